@@ -1,0 +1,95 @@
+"""Settings: read once from the environment and `.env`, then handed down group by group."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import platformdirs
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+DEFAULT_MODEL = "google_genai:gemini-flash-lite-latest"
+
+
+def _comma_separated(value: object) -> object:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WebSettings(_Group):
+    """How the server listens, and whom it lets in."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+
+
+class LlmSettings(_Group):
+    """Which model answers, and how patiently it is asked."""
+
+    model: str = DEFAULT_MODEL
+    base_url: str | None = None
+    timeout_s: float = Field(default=60, gt=0)
+    max_retries: int = Field(default=3, ge=0)
+    requests_per_minute: float = Field(default=15, gt=0)
+    context_tokens: int = Field(default=200_000, ge=4_000)
+
+
+class SourceSettings(_Group):
+    """What is taken in, and how it is fetched."""
+
+    languages: Annotated[tuple[str, ...], NoDecode] = ("en",)
+    proxy: str | None = None
+    cookies_file: Path | None = None
+    max_upload_mb: float = Field(default=20, gt=0)
+
+    @field_validator("languages", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return _comma_separated(value)
+
+    @property
+    def max_upload_bytes(self) -> int:
+        return int(self.max_upload_mb * 1_000_000)
+
+
+class WorkerSettings(_Group):
+    """Who does the queued work."""
+
+    in_process: bool = True
+    concurrency: int = Field(default=2, ge=1)
+
+
+class LogSettings(_Group):
+    """What is logged, and in which form."""
+
+    format: Literal["console", "json"] = "console"
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Settings(BaseSettings):
+    """All settings of a process. Built once per entry point; nothing else reads the environment."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CWV_",
+        env_nested_delimiter="__",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+    )
+
+    google_api_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("GOOGLE_API_KEY", "GEMINI_API_KEY")
+    )
+    database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
+    data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("chat-with-video"))
+    web: WebSettings = WebSettings()
+    llm: LlmSettings = LlmSettings()
+    sources: SourceSettings = SourceSettings()
+    worker: WorkerSettings = WorkerSettings()
+    log: LogSettings = LogSettings()

@@ -1,0 +1,1 @@
+"""Numbered passages of a transcript, and search over them."""

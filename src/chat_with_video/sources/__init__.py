@@ -1,0 +1,1 @@
+"""From a link or a file to metadata and segments."""
