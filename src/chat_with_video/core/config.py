@@ -1,17 +1,33 @@
 """Settings: read once from the environment and `.env`, then handed down group by group."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from chat_with_video.core.errors import Invalid
 
 DEFAULT_MODEL = "google_genai:gemini-flash-lite-latest"
 
 
 def _comma_separated(value: object) -> object:
     return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+class SettingsInvalid(Invalid):
+    """A setting has a value that cannot be used."""
+
+    code = "settings-invalid"
 
 
 class _Group(BaseModel):
@@ -93,3 +109,18 @@ class Settings(BaseSettings):
     sources: SourceSettings = SourceSettings()
     worker: WorkerSettings = WorkerSettings()
     log: LogSettings = LogSettings()
+
+
+def load_settings() -> Settings:
+    """The settings of this process. Raises SettingsInvalid, naming the variable."""
+    try:
+        return Settings()
+    except ValidationError as exc:
+        raise SettingsInvalid(" ".join(_in_words(error) for error in exc.errors())) from exc
+
+
+def _in_words(error: Any) -> str:
+    place = "__".join(str(part) for part in error["loc"]).upper()
+    plain = ("DATABASE_URL", "GOOGLE_API_KEY", "GEMINI_API_KEY")
+    name = place if place in plain else f"CWV_{place}"
+    return f"The setting {name} cannot be used: {error['msg']}."

@@ -90,3 +90,14 @@ class Unavailable(AppError):
     title = "Not available right now"
     status = 503
     retryable = True
+
+
+class InternalError(AppError):
+    """A bug: logged with its trace, told without it."""
+
+    code = "internal"
+    title = "Something went wrong"
+    status = 500
+
+    def __init__(self) -> None:
+        super().__init__("Something went wrong on our side. It has been logged; try again.")

@@ -1,0 +1,114 @@
+"""The database: one engine a process, one transaction at a time."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import MetaData, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+from chat_with_video.core.errors import Invalid, Unavailable
+
+CONNECT_TIMEOUT_S = 5
+
+
+class DatabaseAway(Unavailable):
+    """The database cannot be reached."""
+
+    code = "database-away"
+    title = "The database is out of reach"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database does not answer. Nothing is lost; try again in a few seconds.",
+            retry_after_s=5,
+        )
+
+
+class DatabaseUrlInvalid(Invalid):
+    """DATABASE_URL is not the address of a PostgreSQL database."""
+
+    code = "database-url-invalid"
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def sqlalchemy_url(url: str) -> URL:
+    """`postgresql://…` as SQLAlchemy and psycopg 3 want it. Raises DatabaseUrlInvalid."""
+    try:
+        parsed = make_url(url)
+    except Exception as exc:
+        # SQLAlchemy's own message repeats the address, password and all.
+        raise DatabaseUrlInvalid(
+            "DATABASE_URL is not an address; write postgresql://user:password@host:5432/name."
+        ) from exc
+    if parsed.get_backend_name() not in ("postgresql", "postgres"):
+        raise DatabaseUrlInvalid(
+            "DATABASE_URL must name a PostgreSQL database: postgresql://user:password@host/name."
+        )
+    return parsed.set(drivername="postgresql+psycopg")
+
+
+def psycopg_conninfo(url: str) -> str:
+    """The same address as libpq reads it."""
+    plain = sqlalchemy_url(url).set(drivername="postgresql")
+    return plain.render_as_string(hide_password=False)
+
+
+def is_outage(exc: BaseException) -> bool:
+    """Whether the database, not the statement, is what failed."""
+    if isinstance(exc, DBAPIError) and exc.connection_invalidated:
+        return True
+    return isinstance(exc, OperationalError | InterfaceError | PoolTimeoutError)
+
+
+class Database:
+    """Sessions on one PostgreSQL database.
+
+    Connections are made on demand, checked before use, and replaced after an outage.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = create_async_engine(
+            sqlalchemy_url(url),
+            pool_size=10,
+            max_overflow=10,
+            pool_timeout=10,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
+        )
+        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A session that commits at the end, or rolls back. Raises DatabaseAway."""
+        try:
+            async with self._sessions.begin() as session:
+                yield session
+        except (DBAPIError, PoolTimeoutError) as exc:
+            if is_outage(exc):
+                raise DatabaseAway from exc
+            raise
+
+    async def check(self) -> None:
+        """Raises DatabaseAway when the database does not answer."""
+        async with self.transaction() as session:
+            await session.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        await self._engine.dispose()

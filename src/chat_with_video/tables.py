@@ -1,0 +1,8 @@
+"""Every table, for Alembic."""
+
+from chat_with_video.analysis.models import AnalysisRow
+from chat_with_video.chats.models import Chat, Message
+from chat_with_video.core.database import Base
+from chat_with_video.videos.models import SegmentRow, Transcript, Video
+
+__all__ = ["AnalysisRow", "Base", "Chat", "Message", "SegmentRow", "Transcript", "Video"]
