@@ -1,0 +1,22 @@
+"""The sentences of a refusal: what was wrong, and what is accepted instead."""
+
+from chat_with_video.sources.errors import UnreadableCaptions
+
+# A day of one-second cues is 86,400. More than this is no transcript, and would only fill memory.
+MOST_SEGMENTS = 200_000
+
+_ACCEPTED = (
+    "Give an SRT or WebVTT caption file, YouTube's json3 captions, or the transcript as plain text."
+)
+
+
+def unreadable(what_is_wrong: str) -> UnreadableCaptions:
+    """The error for a file that is not captions; `what_is_wrong` is a sentence."""
+    return UnreadableCaptions(f"{what_is_wrong} {_ACCEPTED}")
+
+
+def too_many_segments() -> UnreadableCaptions:
+    return UnreadableCaptions(
+        f"This has more than {MOST_SEGMENTS:,} lines or cues, more than a day of speech. "
+        "Divide it into several files and add them one by one."
+    )

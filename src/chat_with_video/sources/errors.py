@@ -1,0 +1,17 @@
+"""What can go wrong with a source, in the order in which a user meets it."""
+
+from chat_with_video.core.errors import Conflict, Invalid
+
+
+class UnreadableCaptions(Invalid):
+    """The file or text cannot be read as captions."""
+
+    code = "unreadable-captions"
+    title = "Captions not readable"
+
+
+class NoTimes(Conflict):
+    """The transcript has no times, and the format asked for needs them."""
+
+    code = "no-times"
+    title = "This transcript has no times"

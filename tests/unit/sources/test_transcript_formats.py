@@ -1,0 +1,43 @@
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from chat_with_video.core.errors import Conflict
+from chat_with_video.sources.captions import read_captions
+from chat_with_video.sources.schemas import Segment
+from chat_with_video.sources.transcript_formats import as_srt, as_text, as_vtt
+
+SEGMENTS = (
+    Segment(0, 0.0, 1.25, "R&D says: a < b"),
+    Segment(1, 3723.5, 3725.0, "a <i> tag --> there"),
+    Segment(2, 90_000.0, 90_000.5, "42"),
+)
+
+
+def test_srt_is_written_as_players_read_it() -> None:
+    assert as_srt(SEGMENTS[:2]) == (
+        "1\n00:00:00,000 --> 00:00:01,250\nR&D says: a < b\n"
+        "\n"
+        "2\n01:02:03,500 --> 01:02:05,000\na <i> tag --> there\n"
+    )
+
+
+def test_webvtt_is_written_with_its_text_escaped() -> None:
+    assert as_vtt(SEGMENTS[:1]) == (
+        "WEBVTT\n\n00:00:00.000 --> 00:00:01.250\nR&amp;D says: a &lt; b\n"
+    )
+
+
+def test_what_was_written_as_webvtt_or_text_is_read_back_the_same() -> None:
+    assert read_captions(as_vtt(SEGMENTS).encode()).segments == SEGMENTS
+    untimed = tuple(Segment(s.position, None, None, s.text) for s in SEGMENTS)
+    assert read_captions(as_text(SEGMENTS).encode()).segments == untimed
+
+
+@pytest.mark.parametrize("write", [as_srt, as_vtt])
+def test_a_transcript_without_times_cannot_be_a_caption_file(
+    write: Callable[[Sequence[Segment]], str],
+) -> None:
+    with pytest.raises(Conflict, match=r"no times.*Download it as text") as refusal:
+        write([Segment(0, None, None, "Hello")])
+    assert refusal.value.code == "no-times"
