@@ -1,0 +1,205 @@
+"""From what a model writes to what is shown: markers become checked citations."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chat_with_video.citations.quotes import Found, QuoteFinder
+from chat_with_video.citations.schemas import CheckedText, Citation
+from chat_with_video.citations.syntax import MAX_MARKER, Piece, read_bracket
+
+_SAFE = re.compile(r"[^\s\[【(`]+")
+_SPACE = re.compile(r"\s+")
+_BACKTICKS = re.compile(r"`+")
+# An inline code span does not go over a blank line; a fence does.
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_FENCE_TICKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text that is safe to show."""
+
+    text: str
+
+
+class CitationFilter:
+    """Checks the markers in a stream of text; however it is cut, the outcome is the same.
+
+    A marker `[[12|exact words]]` whose words were said becomes a `Citation`, followed by text with
+    its `[n]`; one whose words were not is dropped, with the space before it. Half a marker never
+    comes out. What only looks checked goes too: the model's own `[3]`, and bracketed times.
+    """
+
+    def __init__(self, finder: QuoteFinder) -> None:
+        self._finder = finder
+        self._held = ""
+        self._out: list[Text | Citation] = []
+        self._numbers: dict[tuple[int, str], Citation] = {}
+        self._code_ticks = 0
+        self._previous = ""
+        self.dropped = 0
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Those that held, in the order of their numbers."""
+        return tuple(self._numbers.values())
+
+    def feed(self, text: str) -> list[Text | Citation]:
+        """What can be said after this text; the rest is held back."""
+        self._held += text
+        return self._read(is_end=False)
+
+    def finish(self) -> list[Text | Citation]:
+        """What is left at the end of the text."""
+        return self._read(is_end=True)
+
+    def _read(self, *, is_end: bool) -> list[Text | Citation]:
+        while self._held and self._step(is_end=is_end):
+            pass
+        out, self._out = self._out, []
+        return out
+
+    def _step(self, *, is_end: bool) -> bool:
+        """Take one piece from what is held; whether that was possible."""
+        if safe := _SAFE.match(self._held):
+            return self._say(safe.end())
+        space = _SPACE.match(self._held)
+        start = space.end() if space else 0
+        if start == len(self._held) and not is_end:
+            return False
+        if not self._held.startswith(("[", "【", "(", "`"), start):
+            return self._say(start)
+        if self._held[start] == "`":
+            return self._read_backticks(start, is_end=is_end)
+        return self._read_bracket(start, is_end=is_end)
+
+    def _say(self, length: int) -> bool:
+        self._emit(self._held[:length])
+        self._held = self._held[length:]
+        return True
+
+    def _emit(self, text: str) -> None:
+        if not text:
+            return
+        if self._out and isinstance(self._out[-1], Text):
+            self._out[-1] = Text(self._out[-1].text + text)
+        else:
+            self._out.append(Text(text))
+        self._previous = text[-1]
+        if self._is_inline_code and _BLANK_LINE.search(text):
+            self._code_ticks = 0
+
+    @property
+    def _is_inline_code(self) -> bool:
+        return 0 < self._code_ticks < _FENCE_TICKS
+
+    def _read_backticks(self, start: int, *, is_end: bool) -> bool:
+        ticks = _BACKTICKS.match(self._held, start)
+        assert ticks is not None
+        if ticks.end() == len(self._held) and not is_end:
+            return False
+        self._say(start)
+        count = ticks.end() - start
+        if self._code_ticks == 0:
+            self._code_ticks = count
+        elif self._code_ticks == count:
+            self._code_ticks = 0
+        return self._say(count)
+
+    def _read_bracket(self, start: int, *, is_end: bool) -> bool:
+        piece = read_bracket(self._held[start:], is_end=is_end)
+        if piece.kind == "unclear":
+            return False
+        if piece.kind == "marker":
+            self._cite(start, piece)
+            return True
+        if piece.kind == "text":
+            return self._say(start + 1)
+        is_code = False if piece.kind == "bare" else self._is_code(start, is_end=is_end)
+        if is_code is None:
+            return False
+        return self._say(start + piece.length) if is_code else self._drop(start, piece)
+
+    def _is_code(self, start: int, *, is_end: bool) -> bool | None:
+        """Whether what stands there is code; None while that cannot be told.
+
+        Inside single backticks it is, if they are closed before the paragraph ends.
+        """
+        if not self._is_inline_code:
+            return self._code_ticks >= _FENCE_TICKS
+        ahead = self._held[start : start + MAX_MARKER]
+        paragraph = _BLANK_LINE.split(ahead, maxsplit=1)[0]
+        closing = re.compile(rf"(?<!`)`{{{self._code_ticks}}}(?!`)")
+        closed = closing.search(paragraph)
+        if closed and (closed.end() < len(self._held) - start or is_end):
+            return True
+        if is_end or len(paragraph) < len(ahead) or len(ahead) == MAX_MARKER:
+            return False
+        return None
+
+    def _drop(self, start: int, piece: Piece) -> bool:
+        """Leave out what looks checked and is not; an index glued to a word is kept as text."""
+        before = self._held[start - 1] if start else self._previous
+        if piece.kind == "footnote" and start == 0 and _is_part_of_word(before):
+            literal = self._held[: piece.length]
+            self._emit("\\" + literal[:-1] + "\\]")
+        else:
+            self.dropped += 1
+            self._emit(_lines(self._held[:start]))
+        self._held = self._held[start + piece.length :]
+        return True
+
+    def _cite(self, start: int, piece: Piece) -> None:
+        space = self._held[:start]
+        self._held = self._held[start + piece.length :]
+        found = [self._finder.find(number, quote) for number, quote in piece.claims]
+        held = [claim for claim in found if claim is not None]
+        self.dropped += len(found) - len(held)
+        self._emit(space if held else _lines(space))
+        for claim in held:
+            self._emit(f"[{self._number(claim)}]")
+            # A footnote after a citation is none that is glued to a word.
+            self._previous = " "
+
+    def _number(self, found: Found) -> int:
+        """The number of a citation; one for the same words, however often they are cited."""
+        key = (found.position, found.quote)
+        if key not in self._numbers:
+            citation = Citation(
+                number=len(self._numbers) + 1,
+                position=found.position,
+                start_s=found.start_s,
+                end_s=found.end_s,
+                quote=found.quote,
+                verdict=found.verdict,
+            )
+            self._numbers[key] = citation
+            self._out.append(citation)
+        return self._numbers[key].number
+
+
+def _is_part_of_word(before: str) -> bool:
+    return before.isalnum() or before in ("_", ")", "]")
+
+
+def _lines(space: str) -> str:
+    """White space without its blanks: line breaks stay when what follows them goes."""
+    return "\n" * space.count("\n")
+
+
+def check_text(text: str, finder: QuoteFinder) -> CheckedText:
+    """A whole text, checked at once."""
+    checking = CitationFilter(finder)
+    pieces: Iterable[Text | Citation] = checking.feed(text) + checking.finish()
+    content = "".join(piece.text for piece in pieces if isinstance(piece, Text))
+    return CheckedText(content, checking.citations, checking.dropped)
+
+
+def strip_citations(content: str, count: int) -> str:
+    """Checked content without its citation marks, which are numbered 1 to `count`."""
+
+    def strip(mark: re.Match[str]) -> str:
+        return "" if 1 <= int(mark[1]) <= count else mark[0]
+
+    return re.sub(r"[ \t]*(?<!\\)\[(\d+)\]", strip, content)

@@ -1,0 +1,207 @@
+"""Finds a quoted text in a transcript, as it was said."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
+
+from chat_with_video.citations.normal import Word, is_unspaced, words_of
+from chat_with_video.citations.schemas import Verdict
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import Segment
+
+# A quote says something from two words and eight letters on; in scripts without spaces, four.
+MIN_WORDS, MIN_LETTERS, MIN_UNSPACED = 2, 8, 4
+# Shorter quotes fit by chance too easily to be allowed any difference.
+MIN_FUZZY_WORDS = 4
+# How alike (0 to 100) the letters of all and of each word have to be, and which share of the words
+# has to be the same. An omitted "uh" or a misspelt word passes; a paraphrase does not.
+MIN_ALIKE, MIN_WORD_ALIKE, MIN_SAME_WORDS = 78.0, 80.0, 0.75
+CANDIDATES = 4
+
+# Words that turn a statement round: with one more or less the quote says something else.
+_NEGATIONS = frozenset({
+    "not", "no", "never", "none", "nothing", "cannot", "without", "dont", "doesnt", "didnt",
+    "wont", "wouldnt", "cant", "couldnt", "shouldnt", "mustnt", "isnt", "arent", "wasnt",
+    "werent", "hasnt", "havent", "hadnt", "nicht", "kein", "keine", "nie", "nunca", "non",
+    "mai", "jamais", "pas", "não", "δεν", "μην", "ليس", "لا",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a quote stands, in the transcript's own words.
+
+    `position` is that of the segment where it begins, `start_s` that segment's start, `end_s` the
+    end of the segment where it ends; None without times.
+    """
+
+    verdict: Verdict
+    position: int
+    start_s: float | None
+    end_s: float | None
+    quote: str
+
+
+class QuoteFinder:
+    """Looks for quotes in one transcript: in the cited passage, beside it, then anywhere."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._texts = [_PassageText(passage) for passage in passages]
+        self._passages_with: dict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(self._texts):
+            for word in {word.normal for word in text.words}:
+                self._passages_with[word].append(place)
+
+    def find(self, number: int, quote: str) -> Found | None:
+        """The quote, cited from passage `number`; None when it was not said.
+
+        It may run across the border of two passages, and differ a little.
+        """
+        sought = _Sought.of(quote)
+        if sought is None:
+            return None
+        near = [place for place in range(number - 2, number + 1) if 0 <= place < len(self._texts)]
+        return self._find_in(sought, near, "verified") or self._find_anywhere(sought)
+
+    def _find_anywhere(self, sought: "_Sought") -> Found | None:
+        shared = Counter(
+            place for word in set(sought.words) for place in self._passages_with.get(word, ())
+        )
+        for place, _ in shared.most_common(CANDIDATES):
+            window = range(max(0, place - 1), min(len(self._texts), place + 2))
+            if found := self._find_in(sought, window, "repaired"):
+                return found
+        return None
+
+    def _find_in(self, sought: "_Sought", places: Iterable[int], verdict: Verdict) -> Found | None:
+        window = _Window([self._texts[place] for place in places])
+        span = window.find(sought)
+        return window.found(*span, verdict) if span else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    words: list[str]
+    text: str
+
+    @classmethod
+    def of(cls, quote: str) -> "_Sought | None":
+        """The longest part between ellipses, if it is long enough to be evidence."""
+        parts = quote.replace("…", "...").split("...")
+        words = [word.normal for word in max((words_of(part) for part in parts), key=len)]
+        return cls(words, " ".join(words)) if _is_evidence(words) else None
+
+    @property
+    def allows_difference(self) -> bool:
+        return len(self.words) >= MIN_FUZZY_WORDS
+
+
+def _is_evidence(words: list[str]) -> bool:
+    if sum(map(is_unspaced, words)) >= MIN_UNSPACED:
+        return True
+    return len(words) >= MIN_WORDS and sum(map(len, words)) >= MIN_LETTERS
+
+
+class _PassageText:
+    """A passage's words, and which segment each character of its text belongs to."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.text = passage.text
+        self.words = words_of(passage.text)
+        self._segments = passage.segments
+        self._starts = _starts(passage.segments)
+
+    def segment_at(self, character: int) -> Segment:
+        return self._segments[bisect_right(self._starts, character) - 1]
+
+
+def _starts(segments: Sequence[Segment]) -> list[int]:
+    starts, place = [], 0
+    for segment in segments:
+        starts.append(place)
+        place += len(segment.text) + 1
+    return starts
+
+
+class _Window:
+    """Some consecutive passages as one run of words."""
+
+    def __init__(self, texts: list[_PassageText]) -> None:
+        self._words = [(text, word) for text in texts for word in text.words]
+        self._text = " ".join(word.normal for _, word in self._words)
+        self._starts: list[int] = []
+        place = 0
+        for _, word in self._words:
+            self._starts.append(place)
+            place += len(word.normal) + 1
+
+    def find(self, sought: _Sought) -> tuple[int, int] | None:
+        """The first and the last word of the quote, as places in this window."""
+        exact = f" {self._text} ".find(f" {sought.text} ")
+        if exact >= 0:
+            return self._at(exact), self._at(exact + len(sought.text) - 1)
+        return self._find_alike(sought) if sought.allows_difference else None
+
+    def _find_alike(self, sought: _Sought) -> tuple[int, int] | None:
+        alike = fuzz.partial_ratio_alignment(sought.text, self._text, score_cutoff=MIN_ALIKE)
+        if alike is None or alike.dest_end <= alike.dest_start:
+            return None
+        # The alignment is as long as the quote; what was said may be longer by a word or two.
+        margin = max(2, len(sought.words) // 3)
+        first = max(0, self._at(alike.dest_start) - margin)
+        last = self._at(alike.dest_end - 1) + margin
+        said = [word.normal for _, word in self._words[first : last + 1]]
+        span = _same_words(sought.words, said)
+        return (first + span[0], first + span[1]) if span else None
+
+    def _at(self, character: int) -> int:
+        return bisect_right(self._starts, character) - 1
+
+    def found(self, first: int, last: int, verdict: Verdict) -> Found:
+        (first_text, first_word), (last_text, last_word) = self._words[first], self._words[last]
+        start = first_text.segment_at(first_word.start)
+        return Found(
+            verdict=verdict,
+            position=start.position,
+            start_s=start.start_s,
+            end_s=last_text.segment_at(last_word.end - 1).end_s,
+            quote=_quoted(first_text, first_word, last_text, last_word),
+        )
+
+
+def _same_words(sought: list[str], said: list[str]) -> tuple[int, int] | None:
+    """The first and last word said that the quote has too, if it says the same as all between."""
+    heard = [_closest(word, sought) for word in said]
+    blocks = [op for op in LCSseq.opcodes(sought, heard) if op.tag == "equal"]
+    if sum(op.src_end - op.src_start for op in blocks) < MIN_SAME_WORDS * len(sought):
+        return None
+    first, last = blocks[0].dest_start, blocks[-1].dest_end - 1
+    same_sense = _decisive(heard[first : last + 1]) == _decisive(sought)
+    return (first, last) if same_sense else None
+
+
+def _closest(word: str, sought: list[str]) -> str:
+    """The quote's spelling of a word that was transcribed a little differently, else the word."""
+    if word in sought or word in _NEGATIONS or not word.isalpha():
+        return word
+    best = process.extractOne(word, sought, scorer=fuzz.ratio, score_cutoff=MIN_WORD_ALIKE)
+    return best[0] if best else word
+
+
+def _decisive(words: Iterable[str]) -> Counter[str]:
+    """Figures and negations: where these differ, something else was said."""
+    return Counter(
+        word
+        for word in words
+        if word in _NEGATIONS or any(character.isdigit() for character in word)
+    )
+
+
+def _quoted(first_text: _PassageText, first: Word, last_text: _PassageText, last: Word) -> str:
+    if first_text is last_text:
+        return first_text.text[first.start : last.end]
+    return f"{first_text.text[first.start :]} {last_text.text[: last.end]}"

@@ -1,0 +1,103 @@
+"""What a model may write that is, or looks like, a citation."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+# A marker that has not ended by then never will.
+MAX_MARKER = 600
+MAX_HEAD = 24
+# The longest imitation or time that is waited for.
+MAX_NOTE = 40
+
+_NUMBERS = r"\d{1,5}(?:\s*[,;&–-]\s*\d{1,5})*"
+_TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
+_WITHIN = rf"[^\[\]【】|\n]{{0,{MAX_HEAD}}}"
+
+# `[[12|`, `[12|`, `【12|`, and what models make of it, such as `[[passage 12|`.
+_HEAD = re.compile(rf"(?:\[\[|【)({_WITHIN})\||\[(\s*{_NUMBERS}\s*)\|")
+_NUMBER = re.compile(r"\d+")
+# What ends a marker that was not closed: the next one, or the paragraph's end.
+_ANOTHER = re.compile(rf"\[\[{_WITHIN}\||\n[ \t]*\n")
+_SEVERAL = re.compile(r"\s*[;,|]\s*(\d+)\s*\|")
+# A number without a quote: `[[12]]`, `[3]`, `[1, 2]`, `【3†source】`.
+_BARE = re.compile(rf"\[\[\s*[A-Za-z]{{0,12}}\s*{_NUMBERS}\s*\]\]|【[^【】\n]{{0,{MAX_NOTE}}}】")
+_FOOTNOTE = re.compile(rf"\[\s*{_NUMBERS}\s*\]")
+_BRACKETED_TIME = re.compile(rf"[\[(]\s*{_TIME}(?:\s*[–—,-]\s*{_TIME})*\s*[\])]")
+# The beginnings of all these, where the text ends before it is clear.
+_UNCLEAR = re.compile(
+    rf"(?:\[\[|【){_WITHIN}\]?|【[^【】\n]{{0,{MAX_NOTE}}}|[\[(][\d\s,;:.&–—-]{{0,{MAX_NOTE}}}"
+)
+_HALF = re.compile(rf"(?:\[\[|【){_WITHIN}|\[\s*\d[\d\s,;&–-]*")
+
+Kind = Literal["marker", "bare", "footnote", "time", "unclear", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands at the beginning of a text: its kind and length, a marker's claims with it."""
+
+    kind: Kind
+    length: int = 1
+    claims: tuple[tuple[int, str], ...] = ()
+
+
+def read_bracket(text: str, *, is_end: bool) -> Piece:
+    """What the bracket is that `text` begins with.
+
+    `unclear` asks for more text, unless `is_end`; the same text read in one piece or in many
+    gives the same pieces.
+    """
+    if head := _HEAD.match(text):
+        return _read_marker(text, head, is_end=is_end)
+    for kind, form in (("time", _BRACKETED_TIME), ("bare", _BARE), ("footnote", _FOOTNOTE)):
+        if found := form.match(text):
+            return Piece(kind, found.end())  # type: ignore[arg-type]
+    if is_end and _HALF.fullmatch(text):
+        return Piece("bare", len(text))
+    return Piece("unclear" if not is_end and _UNCLEAR.fullmatch(text) else "text")
+
+
+def _read_marker(text: str, head: re.Match[str], *, is_end: bool) -> Piece:
+    window = text[:MAX_MARKER]
+    another = _ANOTHER.search(window, head.end())
+    limit = another.start() if another else len(window)
+    closing = "】" if head[0].startswith("【") else "]"
+    quote_end = _end_of_quote(window[:limit], head.end(), closing)
+    if quote_end is not None:
+        length = _end_of_marker(text, head[0], quote_end, is_end=is_end)
+        claims = _claims(head[1] or head[2] or "", text[head.end() : quote_end])
+        return Piece("marker", length, claims) if length else Piece("unclear")
+    if another is None and len(text) < MAX_MARKER and not is_end:
+        return Piece("unclear")
+    # Never closed: what was held back is no part of the answer.
+    return Piece("bare", limit)
+
+
+def _end_of_quote(window: str, start: int, closing: str) -> int | None:
+    """The first bracket that closes; those that the quote itself opens are its own."""
+    end = window.find(closing, start)
+    while end >= 0 and window.count("[", start, end) > window.count("]", start, end):
+        end = window.find(closing, end + 1)
+    return end if end >= 0 else None
+
+
+def _end_of_marker(text: str, head: str, quote_end: int, *, is_end: bool) -> int:
+    """Past the closing brackets, of which a model may forget one; 0 while that is unclear."""
+    if not head.startswith("[["):
+        return quote_end + 1
+    if quote_end + 1 == len(text):
+        return quote_end + 1 if is_end else 0
+    return quote_end + (2 if text[quote_end + 1] == "]" else 1)
+
+
+def _claims(head: str, body: str) -> tuple[tuple[int, str], ...]:
+    """A passage's number and a quote, for each that the marker holds; number 0 when it has none."""
+    first = _NUMBER.search(head)
+    numbers = [int(first[0]) if first else 0]
+    quotes = [body]
+    while several := _SEVERAL.search(quotes[-1]):
+        last = quotes.pop()
+        numbers.append(int(several[1]))
+        quotes += [last[: several.start()], last[several.end() :]]
+    return tuple(zip(numbers, quotes, strict=True))

@@ -1,0 +1,183 @@
+"""Markers in a stream of text become checked citations, or nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat_with_video.citations.filter import CitationFilter, Text, check_text, strip_citations
+from chat_with_video.citations.quotes import QuoteFinder
+from chat_with_video.citations.schemas import CheckedText, Citation
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import Segment
+
+LINES = (
+    "Memory fades fast in the first two days after a lecture.",
+    "Test yourself with the book closed, the list a[0] included.",
+    "Sleep at least seven hours, every night of the week.",
+    "And finally come back to it after a month has passed.",
+)
+FINDER = QuoteFinder(
+    [
+        Passage(n + 1, (Segment(n, n * 10.0, n * 10.0 + 9, line),), line)
+        for n, line in enumerate(LINES)
+    ]
+)
+
+
+def check(text: str) -> CheckedText:
+    return check_text(text, FINDER)
+
+
+def streamed(chunks: list[str]) -> CheckedText:
+    checking = CitationFilter(FINDER)
+    pieces = [piece for chunk in chunks for piece in checking.feed(chunk)] + checking.finish()
+    seen: set[int] = set()
+    for piece in pieces:
+        if isinstance(piece, Citation):
+            seen.add(piece.number)
+    content = "".join(piece.text for piece in pieces if isinstance(piece, Text))
+    return CheckedText(content, checking.citations, checking.dropped)
+
+
+def test_a_quote_that_was_said_becomes_a_citation_with_its_time() -> None:
+    checked = check("Fast [[1|memory fades fast]].")
+    assert checked.content == "Fast [1]."
+    (citation,) = checked.citations
+    assert (citation.start_s, citation.end_s, citation.position) == (0.0, 9.0, 0)
+    assert (citation.verdict, citation.quote) == ("verified", "Memory fades fast")
+
+
+def test_a_false_quote_is_dropped_and_counted_with_the_space_before_it() -> None:
+    checked = check("Sleep less [[3|sleep four hours at most]]. Then rest.")
+    assert (checked.content, checked.citations, checked.dropped) == (
+        "Sleep less. Then rest.",
+        (),
+        1,
+    )
+
+
+def test_a_quote_under_the_wrong_number_is_repaired() -> None:
+    checked = check("Sleep [[1|at least seven hours]].")
+    (far,) = check("Back [[1|come back to it after a month]].").citations
+    assert [c.verdict for c in checked.citations] == ["repaired"]
+    assert (far.verdict, far.start_s) == ("repaired", 30.0)
+
+
+def test_the_same_words_keep_their_number_and_are_told_once() -> None:
+    checked = check(
+        "a [[1|memory fades fast]] b [[2|test yourself with]] c [[1|memory fades fast]]"
+    )
+    assert checked.content == "a [1] b [2] c [1]"
+    assert [citation.number for citation in checked.citations] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cited", "dropped"),
+    [
+        ("x [[ 1 | “memory fades fast” ]] y", "x [1] y", 1, 0),
+        ("x [[passage 1|memory fades fast]] y", "x [1] y", 1, 0),
+        ("x [1|memory fades fast] y", "x [1] y", 1, 0),
+        ("x 【1|memory fades fast】 y", "x [1] y", 1, 0),
+        ("x [[1|memory fades fast] y", "x [1] y", 1, 0),
+        ("x [[1|memory fades fast; 3|at least seven hours]] y", "x [1][2] y", 2, 0),
+        ("x [[1|memory fades fast]][[3|at least seven hours]].", "x [1][2].", 2, 0),
+        ("x [[2|closed, the list a[0] included]] y", "x [1] y", 1, 0),
+        ("x [[1|memory\nfades fast]] y", "x [1] y", 1, 0),
+        ("x [[9|memory fades fast]] y", "x [1] y", 1, 0),
+        ("x [[1]] y", "x y", 0, 1),
+        ("x [[1|]] y", "x y", 0, 1),
+        ("x [[1|memory fades", "x", 0, 1),
+        ("x [[1", "x", 0, 1),
+        ("x [[", "x", 0, 1),
+        ("x [[1|memory fades [[3|at least seven hours]] y", "x[1] y", 1, 1),
+        ("x [[1|half\n\nNew paragraph.", "x\n\nNew paragraph.", 0, 1),
+        ("x 【4†source】 y", "x y", 0, 1),
+        ("Said so. [3] And [1, 2] more.", "Said so. And more.", 0, 2),
+        ("Take fruit[1] or call()[2].", "Take fruit\\[1\\] or call()\\[2\\].", 0, 0),
+        ("Code `a[1]` and `[2]` stay.", "Code `a[1]` and `[2]` stay.", 0, 0),
+        ("```\nx = [1]\n```\nout [1].", "```\nx = [1]\n```\nout.", 0, 1),
+        ("An ` apostrophe [1] alone.", "An ` apostrophe alone.", 0, 1),
+        ("At (12:34) and [00:12:34] and (1:02-1:08).", "At and and.", 0, 3),
+        ("A [link](https://x.example) and [ ] a task, (see 3).", None, 0, 0),
+        ("[a|b] is a class, [x] a box, f(2) a call", None, 0, 0),
+    ],
+)
+def test_whatever_form_a_model_gives_its_markers(
+    text: str, content: str | None, cited: int, dropped: int
+) -> None:
+    checked = check(text)
+    assert checked.content == (text if content is None else content)
+    assert (len(checked.citations), checked.dropped) == (cited, dropped)
+    assert streamed(list(text)) == checked
+
+
+def test_what_cannot_become_a_marker_is_let_through_at_once() -> None:
+    checking = CitationFilter(FINDER)
+    assert checking.feed("Memory is a strange") == [Text("Memory is a strange")]
+    assert checking.feed(" thing [the") == [Text(" thing [the")]
+    assert checking.feed(" [[1|memory fad") == []
+    space, citation, mark = checking.feed("es fast]].")
+    assert isinstance(citation, Citation)
+    assert (space, mark) == (Text(" "), Text("[1]."))
+
+
+def test_a_marker_that_never_ends_is_not_held_for_ever() -> None:
+    checked = check("x [[1|" + "word " * 300 + "end.")
+    assert checked.dropped == 1
+    assert checked.content.endswith("end.")
+    assert "[[" not in checked.content
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "[[1|memory fades fast]]",
+        "[[3|nothing of the kind was said]]",
+        "[[1|memory",
+        "[[",
+        "]]",
+        "[1]",
+        "[2",
+        "]",
+        "[",
+        "|",
+        " ",
+        "\n\n",
+        "`",
+        "```",
+        "(1:23)",
+        "(",
+        "word",
+        "a[0]",
+        "【1|at least seven hours】",
+        "1",
+        "é",
+    ]
+)
+
+
+@given(st.lists(FRAGMENTS | st.text(max_size=8), max_size=20).map("".join), st.randoms())
+def test_any_cutting_of_the_stream_gives_the_same(text: str, random: object) -> None:
+    whole = check(text)
+    assert streamed(list(text)) == whole
+    cuts = sorted(random.randrange(len(text) + 1) for _ in range(4))  # type: ignore[attr-defined]
+    pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert streamed(pieces) == whole
+    for number in range(1, 4):
+        assert f"[[{number}|" not in whole.content
+
+
+@given(st.lists(FRAGMENTS, max_size=20).map("".join))
+def test_a_citation_is_always_told_before_its_mark(text: str) -> None:
+    checking = CitationFilter(FINDER)
+    pieces = [piece for character in text for piece in checking.feed(character)]
+    told: set[int] = set()
+    marks = 0
+    for piece in pieces + checking.finish():
+        if isinstance(piece, Citation):
+            told.add(piece.number)
+            marks += 1
+    assert told == set(range(1, marks + 1))
+
+
+def test_marks_are_stripped_for_a_plain_copy_and_other_brackets_kept() -> None:
+    assert strip_citations("One [1], two [2][1]. a\\[1\\] [7]", 2) == "One, two. a\\[1\\] [7]"
