@@ -1,0 +1,1 @@
+"""Language models: made from the settings, asked with retries, fed with fenced text."""

@@ -1,0 +1,138 @@
+"""The chat model that the settings name."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from langchain.chat_models import init_chat_model
+from langchain_core.language_models import BaseChatModel
+from langchain_core.rate_limiters import InMemoryRateLimiter
+from pydantic import SecretStr
+
+from chat_with_video.core.config import LlmSettings
+from chat_with_video.llm.errors import ModelUnusable, redacted
+
+GOOGLE = "google_genai"
+
+type ChatModel = BaseChatModel
+
+# The least thinking each kind of Gemini accepts; the first that matches counts. Asking for less is
+# an error: `minimal` is refused by Pro and by Flash from 3.7 on, any level by 2.5, a budget under
+# 128 by 2.5 Pro (ai.google.dev/gemini-api/docs/thinking). Other models do not think.
+_LEAST_THINKING: tuple[tuple[str, dict[str, Any]], ...] = (
+    (r"gemini-2\.5-pro", {"thinking_budget": 128}),
+    (r"gemini-2\.5-", {"thinking_budget": 0}),
+    (r"gemini-([3-9][\d.]*-)?flash-lite", {"thinking_level": "minimal"}),
+    (r"gemini-3(\.[0-6])?-flash", {"thinking_level": "minimal"}),
+    (r"gemini-([3-9]|(flash|pro)-latest)", {"thinking_level": "low"}),
+)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Who answers: `gemini`, `offline`, or another provider's name; and with which model."""
+
+    name: str
+    model: str
+
+
+def engine_of(settings: LlmSettings) -> Engine:
+    """The engine that these settings name, whether or not it can be used."""
+    provider, model = _parts(settings)
+    return Engine("gemini" if provider == GOOGLE else provider, model)
+
+
+def is_configured(settings: LlmSettings, google_api_key: SecretStr | None) -> bool:
+    """Whether the model can be asked at all; if not, the offline engine has to answer.
+
+    Other providers take their keys from variables of their own, or need none.
+    """
+    return _parts(settings)[0] != GOOGLE or _revealed(google_api_key) is not None
+
+
+def make_chat_model(settings: LlmSettings, google_api_key: SecretStr | None) -> BaseChatModel:
+    """The model, making one attempt per call within the rate limit. Raises ModelUnusable."""
+    provider, model = _parts(settings)
+    options = _options(provider, model, settings, google_api_key)
+    try:
+        made: BaseChatModel = init_chat_model(model, model_provider=provider, **options)
+    except ImportError as exc:
+        raise ModelUnusable(
+            f"The package for “{provider}” is missing. Install it with"
+            f" `pip install {_package(provider, exc)}`, or change CWV_LLM__MODEL."
+        ) from exc
+    except Exception as exc:
+        # Each provider's class has errors of its own for settings and keys it cannot work with.
+        raise ModelUnusable(
+            f"“{settings.model}” cannot be used: {redacted(str(exc))}. Write CWV_LLM__MODEL as"
+            " provider:model, and set what that provider needs (its key, CWV_LLM__BASE_URL)."
+        ) from exc
+    return made
+
+
+async def close_chat_model(model: BaseChatModel) -> None:
+    """Let go of the model's connections, where its class keeps any."""
+    close = getattr(model, "aclose", None)
+    if close is not None:
+        await close()
+
+
+def _parts(settings: LlmSettings) -> tuple[str, str]:
+    """Provider and model; a bare name is one of Gemini's."""
+    provider, colon, model = settings.model.partition(":")
+    return (provider, model) if colon else (GOOGLE, provider)
+
+
+def _options(
+    provider: str, model: str, settings: LlmSettings, google_api_key: SecretStr | None
+) -> dict[str, Any]:
+    options: dict[str, Any] = {"rate_limiter": _rate_limiter(settings.requests_per_minute)}
+    if settings.base_url:
+        options["base_url"] = settings.base_url
+    match provider:
+        case "google_genai":
+            return options | _google_options(model, settings.timeout_s, google_api_key)
+        case "ollama":
+            # Its class takes the HTTP client's settings in one argument and never retries.
+            return options | {"client_kwargs": {"timeout": settings.timeout_s}}
+        case _:
+            return options | {"timeout": settings.timeout_s, "max_retries": 0}
+
+
+def _google_options(model: str, timeout_s: float, api_key: SecretStr | None) -> dict[str, Any]:
+    if _revealed(api_key) is None:
+        raise ModelUnusable("Gemini needs an API key. Set GOOGLE_API_KEY and start again.")
+    return {
+        "api_key": api_key,
+        "timeout": timeout_s,
+        # One attempt; nought would mean Google's own default of five.
+        "max_retries": 1,
+        # Google advises against lowering it from Gemini 3 on, and later models refuse or ignore it.
+        "temperature": 0.2 if re.search(r"gemini-[12]\.", model) else None,
+        **_least_thinking(model),
+    }
+
+
+def _least_thinking(model: str) -> dict[str, Any]:
+    return next((least for form, least in _LEAST_THINKING if re.search(form, model)), {})
+
+
+def _rate_limiter(requests_per_minute: float) -> InMemoryRateLimiter:
+    burst = max(1.0, requests_per_minute)
+    limiter = InMemoryRateLimiter(
+        requests_per_second=requests_per_minute / 60,
+        check_every_n_seconds=0.05,
+        max_bucket_size=burst,
+    )
+    # It starts empty, which would hold up the first request for as long as one refill takes.
+    limiter.available_tokens = burst
+    return limiter
+
+
+def _revealed(key: SecretStr | None) -> str | None:
+    return (key.get_secret_value().strip() or None) if key else None
+
+
+def _package(provider: str, exc: ImportError) -> str:
+    missing = exc.__cause__.name if isinstance(exc.__cause__, ImportError) else None
+    return (missing or f"langchain-{provider}").partition(".")[0].replace("_", "-")

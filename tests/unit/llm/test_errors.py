@@ -1,0 +1,93 @@
+import httpx
+import pytest
+from google.genai.errors import ClientError, ServerError
+
+from chat_with_video.core.errors import AppError, NotFound
+from chat_with_video.llm import errors
+
+REQUEST = httpx.Request("POST", "http://model.test/")
+
+
+def google(status: int, *details: dict[str, object], message: str = "No.") -> Exception:
+    kind = ServerError if status >= 500 else ClientError
+    return kind(status, {"error": {"code": status, "message": message, "details": list(details)}})
+
+
+def wrapped(exc: Exception) -> Exception:
+    """As clients do it: an exception of their own round the one that tells."""
+    wrapper = RuntimeError("Error calling model")
+    wrapper.__cause__ = exc
+    return wrapper
+
+
+QUOTA = {"violations": [{"quotaId": "GenerateRequestsPerMinutePerProjectPerModel-FreeTier"}]}
+DAY_QUOTA = {"violations": [{"quotaId": "GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]}
+
+
+class OtherProvidersError(Exception):
+    def __init__(self, status_code: int, headers: dict[str, str] | None = None) -> None:
+        super().__init__(f"HTTP {status_code}")
+        self.status_code = status_code
+        self.response = httpx.Response(status_code, headers=headers, request=REQUEST)
+
+
+@pytest.mark.parametrize(
+    ("exc", "expected"),
+    [
+        (google(400, {"reason": "API_KEY_INVALID"}), errors.KeyRefused),
+        (google(400, message="API key not valid."), errors.ModelRefused),
+        (google(401), errors.KeyRefused),
+        (google(403), errors.KeyRefused),
+        (google(404), errors.ModelNotFound),
+        (google(429, QUOTA, DAY_QUOTA), errors.QuotaSpent),
+        (google(429, QUOTA), errors.ModelBusy),
+        (google(429), errors.ModelBusy),
+        (google(500), errors.ModelBusy),
+        (google(504), errors.ModelTimeout),
+        (OtherProvidersError(401), errors.KeyRefused),
+        (OtherProvidersError(529), errors.ModelBusy),
+        (OtherProvidersError(422), errors.ModelRefused),
+        (httpx.ConnectError("refused"), errors.ModelUnreachable),
+        (httpx.ConnectTimeout("slow"), errors.ModelUnreachable),
+        (httpx.ReadTimeout("slow"), errors.ModelTimeout),
+        (httpx.RemoteProtocolError("cut"), errors.ModelCut),
+        (httpx.ReadError("cut"), errors.ModelCut),
+        (
+            httpx.HTTPStatusError("", request=REQUEST, response=httpx.Response(404)),
+            errors.ModelNotFound,
+        ),
+    ],
+)
+def test_what_a_provider_does_is_told_apart_by_type_status_and_reason(
+    exc: Exception, expected: type[AppError]
+) -> None:
+    assert type(errors.translate(exc)) is expected
+    assert type(errors.translate(wrapped(exc))) is expected
+
+
+def test_the_wait_that_was_asked_for_comes_along() -> None:
+    for exc in (
+        google(429, {"retryDelay": "12.5s"}),
+        OtherProvidersError(429, {"Retry-After": "9"}),
+    ):
+        error = errors.translate(exc)
+        assert error
+        assert error.retryable
+        assert error.retry_after_s in (12.5, 9)
+
+
+def test_the_providers_sentence_is_told_without_its_secrets() -> None:
+    secret = "AIzaSyD-0123456789abcdefghij"
+    error = errors.translate(google(400, message=f"Consumer 'api_key:{secret}' is suspended."))
+    assert error
+    assert "is suspended" in error.detail
+    assert secret not in error.detail
+
+
+def test_bugs_are_not_translated_and_our_own_errors_stay_themselves() -> None:
+    assert errors.translate(KeyError("messages")) is None
+    missing = NotFound("There is no such chat.")
+    assert errors.translate(missing) is missing
+    with pytest.raises(NotFound) as caught, errors.translated():
+        raise missing
+    assert caught.value.__cause__ is None

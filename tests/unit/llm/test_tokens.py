@@ -1,0 +1,30 @@
+import pytest
+
+from chat_with_video.llm.tokens import estimate_tokens
+
+ENGLISH = "So what we are going to do in this chapter is to look at how a program decides. "
+GREEK = "Καλώς ήρθατε στο πρώτο κεφάλαιο, όπου μιλάμε για τον προγραμματισμό. "
+ARABIC = "مرحبا بكم في الفصل الأول حيث نتحدث عن البرمجة. "
+CHINESE = "欢迎来到第一章，我们在这里谈论编程。"
+
+
+def test_english_is_estimated_above_a_token_for_every_four_characters_but_not_wildly() -> None:
+    assert len(ENGLISH) / 4 < estimate_tokens(ENGLISH) < len(ENGLISH) / 2.5
+
+
+@pytest.mark.parametrize("text", [GREEK, ARABIC, CHINESE])
+def test_other_scripts_cost_more_for_each_character_than_english(text: str) -> None:
+    assert estimate_tokens(text) / len(text) > 1.5 * estimate_tokens(ENGLISH) / len(ENGLISH)
+
+
+def test_every_character_counts_and_none_twice() -> None:
+    for code in [*range(1, 0x500), 0x0915, 0x4E00, 0xAC00, 0x1F3AC, 0x10A60]:
+        cost = (estimate_tokens(chr(code) * 1000) - 1) / 1000
+        assert 0.25 < cost <= 4, hex(code)
+    assert estimate_tokens("") == 0
+
+
+def test_a_mixed_text_costs_the_sum_of_its_parts() -> None:
+    parts = [ENGLISH, GREEK, ARABIC, CHINESE, "12:34 🎬\n"]
+    together = estimate_tokens("".join(parts))
+    assert abs(together - sum(map(estimate_tokens, parts))) <= len(parts)
