@@ -1,0 +1,1 @@
+"""Queued work: a job exists if and only if the row it is about does."""

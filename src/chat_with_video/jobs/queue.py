@@ -1,0 +1,103 @@
+"""The queue, on the same PostgreSQL as everything else (Procrastinate)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+import procrastinate
+import psycopg
+import structlog
+from procrastinate.exceptions import ConnectorException
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat_with_video.core.database import CONNECT_TIMEOUT_S, psycopg_conninfo
+from chat_with_video.jobs.job import Job
+from chat_with_video.jobs.retry import RetryLater, is_last_attempt
+
+log = structlog.get_logger(__name__)
+
+HEARTBEAT_S = 5.0
+STALLED_AFTER_S = 15.0
+RESCUE_INTERVAL_S = 5.0
+STOP_GRACE_S = 2.0
+
+type Handler[J: Job] = Callable[[J, bool], Awaitable[None]]
+"""Does a job; the second argument tells whether this is its last attempt."""
+
+
+async def enqueue(session: AsyncSession, job: Job) -> None:
+    """Queue a job inside the caller's transaction: it exists if and only if that commits."""
+    connection = await session.connection()
+    raw = await connection.get_raw_connection()
+    await _ENQUEUER.configure_task(
+        job.task, lock=job.lock, connection=raw.driver_connection
+    ).defer_async(**job.model_dump(mode="json"))
+
+
+# Queues through the caller's connection only; it is never opened, so it holds nothing.
+_ENQUEUER = procrastinate.App(connector=procrastinate.PsycopgConnector())
+
+
+class JobQueue:
+    """Takes jobs from the queue and hands them to the functions registered for them."""
+
+    def __init__(self, url: str, concurrency: int) -> None:
+        self._concurrency = concurrency
+        self._app = procrastinate.App(
+            connector=procrastinate.PsycopgConnector(
+                conninfo=psycopg_conninfo(url),
+                min_size=1,
+                max_size=concurrency + 3,
+                kwargs={"connect_timeout": CONNECT_TIMEOUT_S},
+            )
+        )
+
+    def register[J: Job](self, kind: type[J], handler: Handler[J]) -> None:
+        """From now on jobs of this kind are done by `handler`."""
+
+        async def run(context: procrastinate.JobContext, /, **fields: Any) -> None:
+            job = kind.model_validate(fields)
+            with structlog.contextvars.bound_contextvars(job_id=context.job.id):
+                await handler(job, is_last_attempt(context.job.attempts))
+
+        task = self._app.task(name=kind.task, pass_context=True, retry=RetryLater())
+        task(run)
+
+    async def work(self) -> None:
+        """Do jobs until cancelled; over an outage of the database too.
+
+        On cancelling no new job is taken; one that does not end in 2 s goes back to the queue.
+        """
+        while True:
+            try:
+                await self._work_until_outage()
+            except (ConnectorException, psycopg.Error, OSError) as exc:
+                log.warning("jobs.outage", reason=type(exc).__name__)
+            await asyncio.sleep(1)
+
+    async def _work_until_outage(self) -> None:
+        async with self._app.open_async():
+            rescuer = asyncio.create_task(self._rescue_stalled(), name="rescue stalled jobs")
+            try:
+                await self._app.run_worker_async(
+                    concurrency=self._concurrency,
+                    install_signal_handlers=False,
+                    delete_jobs="successful",
+                    update_heartbeat_interval=HEARTBEAT_S,
+                    stalled_worker_timeout=STALLED_AFTER_S,
+                    shutdown_graceful_timeout=STOP_GRACE_S,
+                )
+            finally:
+                rescuer.cancel()
+                with suppress(asyncio.CancelledError, ConnectorException):
+                    await rescuer
+
+    async def _rescue_stalled(self) -> None:
+        """Queue the jobs of dead workers again: Procrastinate does not do so by itself."""
+        manager = self._app.job_manager
+        while True:
+            for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_S):
+                log.warning("jobs.rescued", job_id=job.id, task=job.task_name)
+                await manager.retry_job(job)
+            await asyncio.sleep(RESCUE_INTERVAL_S)

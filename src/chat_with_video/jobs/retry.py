@@ -1,0 +1,34 @@
+"""Which failed jobs are tried again, and when."""
+
+import asyncio
+
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.exceptions import JobAborted
+from procrastinate.jobs import Job as QueuedJob
+
+from chat_with_video.core.clock import now
+from chat_with_video.core.errors import AppError
+
+# Seconds before the second and the third attempt. The model's client has retried by then.
+PAUSES_S = (5, 20)
+
+
+def is_last_attempt(attempts_before: int) -> bool:
+    """Whether a job that has been tried so many times before gets no further attempt."""
+    return attempts_before >= len(PAUSES_S)
+
+
+class RetryLater(BaseRetryStrategy):
+    """Retryable errors again after growing pauses; a job that a stop interrupted at once."""
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: QueuedJob
+    ) -> RetryDecision | None:
+        if isinstance(exception, JobAborted | asyncio.CancelledError):
+            return RetryDecision(retry_at=now())
+        if not isinstance(exception, AppError) or not exception.retryable:
+            return None
+        if is_last_attempt(job.attempts):
+            return None
+        pause_s = exception.retry_after_s or PAUSES_S[job.attempts]
+        return RetryDecision(retry_in={"seconds": round(pause_s)})
