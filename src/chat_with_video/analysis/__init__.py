@@ -1,0 +1,1 @@
+"""Summary, action items, suggested questions and chapters of a transcript."""

@@ -1,0 +1,244 @@
+"""Chapters: where a talk turns to something else, and what each part names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat_with_video.analysis.extractive.cleaning import clean_sentence
+from chat_with_video.analysis.extractive.keywords import (
+    KeyPhrase,
+    count_phrases,
+    find_key_phrases,
+    title_case,
+)
+from chat_with_video.analysis.extractive.language import language_of
+from chat_with_video.analysis.extractive.quotes import exact_words
+from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.analysis.extractive.terms import TermReader, tfidf, unit_rows, words_of
+
+_BLOCK_WORDS = 40
+_WORDS_PER_S = 2.5
+_FEWEST, _MOST = 3, 12
+_LONGEST_TITLE_WORDS = 6
+_SMOOTHING_BLOCKS = 1.0
+_TURNS = {
+    "en": (
+        "now ",
+        "so now",
+        "okay",
+        "ok ",
+        "so the next",
+        "next",
+        "let's",
+        "so let's",
+        "so,",
+        "and so",
+    ),
+    "de": ("jetzt", "nun", "als nächstes", "kommen wir"),
+    "fr": ("maintenant", "alors", "passons", "donc"),
+    "es": ("ahora", "entonces", "bueno", "pasemos"),
+    "pt": ("agora", "então", "bom", "vamos"),
+    "it": ("ora", "adesso", "allora", "quindi", "passiamo"),
+    "nl": ("nu", "dus", "oké", "laten we"),
+    "el": ("τώρα", "λοιπόν", "ας ", "οπότε"),
+}
+_AND = {
+    "en": "and",
+    "de": "und",
+    "fr": "et",
+    "es": "y",
+    "pt": "e",
+    "it": "e",
+    "nl": "en",
+    "el": "και",
+}
+_INTRODUCTION = {
+    "en": "Introduction",
+    "de": "Einleitung",
+    "fr": "Introduction",
+    "es": "Introducción",
+    "pt": "Introdução",
+    "it": "Introduzione",
+    "nl": "Inleiding",
+    "el": "Εισαγωγή",
+    "ar": "مقدمة",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterDraft:
+    """A chapter; `quote` are its first quotable words, exactly as they stand in the passage."""
+
+    title: str
+    passage_number: int
+    quote: str
+
+
+def find_chapters(sentences: Sequence[Sentence], language: str | None = None) -> list[ChapterDraft]:
+    """Three to twelve chapters, the first at the start; fewer for a talk of under two minutes.
+
+    The cuts are those that leave each part most alike in its words: kernel change points, found
+    exactly by dynamic programming (Harchaoui and Cappé 2007), over blocks of about 40 words.
+    """
+    if not sentences:
+        return []
+    spoken = language_of(language, (sentence.text for sentence in sentences[:200]))
+    starts = _chapter_starts(sentences, spoken)
+    parts = [sentences[a:b] for a, b in pairwise([*starts, len(sentences)])]
+    titles = _titles(parts, sentences, spoken)
+    drafts = (_draft(part, title, spoken) for part, title in zip(parts, titles, strict=True))
+    return [draft for draft in drafts if draft]
+
+
+def chapter_phrases(sentences: Sequence[Sentence], language: str, limit: int) -> list[KeyPhrase]:
+    """The best phrase of each of the first parts of the talk, at most `limit`, no two alike."""
+    starts = _chapter_starts(sentences, language)
+    parts = [sentences[a:b] for a, b in pairwise([*starts, len(sentences)])]
+    counts = count_phrases(sentences, language)
+    found = [
+        phrase
+        for part in parts
+        for phrase in find_key_phrases(part, language, limit=2, background=counts)
+    ]
+    kept: list[KeyPhrase] = []
+    for phrase in sorted(found, key=lambda phrase: (-len(phrase.stems), -phrase.count)):
+        if not any(set(phrase.stems) & set(other.stems) for other in kept):
+            kept.append(phrase)
+    return kept[:limit]
+
+
+def _chapter_starts(sentences: Sequence[Sentence], language: str) -> list[int]:
+    blocks = _blocks(sentences)
+    wanted = min(_count_for(_duration_s(sentences)), max(1, len(blocks) // 2))
+    cuts = _change_points(_block_vectors(sentences, blocks, language), wanted)
+    starts = {_snapped(sentences, blocks[cut], language) for cut in cuts}
+    return sorted({0} | {start for start in starts if start > 1})
+
+
+def _count_for(duration_s: float) -> int:
+    minutes = duration_s / 60
+    if minutes < 2:
+        return 1
+    return min(_MOST, max(_FEWEST, round(minutes / (2.5 + minutes / 25))))
+
+
+def _duration_s(sentences: Sequence[Sentence]) -> float:
+    first, last = sentences[0].start_s, sentences[-1].start_s
+    if first is not None and last is not None:
+        return last - first
+    return sum(len(words_of(sentence.text)) for sentence in sentences) / _WORDS_PER_S
+
+
+def _blocks(sentences: Sequence[Sentence]) -> list[int]:
+    """The first sentence of each block."""
+    starts, filled = [0], 0
+    for index, sentence in enumerate(sentences):
+        if filled >= _BLOCK_WORDS:
+            starts.append(index)
+            filled = 0
+        filled += len(words_of(sentence.text))
+    return starts
+
+
+def _block_vectors(
+    sentences: Sequence[Sentence], blocks: Sequence[int], language: str
+) -> NDArray[np.float32]:
+    reader = TermReader(language)
+    bags = [
+        [stem for sentence in sentences[a:b] for stem in reader.stems(sentence.text)]
+        for a, b in pairwise([*blocks, len(sentences)])
+    ]
+    distance = np.subtract.outer(np.arange(len(bags)), np.arange(len(bags)))
+    smoothing = np.exp(-((distance / _SMOOTHING_BLOCKS) ** 2) / 2).astype(np.float32)
+    return unit_rows(smoothing @ tfidf(bags))
+
+
+def _change_points(vectors: NDArray[np.float32], parts: int) -> list[int]:
+    """The first block of each of `parts` parts that are most alike within."""
+    count = len(vectors)
+    shortest = max(1, count // (3 * parts))
+    cost = _scatter(vectors)
+    best = cost[0].copy()
+    cuts = np.zeros((parts, count + 1), dtype=int)
+    for part in range(1, parts):
+        extended = np.full(count + 1, np.inf)
+        for end in range((part + 1) * shortest, count + 1):
+            last = end - shortest + 1
+            totals = best[part * shortest : last] + cost[part * shortest : last, end]
+            at = int(np.argmin(totals))
+            extended[end], cuts[part, end] = totals[at], at + part * shortest
+        best = extended
+    return _traced(cuts, parts, count)
+
+
+def _traced(cuts: NDArray[np.int_], parts: int, count: int) -> list[int]:
+    starts: list[int] = []
+    end = count
+    for part in range(parts - 1, 0, -1):
+        end = int(cuts[part, end])
+        starts.append(end)
+    return [0, *reversed(starts)]
+
+
+def _scatter(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+    """[i, j]: how much the blocks i to j-1 differ from their mean, squared and summed."""
+    count = len(vectors)
+    sums = np.zeros((count + 1, count + 1))
+    sums[1:, 1:] = np.cumsum(np.cumsum(vectors @ vectors.T, axis=0), axis=1)
+    norms = np.concatenate([[0.0], np.cumsum((vectors**2).sum(axis=1))])
+    diagonal = np.diag(sums)
+    within = diagonal[None, :] - sums - sums.T + diagonal[:, None]
+    length = np.subtract.outer(np.arange(count + 1), np.arange(count + 1)).T
+    scatter: NDArray[np.float64] = (norms[None, :] - norms[:, None]) - within / np.maximum(
+        length, 1
+    )
+    return np.where(length > 0, scatter, np.inf)
+
+
+def _snapped(sentences: Sequence[Sentence], index: int, language: str) -> int:
+    """The nearest sentence that sounds like a new beginning, at most three away."""
+    turns = _TURNS.get(language, ())
+    near = range(max(0, index - 3), min(len(sentences), index + 4))
+    turning = [
+        i for i in near if turns and sentences[i].text.lower().lstrip("- >").startswith(turns)
+    ]
+    return min(turning, key=lambda i: (abs(i - index), i), default=index)
+
+
+def _titles(
+    parts: Sequence[Sequence[Sentence]], talk: Sequence[Sentence], language: str
+) -> list[str]:
+    taken: set[tuple[str, ...]] = set()
+    titles: list[str] = []
+    counts = count_phrases(talk, language)
+    for index, part in enumerate(parts):
+        phrases = find_key_phrases(part, language, limit=6, background=counts)
+        fresh = [phrase for phrase in phrases if phrase.stems not in taken]
+        fallback = _INTRODUCTION.get(language, "…") if index == 0 else f"{index + 1}"
+        title, used = _title(fresh, language)
+        taken.update(used)
+        titles.append(title or fallback)
+    return titles
+
+
+def _title(phrases: Sequence[KeyPhrase], language: str) -> tuple[str, list[tuple[str, ...]]]:
+    """A phrase of several words where there is a good one, else the two best together."""
+    least = 0.4 * phrases[0].score if phrases else 0.0
+    long = [p for p in phrases if len(p.stems) > 1 and p.count > 2 and p.score >= least]
+    chosen = (long or list(phrases))[:2]
+    joint = _AND.get(language)
+    if joint is None or sum(len(phrase.stems) for phrase in chosen) >= _LONGEST_TITLE_WORDS:
+        chosen = chosen[:1]
+    title = f" {joint} ".join(title_case(phrase.text) for phrase in chosen)
+    return title, [phrase.stems for phrase in chosen]
+
+
+def _draft(part: Sequence[Sentence], title: str, language: str) -> ChapterDraft | None:
+    for sentence in part:
+        quoted = exact_words(sentence, language)
+        if quoted and clean_sentence(sentence.text, language):
+            return ChapterDraft(title, *quoted)
+    return None

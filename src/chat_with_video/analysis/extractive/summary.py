@@ -1,0 +1,104 @@
+"""An extractive summary: the central sentences of a transcript, in order of time."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat_with_video.analysis.extractive.cleaning import clean_sentence
+from chat_with_video.analysis.extractive.keywords import find_key_phrases, in_sentence
+from chat_with_video.analysis.extractive.language import language_of
+from chat_with_video.analysis.extractive.quotes import escape_markdown, marker
+from chat_with_video.analysis.extractive.readability import readability
+from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.analysis.extractive.terms import TermReader, tfidf
+
+_DAMPING = 0.15
+_REDUNDANCY = 0.55
+_LEAD = {
+    "en": "Key terms: {}.",
+    "de": "Stichwörter: {}.",
+    "fr": "Mots clés : {}.",
+    "es": "Palabras clave: {}.",
+    "pt": "Palavras-chave: {}.",
+    "it": "Parole chiave: {}.",
+    "nl": "Trefwoorden: {}.",
+    "el": "Λέξεις-κλειδιά: {}.",
+    "ar": "كلمات أساسية: {}.",
+}
+
+
+def summarise(sentences: Sequence[Sentence], language: str | None = None, target: int = 7) -> str:
+    """Markdown: a line with its key terms, then a bullet for each of at most `target`
+    central sentences, each with its marker. Empty where nothing could be quoted."""
+    spoken = language_of(language, (sentence.text for sentence in sentences[:200]))
+    chosen = central_sentences(sentences, spoken, target)
+    bullets = [f"- {line}" for sentence in chosen if (line := cited_line(sentence, spoken))]
+    lead = _lead(sentences, spoken)
+    return "\n".join([lead, "", *bullets] if lead and bullets else bullets)
+
+
+def cited_line(sentence: Sentence, language: str) -> str:
+    """The sentence for reading, as Markdown, and its marker; empty where it has none."""
+    evidence = marker(sentence, language)
+    text = escape_markdown(clean_sentence(sentence.text, language))
+    return f"{text} {evidence}" if evidence and text else ""
+
+
+def central_sentences(sentences: Sequence[Sentence], language: str, target: int) -> list[Sentence]:
+    """At most `target` readable sentences in order of time, central by LexRank (Erkan and Radev
+    2004; continuous, with readability as its prior) and spread by maximal marginal relevance
+    (Carbonell and Goldstein 1998), where nearness in time counts as likeness too."""
+    if not sentences:
+        return []
+    reader = TermReader(language)
+    weights = tfidf([reader.stems(sentence.text) for sentence in sentences])
+    readable = np.array([readability(sentence, language) for sentence in sentences])
+    scores = _lexrank(weights, readable) * readable
+    eligible = [int(index) for index in np.flatnonzero(scores > 0)]
+    picked = _spread(eligible, scores, weights, target)
+    return [sentences[index] for index in sorted(picked)]
+
+
+def _lexrank(weights: NDArray[np.float32], prior: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Stationary weights of a walk from sentence to similar sentence; never forms the matrix of
+    all pairs, so hours of talk stay cheap."""
+    start = prior + 1e-6
+    start = start / start.sum()
+    degree = weights @ weights.sum(axis=0)
+    degree = np.where(degree > 0, degree, 1)
+    rank = start.copy()
+    for _ in range(30):
+        walked = weights @ (weights.T @ (rank / degree).astype(np.float32))
+        rank = _DAMPING * start + (1 - _DAMPING) * walked
+    scaled: NDArray[np.float64] = rank / rank.max()
+    return scaled
+
+
+def _spread(
+    eligible: Sequence[int],
+    scores: NDArray[np.float64],
+    weights: NDArray[np.float32],
+    target: int,
+) -> list[int]:
+    picked: list[int] = []
+    likeness = np.zeros(len(scores))
+    # Within about half of the distance between evenly spread bullets, two say much the same.
+    reach = max(1.0, len(scores) / target / 2)
+    top = scores.max(initial=0.0) or 1.0
+    remaining = set(eligible)
+    while remaining and len(picked) < target:
+        best = max(remaining, key=lambda i: (scores[i] / top - _REDUNDANCY * likeness[i], -i))
+        picked.append(best)
+        remaining.discard(best)
+        distance = np.abs(np.arange(len(scores)) - best) / reach
+        likeness = np.maximum(likeness, weights @ weights[best] + np.exp(-(distance**2)))
+    return picked
+
+
+def _lead(sentences: Sequence[Sentence], language: str) -> str:
+    phrases = find_key_phrases(sentences, language, limit=5)
+    if language not in _LEAD or len(phrases) < 2:
+        return ""
+    shown = [f"**{escape_markdown(in_sentence(phrase.text))}**" for phrase in phrases]
+    return _LEAD[language].format(", ".join(shown))

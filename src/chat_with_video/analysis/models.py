@@ -1,0 +1,29 @@
+"""The table of analyses."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chat_with_video.core.clock import now
+from chat_with_video.core.database import Base
+from chat_with_video.core.ids import new_id
+
+
+class AnalysisRow(Base):
+    """One analysis, shared by the chats on its transcript that were analysed the same way."""
+
+    __tablename__ = "analyses"
+    __table_args__ = (UniqueConstraint("transcript_id", "engine", "model", "prompt_version"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    transcript_id: Mapped[UUID] = mapped_column(ForeignKey("transcripts.id", ondelete="CASCADE"))
+    engine: Mapped[str] = mapped_column(Text)
+    model: Mapped[str] = mapped_column(Text)
+    prompt_version: Mapped[str] = mapped_column(Text)
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    usage: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)

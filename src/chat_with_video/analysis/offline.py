@@ -1,0 +1,35 @@
+"""The offline engine's analysis: extracted from the transcript, through the same chain."""
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from chat_with_video.analysis.extractive.action_items import find_action_items
+from chat_with_video.analysis.extractive.chapters import find_chapters
+from chat_with_video.analysis.extractive.questions import suggest_questions
+from chat_with_video.analysis.extractive.sentences import recover_sentences
+from chat_with_video.analysis.extractive.summary import summarise
+from chat_with_video.analysis.schemas import AnalysisDraft, AnalysisInput, ChapterDraft, Drafted
+
+# Raised with any change to what the engine extracts.
+VERSION = "1"
+
+
+def make_offline_analysis_chain() -> Runnable[AnalysisInput, Drafted]:
+    """`AnalysisInput` to `Drafted`, with the markers a model would write."""
+    return RunnableLambda(_analyze)
+
+
+def _analyze(whole: AnalysisInput) -> Drafted:
+    language = whole.language
+    sentences = recover_sentences(whole.passages, language)
+    chapters = find_chapters(sentences, language)
+    return Drafted(
+        AnalysisDraft(
+            summary=summarise(sentences, language),
+            action_items=find_action_items(sentences, language),
+            suggested_questions=suggest_questions(sentences, language),
+            chapters=[
+                ChapterDraft(title=c.title, start=f"[[{c.passage_number}|{c.quote}]]")
+                for c in chapters
+            ],
+        )
+    )

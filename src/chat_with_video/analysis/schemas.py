@@ -1,0 +1,114 @@
+"""An analysis before and after its evidence was checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.llm.usage import Usage
+from chat_with_video.passages.schemas import Passage
+
+
+class ChapterDraft(BaseModel):
+    """A chapter as an engine proposes it."""
+
+    title: str = Field(description="Two to seven telling words, without a marker.")
+    start: str = Field(description="One marker, [[number|exact words]], of its first words.")
+
+
+class AnalysisDraft(BaseModel):
+    """What an engine gives: every statement carries markers, and no time."""
+
+    summary: str = Field(
+        description="Markdown: one short paragraph, then four to eight bullet points. Each "
+        "sentence ends with its marker."
+    )
+    action_items: list[str] = Field(
+        description="What the speakers advise or ask people to do, each with its marker at the "
+        "end. Empty when there is nothing of the kind."
+    )
+    suggested_questions: list[str] = Field(
+        description="Four or five questions a viewer would ask and the transcript answers, "
+        "without markers."
+    )
+    chapters: list[ChapterDraft] = Field(
+        description="In order of time, the first at the beginning: one for every change of topic."
+    )
+
+
+class ActionItem(BaseModel):
+    """Something to do; `start_s` and `position` (of a segment) are None when not verified."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    start_s: float | None
+    position: int | None
+
+
+class Chapter(BaseModel):
+    """A chapter that begins with the segment at `position`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    start_s: float | None
+    position: int
+
+
+class CheckedAnalysis(BaseModel):
+    """An analysis whose every time was found in the transcript."""
+
+    model_config = ConfigDict(frozen=True)
+
+    summary: str
+    citations: list[Citation]
+    action_items: list[ActionItem]
+    suggested_questions: list[str]
+    chapters: list[Chapter]
+    dropped_citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisInput:
+    """What an engine analyses: a transcript, or one part of it."""
+
+    title: str
+    channel_name: str | None
+    language: str | None
+    passages: Sequence[Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft and what it cost."""
+
+    draft: AnalysisDraft
+    usage: Usage | None = None
+
+
+class AnalysisChain(Protocol):
+    """Makes a draft; a LangChain Runnable."""
+
+    async def ainvoke(self, input: AnalysisInput, /) -> Drafted: ...  # noqa: A002
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisKey:
+    """What an analysis depends on, its transcript aside."""
+
+    engine: str
+    model: str
+    prompt_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnalysis:
+    """An analysis as it was stored."""
+
+    id: UUID
+    key: AnalysisKey
+    content: CheckedAnalysis

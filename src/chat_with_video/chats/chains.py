@@ -1,0 +1,83 @@
+"""The chain that answers a question: prompt, model, text."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, trim_messages
+from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+
+from chat_with_video.chats.schemas import AnswerChunk, AnswerInput, Coverage, Exchange
+from chat_with_video.llm.fencing import fence, new_marker, stable_marker
+from chat_with_video.llm.messages import text_of, usage_of
+from chat_with_video.llm.prompts import Prompts
+from chat_with_video.llm.retries import with_retries
+from chat_with_video.llm.tokens import estimate_tokens
+from chat_with_video.passages.numbered import numbered
+
+PROMPTS = Prompts("chat_with_video.chats", "system", "question")
+HISTORY_TOKENS = 8_000
+
+
+def make_answer_chain(
+    model: BaseChatModel, *, max_retries: int, fence_secret: bytes
+) -> Runnable[AnswerInput, AnswerChunk]:
+    """`AnswerInput` to a stream of `AnswerChunk`.
+
+    The transcript comes first and is the same from call to call, so that a provider can keep it;
+    history and question follow. `fence_secret` keeps the fence's mark from whoever wrote the
+    transcript.
+    """
+    prompt = ChatPromptTemplate.from_messages(
+        [
+            ("system", PROMPTS["system"]),
+            MessagesPlaceholder("history"),
+            ("human", PROMPTS["question"]),
+        ]
+    )
+
+    def variables(asked: AnswerInput) -> dict[str, Any]:
+        return _variables(asked, fence_secret)
+
+    answering = prompt | with_retries(model, max_retries)
+    return RunnableLambda(variables) | answering | RunnableGenerator(_read)
+
+
+def _variables(asked: AnswerInput, fence_secret: bytes) -> dict[str, Any]:
+    transcript = numbered(asked.passages)
+    mark = stable_marker(fence_secret, transcript)
+    return {
+        "coverage": _coverage_in_words(asked.coverage),
+        "title": fence("title", asked.title, mark),
+        "channel": fence("channel", asked.channel_name or "", mark),
+        "transcript": fence("transcript", transcript, mark),
+        "history": _history(asked.history),
+        "question": fence("question", asked.question, new_marker()),
+    }
+
+
+def _coverage_in_words(coverage: Coverage) -> str:
+    if coverage.mode == "full":
+        return "You see the whole transcript."
+    return (
+        f"You see {coverage.passages_used} of its {coverage.passages_total} passages, those that "
+        "fit the question best; if they do not answer it, say that you saw only a part."
+    )
+
+
+def _history(exchanges: Sequence[Exchange]) -> list[BaseMessage]:
+    messages: list[BaseMessage] = []
+    for exchange in exchanges:
+        messages += [HumanMessage(exchange.question), AIMessage(exchange.answer)]
+    return trim_messages(
+        messages,
+        max_tokens=HISTORY_TOKENS,
+        token_counter=lambda kept: sum(estimate_tokens(text_of(message)) for message in kept),
+        start_on="human",
+    )
+
+
+async def _read(messages: AsyncIterator[BaseMessage]) -> AsyncIterator[AnswerChunk]:
+    async for message in messages:
+        yield AnswerChunk(text_of(message), usage_of(message))

@@ -1,0 +1,96 @@
+"""What can be wrong with a conversation."""
+
+from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound
+
+
+class ChatNotFound(NotFound):
+    """There is no such chat, or it was deleted."""
+
+    code = "chat-not-found"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such chat. It may have been deleted; the history lists those there are."
+        )
+
+
+class MessageNotFound(NotFound):
+    """There is no such message in this chat."""
+
+    code = "message-not-found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such message in this chat. Load the chat again.")
+
+
+class NothingToRestore(NotFound):
+    """The chat is unknown, not deleted, or was deleted too long ago."""
+
+    code = "nothing-to-restore"
+
+    def __init__(self) -> None:
+        super().__init__("A deleted chat can be restored for 10 minutes; this one can't be.")
+
+
+class QuestionInvalid(Invalid):
+    """The question is empty or too long."""
+
+    code = "question-invalid"
+
+
+class TitleInvalid(Invalid):
+    """The title is empty or too long."""
+
+    code = "title-invalid"
+
+
+class AnswerRunning(Conflict):
+    """Another question is being answered in this chat."""
+
+    code = "answer-running"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The last question is still being answered. Wait for its end, or stop it first."
+        )
+
+
+class NotTheLastAnswer(Conflict):
+    """Only the last exchange can be tried again."""
+
+    code = "not-the-last-answer"
+
+    def __init__(self) -> None:
+        super().__init__("Only the last answer can be tried again. Ask a new question instead.")
+
+
+class ChatNotFailed(Conflict):
+    """Only a failed chat can be retried."""
+
+    code = "chat-not-failed"
+
+    def __init__(self) -> None:
+        super().__init__("This chat did not fail, so there is nothing to try again.")
+
+
+class ChatProcessing(Conflict):
+    """The chat is still being processed."""
+
+    code = "chat-processing"
+
+    def __init__(self) -> None:
+        super().__init__("This chat is still being processed. Wait until it is complete.")
+
+
+class AnswerInterrupted(AppError):
+    """The process that was answering ended before the answer did."""
+
+    code = "answer-interrupted"
+    title = "The answer was interrupted"
+    status = 503
+    retryable = True
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The program stopped while it was answering. What it had is kept; try again."
+        )

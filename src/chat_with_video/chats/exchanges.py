@@ -1,0 +1,205 @@
+"""Questions and their answers, from the first word to the last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from chat_with_video.chats.errors import (
+    AnswerInterrupted,
+    AnswerRunning,
+    ChatNotFound,
+    MessageNotFound,
+    NotTheLastAnswer,
+    QuestionInvalid,
+)
+from chat_with_video.chats.models import Chat, Message
+from chat_with_video.chats.repository import ChatRepository, MessageRepository
+from chat_with_video.chats.schemas import (
+    MAX_QUESTION_CHARACTERS,
+    AnswerSoFar,
+    Coverage,
+    Exchange,
+    MessageStatus,
+    MessageView,
+    OpenedAnswer,
+)
+from chat_with_video.chats.views import shown_title
+from chat_with_video.citations.filter import strip_citations
+from chat_with_video.core.clock import now
+from chat_with_video.core.errors import AppError
+from chat_with_video.llm.models import Engine
+from chat_with_video.llm.usage import Usage
+from chat_with_video.videos.service import VideoService
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeService:
+    """Works inside one transaction. `process_id` is this process's presence."""
+
+    chats: ChatRepository
+    messages: MessageRepository
+    videos: VideoService
+    process_id: int
+
+    async def open(self, chat_id: UUID, question: str, engine: Engine) -> OpenedAnswer:
+        """Store a question and the beginning of its answer.
+
+        Raises QuestionInvalid, ChatNotFound, NoTranscriptYet, AnswerRunning.
+        """
+        question = checked_question(question)
+        chat = await self._lock(chat_id)
+        earlier = await self.messages.list_of(chat_id)
+        asked = await self.messages.add(
+            _message(chat_id, _next_position(earlier), role="user", content=question)
+        )
+        return await self._begin(chat, asked, earlier, engine)
+
+    async def reopen(
+        self, chat_id: UUID, message_id: UUID, question: str | None, engine: Engine
+    ) -> OpenedAnswer:
+        """Begin the last answer anew, its question kept or edited; the old answer goes.
+
+        Raises what `open` raises, MessageNotFound and NotTheLastAnswer.
+        """
+        edited = None if question is None else checked_question(question)
+        chat = await self._lock(chat_id)
+        earlier = list(await self.messages.list_of(chat_id))
+        if message_id not in {message.id for message in earlier}:
+            raise MessageNotFound
+        asked, answer = earlier[-2:]
+        if message_id not in {asked.id, answer.id}:
+            raise NotTheLastAnswer
+        await self.messages.remove(answer)
+        asked.content = edited or asked.content
+        return await self._begin(chat, asked, earlier[:-2], engine)
+
+    async def _lock(self, chat_id: UUID) -> Chat:
+        """The chat, held; ready to be asked."""
+        chat = await self.chats.find(chat_id, lock=True)
+        if chat is None:
+            raise ChatNotFound
+        self.videos.require(chat.transcript_id)
+        await self.fail_orphans(chat_id)
+        if await self.messages.is_answering(chat_id):
+            raise AnswerRunning
+        return chat
+
+    async def _begin(
+        self, chat: Chat, asked: Message, earlier: Sequence[Message], engine: Engine
+    ) -> OpenedAnswer:
+        answer = await self.messages.add(
+            _message(
+                chat.id,
+                asked.position + 1,
+                role="ai",
+                status="streaming",
+                owner=self.process_id,
+                engine=engine.name,
+                model=engine.model,
+            )
+        )
+        chat.updated_at = now()
+        video = await self.videos.get(chat.video_id)
+        return OpenedAnswer(
+            chat_id=chat.id,
+            user_message_id=asked.id,
+            message_id=answer.id,
+            question=asked.content,
+            history=_history(earlier),
+            transcript_id=self.videos.require(chat.transcript_id),
+            title=shown_title(chat, video),
+            channel_name=video.channel_name,
+        )
+
+    async def get(self, chat_id: UUID, message_id: UUID) -> MessageView:
+        """Raises ChatNotFound, MessageNotFound."""
+        if await self.chats.find(chat_id) is None:
+            raise ChatNotFound
+        return MessageView.model_validate(await self._find(chat_id, message_id))
+
+    async def _find(self, chat_id: UUID, message_id: UUID) -> Message:
+        message = await self.messages.find(chat_id, message_id)
+        if message is None:
+            raise MessageNotFound
+        return message
+
+    async def request_stop(self, chat_id: UUID, message_id: UUID) -> None:
+        """Ask whichever process answers to stop. Raises ChatNotFound, MessageNotFound."""
+        await self.get(chat_id, message_id)
+        await self.messages.request_stop(chat_id, message_id)
+
+    async def save(self, message_id: UUID, so_far: AnswerSoFar) -> bool:
+        """Keep what an answer consists of by now; gives whether its stop was requested."""
+        # Naming the owner again mends a row that was taken for orphaned during an outage.
+        return await self.messages.write(
+            message_id, status="streaming", owner=self.process_id, error=None, **_columns(so_far)
+        )
+
+    async def finish(
+        self,
+        chat_id: UUID,
+        message_id: UUID,
+        so_far: AnswerSoFar,
+        *,
+        status: MessageStatus,
+        error: AppError | None,
+        coverage: Coverage | None,
+        usage: Usage | None,
+        prompt_version: str,
+    ) -> MessageView:
+        """Store an answer as it ended. Raises MessageNotFound when its chat is gone for good."""
+        await self.messages.write(
+            message_id,
+            status=status,
+            owner=None,
+            error=error.as_problem() if error else None,
+            coverage=coverage.model_dump() if coverage else None,
+            usage=usage.model_dump() if usage else None,
+            prompt_version=prompt_version,
+            **_columns(so_far),
+        )
+        return MessageView.model_validate(await self._find(chat_id, message_id))
+
+    async def fail_orphans(self, chat_id: UUID | None = None) -> int:
+        """Mark answers failed, in one chat or all, whose process is gone; gives how many."""
+        problem = AnswerInterrupted().as_problem()
+        return len(await self.messages.fail_orphans(problem, chat_id))
+
+
+def checked_question(question: str) -> str:
+    """The question without surrounding white space. Raises QuestionInvalid."""
+    question = question.strip()
+    if not question:
+        raise QuestionInvalid("The question is empty. Type what you want to know.")
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise QuestionInvalid(
+            f"The question has {len(question):,} characters; up to {MAX_QUESTION_CHARACTERS:,} "
+            "are accepted. Shorten it."
+        )
+    return question
+
+
+def _message(chat_id: UUID, position: int, **columns: object) -> Message:
+    return Message(chat_id=chat_id, position=position, **columns)
+
+
+def _next_position(earlier: Sequence[Message]) -> int:
+    return earlier[-1].position + 1 if earlier else 0
+
+
+def _history(earlier: Sequence[Message]) -> tuple[Exchange, ...]:
+    """Question and answer by turns; an answer without words says nothing and is left out."""
+    answers = zip(earlier[::2], earlier[1::2], strict=False)
+    return tuple(
+        Exchange(asked.content, strip_citations(answer.content, len(answer.citations)))
+        for asked, answer in answers
+        if answer.content
+    )
+
+
+def _columns(so_far: AnswerSoFar) -> dict[str, object]:
+    return {
+        "content": so_far.content,
+        "citations": [citation.model_dump() for citation in so_far.citations],
+        "dropped_citations": so_far.dropped,
+    }

@@ -1,0 +1,121 @@
+"""Chats and messages in PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat_with_video.chats.models import Chat, Message
+from chat_with_video.core.presence import PRESENCE_SPACE
+
+
+class ChatRepository:
+    """Reads and writes chats inside the caller's transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, chat: Chat) -> Chat:
+        self._session.add(chat)
+        await self._session.flush()
+        return chat
+
+    async def find(self, chat_id: UUID, *, lock: bool = False) -> Chat | None:
+        """A chat that is not deleted; with `lock`, held until the transaction ends."""
+        statement = select(Chat).where(Chat.id == chat_id, Chat.deleted_at.is_(None))
+        chat: Chat | None = await self._session.scalar(
+            statement.with_for_update() if lock else statement
+        )
+        return chat
+
+    async def restore(self, chat_id: UUID, deleted_after: datetime) -> bool:
+        """Undo a deletion that is not too old; whether there was one."""
+        result = await self._session.execute(
+            update(Chat)
+            .where(Chat.id == chat_id, Chat.deleted_at > deleted_after)
+            .values(deleted_at=None)
+            .returning(Chat.id)
+        )
+        return result.first() is not None
+
+
+class MessageRepository:
+    """Reads and writes messages inside the caller's transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, message: Message) -> Message:
+        self._session.add(message)
+        await self._session.flush()
+        return message
+
+    async def find(self, chat_id: UUID, message_id: UUID) -> Message | None:
+        message: Message | None = await self._session.scalar(
+            select(Message).where(Message.id == message_id, Message.chat_id == chat_id)
+        )
+        return message
+
+    async def list_of(self, chat_id: UUID) -> Sequence[Message]:
+        """All messages of a chat, oldest first."""
+        rows = await self._session.scalars(
+            select(Message).where(Message.chat_id == chat_id).order_by(Message.position)
+        )
+        return rows.all()
+
+    async def is_answering(self, chat_id: UUID) -> bool:
+        """Whether an answer is streaming in this chat."""
+        found = await self._session.scalar(
+            select(Message.id).where(Message.chat_id == chat_id, Message.status == "streaming")
+        )
+        return found is not None
+
+    async def remove(self, message: Message) -> None:
+        await self._session.execute(delete(Message).where(Message.id == message.id))
+
+    async def write(self, message_id: UUID, **values: Any) -> bool:
+        """Change a message; gives whether its stop was requested."""
+        result = await self._session.execute(
+            update(Message)
+            .where(Message.id == message_id)
+            .values(**values)
+            .returning(Message.stop_requested)
+        )
+        return bool(result.scalar_one_or_none())
+
+    async def request_stop(self, chat_id: UUID, message_id: UUID) -> None:
+        await self._session.execute(
+            update(Message)
+            .where(
+                Message.id == message_id, Message.chat_id == chat_id, Message.status == "streaming"
+            )
+            .values(stop_requested=True)
+        )
+
+    async def fail_orphans(self, error: dict[str, Any], chat_id: UUID | None = None) -> list[UUID]:
+        """Mark answers failed whose process is gone, with what they had; gives their ids.
+
+        A process is gone when its lock of presence is free. Rows that another transaction works
+        on are left to it.
+        """
+        streaming = and_(Message.status == "streaming", Message.owner.is_not(None))
+        candidates = (
+            select(Message.id, Message.owner)
+            .where(streaming if chat_id is None else and_(streaming, Message.chat_id == chat_id))
+            .with_for_update(skip_locked=True)
+            .cte("candidates")
+        )
+        orphans = select(candidates.c.id).where(
+            func.pg_try_advisory_xact_lock(PRESENCE_SPACE, candidates.c.owner)
+        )
+        result = await self._session.execute(
+            update(Message)
+            .where(Message.id.in_(orphans))
+            .values(status="failed", error=error, owner=None)
+            .returning(Message.id)
+            .execution_options(synchronize_session=False)
+        )
+        return list(result.scalars())

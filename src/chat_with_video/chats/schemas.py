@@ -1,0 +1,151 @@
+"""Chats and messages as they are handed round."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, Protocol
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from chat_with_video.analysis.schemas import ActionItem, Chapter
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.llm.usage import Usage
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import SourceType
+
+ChatStatus = Literal["processing", "complete", "failed"]
+ChatStage = Literal["queued", "fetching", "analyzing", "done"]
+MessageStatus = Literal["streaming", "complete", "stopped", "failed"]
+
+MAX_QUESTION_CHARACTERS = 8_000
+MAX_TITLE_CHARACTERS = 500
+
+
+class _View(BaseModel):
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class Coverage(_View):
+    """How much of the transcript an answer saw: all of it, or the retrieved passages."""
+
+    mode: Literal["full", "retrieved"]
+    passages_used: int
+    passages_total: int
+
+
+class MessageView(_View):
+    """A question or an answer. `[n]` in `content` stands for the citation of that number."""
+
+    id: UUID
+    role: Literal["user", "ai"]
+    content: str
+    citations: list[Citation]
+    dropped_citations: int
+    coverage: Coverage | None
+    status: MessageStatus
+    error: dict[str, Any] | None
+    engine: str | None
+    model: str | None
+    usage: Usage | None
+    created_at: datetime
+
+
+class Attempt(_View):
+    """One way of fetching a video, and what came of it."""
+
+    rung: str
+    outcome: str
+    detail: str | None = None
+
+
+class ChatView(_View):
+    """A chat with all that belongs to it."""
+
+    id: UUID
+    status: ChatStatus
+    stage: ChatStage
+    error: dict[str, Any] | None
+    attempts: list[Attempt]
+    source_url: str | None
+    source_type: SourceType
+    video_id: str | None
+    title: str
+    channel_name: str | None
+    publication_date: date | None
+    view_count: int | None
+    duration_s: float | None
+    thumbnail_url: str | None
+    language: str | None
+    available_languages: list[str]
+    engine: str | None
+    model: str | None
+    has_transcript: bool
+    generated_summary: str | None
+    actionable_items: list[ActionItem]
+    suggested_questions: list[str]
+    chapters: list[Chapter]
+    citations: list[Citation]
+    dropped_citations: int
+    messages: list[MessageView]
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """An earlier question and its answer, without citation marks."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAnswer:
+    """An answer that was begun: its rows are stored, and this process is to give it."""
+
+    chat_id: UUID
+    user_message_id: UUID
+    message_id: UUID
+    question: str
+    history: tuple[Exchange, ...]
+    transcript_id: UUID
+    title: str
+    channel_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInput:
+    """What an engine answers from. `passages` is what it may see, `grounding` the whole."""
+
+    question: str
+    history: Sequence[Exchange]
+    title: str
+    channel_name: str | None
+    passages: Sequence[Passage]
+    grounding: Grounding
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChunk:
+    """A piece of an answer as the engine wrote it, markers and all."""
+
+    text: str
+    usage: Usage | None = None
+
+
+class AnswerChain(Protocol):
+    """Streams an answer; a LangChain Runnable."""
+
+    def astream(self, input: AnswerInput, /) -> AsyncIterator[AnswerChunk]: ...  # noqa: A002
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSoFar:
+    """What an answer consists of at some moment."""
+
+    content: str
+    citations: tuple[Citation, ...]
+    dropped: int

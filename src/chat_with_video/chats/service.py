@@ -1,0 +1,130 @@
+"""What can be done with a chat: open, rename, delete, process again."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from chat_with_video.analysis.service import AnalysisService
+from chat_with_video.chats.errors import (
+    ChatNotFailed,
+    ChatNotFound,
+    ChatProcessing,
+    NothingToRestore,
+    TitleInvalid,
+)
+from chat_with_video.chats.jobs import ProcessChat
+from chat_with_video.chats.models import Chat
+from chat_with_video.chats.repository import ChatRepository, MessageRepository
+from chat_with_video.chats.schemas import MAX_TITLE_CHARACTERS, ChatStage, ChatView
+from chat_with_video.chats.views import chat_view
+from chat_with_video.core.clock import now
+from chat_with_video.core.errors import AppError
+from chat_with_video.jobs.job import Job
+from chat_with_video.videos.models import Video
+from chat_with_video.videos.schemas import StoredTranscript
+from chat_with_video.videos.service import VideoService
+
+UNDO_TIME = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class ChatService:
+    """Works inside one transaction; `enqueue` queues a job that exists if that commits."""
+
+    chats: ChatRepository
+    messages: MessageRepository
+    videos: VideoService
+    analyses: AnalysisService
+    enqueue: Callable[[Job], Awaitable[None]]
+
+    async def add(
+        self, video: Video, *, transcript_id: UUID | None = None, language: str | None = None
+    ) -> Chat:
+        """A new chat on a video, queued for processing."""
+        chat = await self.chats.add(
+            Chat(video_id=video.id, transcript_id=transcript_id, requested_language=language)
+        )
+        await self._queue(chat, "queued")
+        return chat
+
+    async def get(self, chat_id: UUID) -> ChatView:
+        """A chat with all that belongs to it. Raises ChatNotFound."""
+        chat = await self._get(chat_id)
+        video = await self.videos.get(chat.video_id)
+        return chat_view(
+            chat,
+            video,
+            language=await self.videos.find_language(chat.transcript_id),
+            analysis=await self.analyses.find(chat.analysis_id),
+            messages=await self.messages.list_of(chat_id),
+        )
+
+    async def get_transcript(self, chat_id: UUID) -> StoredTranscript:
+        """Raises ChatNotFound, NoTranscriptYet."""
+        chat = await self._get(chat_id)
+        return await self.videos.get_transcript(chat.transcript_id)
+
+    async def rename(self, chat_id: UUID, title: str) -> None:
+        """Raises ChatNotFound, TitleInvalid."""
+        title = " ".join(title.split())
+        if not 0 < len(title) <= MAX_TITLE_CHARACTERS:
+            raise TitleInvalid(f"A title has 1 to {MAX_TITLE_CHARACTERS} characters.")
+        chat = await self._get(chat_id, lock=True)
+        chat.title = title
+
+    async def delete(self, chat_id: UUID) -> None:
+        """Hide a chat; it can be restored for `UNDO_TIME`. Raises ChatNotFound."""
+        chat = await self._get(chat_id, lock=True)
+        chat.deleted_at = now()
+
+    async def restore(self, chat_id: UUID) -> None:
+        """Undo a deletion. Raises NothingToRestore."""
+        if not await self.chats.restore(chat_id, deleted_after=now() - UNDO_TIME):
+            raise NothingToRestore
+
+    async def retry(self, chat_id: UUID) -> None:
+        """Queue a failed chat again. Raises ChatNotFound, ChatNotFailed."""
+        chat = await self._get(chat_id, lock=True)
+        if chat.status != "failed":
+            raise ChatNotFailed
+        await self._queue(chat, "queued")
+
+    async def analyze(self, chat_id: UUID) -> None:
+        """Queue the analysis anew. Raises ChatNotFound, ChatProcessing, NoTranscriptYet."""
+        chat = await self._get(chat_id, lock=True)
+        if chat.status == "processing":
+            raise ChatProcessing
+        self.videos.require(chat.transcript_id)
+        chat.analyze_anew = True
+        await self._queue(chat, "analyzing")
+
+    async def _queue(self, chat: Chat, stage: ChatStage) -> None:
+        chat.status, chat.stage, chat.error = "processing", stage, None
+        await self.enqueue(ProcessChat(chat_id=chat.id, video_id=chat.video_id))
+
+    async def find_for_work(self, chat_id: UUID) -> Chat | None:
+        """The chat as a job needs it, locked; None when it is gone or nothing is left to do."""
+        chat = await self.chats.find(chat_id, lock=True)
+        return chat if chat is not None and chat.status == "processing" else None
+
+    async def enter(self, chat_id: UUID, stage: ChatStage) -> None:
+        """Show the stage that the work is at now."""
+        if chat := await self.find_for_work(chat_id):
+            chat.stage = stage
+
+    async def complete(self, chat_id: UUID, analysis_id: UUID) -> None:
+        if chat := await self.find_for_work(chat_id):
+            chat.analysis_id = analysis_id
+            chat.analyze_anew = False
+            chat.status, chat.stage, chat.error = "complete", "done", None
+
+    async def fail(self, chat_id: UUID, error: AppError) -> None:
+        if chat := await self.find_for_work(chat_id):
+            chat.status, chat.error = "failed", error.as_problem()
+
+    async def _get(self, chat_id: UUID, *, lock: bool = False) -> Chat:
+        chat = await self.chats.find(chat_id, lock=lock)
+        if chat is None:
+            raise ChatNotFound
+        return chat

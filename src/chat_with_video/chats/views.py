@@ -1,0 +1,59 @@
+"""From rows to what is handed round."""
+
+from collections.abc import Sequence
+
+from chat_with_video.analysis.schemas import StoredAnalysis
+from chat_with_video.chats.models import Chat, Message
+from chat_with_video.chats.schemas import ChatView, MessageView
+from chat_with_video.videos.models import Video
+
+UNTITLED = "Untitled video"
+
+
+def shown_title(chat: Chat, video: Video) -> str:
+    """The user's title, else the video's."""
+    return chat.title or video.title or UNTITLED
+
+
+def chat_view(
+    chat: Chat,
+    video: Video,
+    *,
+    language: str | None,
+    analysis: StoredAnalysis | None,
+    messages: Sequence[Message],
+) -> ChatView:
+    """A chat with all that belongs to it."""
+    content = analysis.content if analysis else None
+    return ChatView.model_validate(
+        {
+            "id": chat.id,
+            "status": chat.status,
+            "stage": chat.stage,
+            "error": chat.error,
+            "attempts": chat.attempts,
+            "source_url": video.source_url,
+            "source_type": video.source_type,
+            "video_id": video.youtube_id,
+            "title": shown_title(chat, video),
+            "channel_name": video.channel_name,
+            "publication_date": video.publication_date,
+            "view_count": video.view_count,
+            "duration_s": video.duration_s,
+            "thumbnail_url": video.thumbnail_url,
+            "language": language,
+            "available_languages": video.available_languages,
+            "engine": analysis and analysis.key.engine,
+            "model": analysis and analysis.key.model,
+            "has_transcript": chat.transcript_id is not None,
+            "generated_summary": content and content.summary,
+            "actionable_items": content.action_items if content else [],
+            "suggested_questions": content.suggested_questions if content else [],
+            "chapters": content.chapters if content else [],
+            "citations": content.citations if content else [],
+            "dropped_citations": content.dropped_citations if content else 0,
+            "messages": [MessageView.model_validate(message) for message in messages],
+            "created_at": chat.created_at,
+            "updated_at": chat.updated_at,
+        }
+    )

@@ -1,0 +1,115 @@
+"""Which engine does the work: the configured model, or the offline engine."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from chat_with_video.analysis import chains as analysis_chains
+from chat_with_video.analysis import offline as analysis_offline
+from chat_with_video.analysis.schemas import AnalysisChain, AnalysisKey
+from chat_with_video.chats import chains as answer_chains
+from chat_with_video.chats import offline as answer_offline
+from chat_with_video.chats.schemas import AnswerChain
+from chat_with_video.core.config import Settings
+from chat_with_video.llm.errors import KeyRefused
+from chat_with_video.llm.models import (
+    ChatModel,
+    Engine,
+    close_chat_model,
+    engine_of,
+    is_configured,
+    make_chat_model,
+)
+
+OFFLINE = Engine("offline", "extractive")
+
+KeyState = Literal["set", "missing", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChains:
+    """An engine's chains, and the versions of what they are told."""
+
+    engine: Engine
+    analysis: AnalysisChain
+    analysis_version: str
+    answer: AnswerChain
+    answer_version: str
+
+    @property
+    def analysis_key(self) -> AnalysisKey:
+        return AnalysisKey(self.engine.name, self.engine.model, self.analysis_version)
+
+
+class Engines:
+    """The engine that the settings ask for, made when it is first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._key_was_refused = False
+        self._model: ChatModel | None = None
+
+    async def close(self) -> None:
+        """Let go of the model's connections."""
+        if self._model is not None:
+            await close_chat_model(self._model)
+
+    @property
+    def engine(self) -> Engine:
+        """Who answers now."""
+        return engine_of(self._settings.llm) if self._has_model else OFFLINE
+
+    @property
+    def is_offline(self) -> bool:
+        return not self._has_model
+
+    @property
+    def key(self) -> KeyState:
+        if not self._has_model:
+            return "missing"
+        return "refused" if self._key_was_refused else "set"
+
+    @cached_property
+    def chains(self) -> EngineChains:
+        """The chains of `engine`. Raises ModelUnusable."""
+        return self._model_chains() if self._has_model else _offline_chains()
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Remember whether the call inside found the key refused."""
+        try:
+            yield
+        except KeyRefused:
+            self._key_was_refused = True
+            raise
+        self._key_was_refused = False
+
+    @property
+    def _has_model(self) -> bool:
+        return is_configured(self._settings.llm, self._settings.google_api_key)
+
+    def _model_chains(self) -> EngineChains:
+        llm = self._settings.llm
+        self._model = model = make_chat_model(llm, self._settings.google_api_key)
+        return EngineChains(
+            engine=self.engine,
+            analysis=analysis_chains.make_analysis_chain(model, max_retries=llm.max_retries),
+            analysis_version=analysis_chains.PROMPTS.version,
+            answer=answer_chains.make_answer_chain(
+                model, max_retries=llm.max_retries, fence_secret=secrets.token_bytes(16)
+            ),
+            answer_version=answer_chains.PROMPTS.version,
+        )
+
+
+def _offline_chains() -> EngineChains:
+    return EngineChains(
+        engine=OFFLINE,
+        analysis=analysis_offline.make_offline_analysis_chain(),
+        analysis_version=analysis_offline.VERSION,
+        answer=answer_offline.make_offline_answer_chain(),
+        answer_version=answer_offline.VERSION,
+    )

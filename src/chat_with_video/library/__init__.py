@@ -1,0 +1,1 @@
+"""Reads across videos: the history, and search in it."""

@@ -1,0 +1,50 @@
+"""The history as it is handed round."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from chat_with_video.chats.schemas import ChatStage, ChatStatus
+from chat_with_video.sources.schemas import SourceType
+
+
+class Match(BaseModel):
+    """Where a search hit: the time of the line, and its text as HTML with `<mark>`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start_s: float | None
+    html: str
+
+
+class ChatSummary(BaseModel):
+    """A chat as the history lists it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    status: ChatStatus
+    stage: ChatStage
+    title: str
+    channel_name: str | None
+    publication_date: date | None
+    view_count: int | None
+    duration_s: float | None
+    thumbnail_url: str | None
+    source_type: SourceType
+    language: str | None
+    engine: str | None
+    message_count: int
+    match: Match | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Some chats, newest first; `next_cursor` leads to the older ones, if there are any."""
+
+    chats: list[ChatSummary]
+    next_cursor: str | None

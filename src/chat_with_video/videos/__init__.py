@@ -1,0 +1,1 @@
+"""The stored video: its metadata, its transcripts, their segments."""

@@ -1,0 +1,14 @@
+"""What can be wrong with a stored video."""
+
+from chat_with_video.core.errors import Conflict
+
+
+class NoTranscriptYet(Conflict):
+    """The transcript is not stored yet, or could not be fetched."""
+
+    code = "no-transcript"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no transcript yet. Wait until it is fetched, or upload a caption file."
+        )

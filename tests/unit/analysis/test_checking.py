@@ -1,0 +1,102 @@
+"""From a draft to an analysis whose times were found in the transcript."""
+
+import pytest
+
+from chat_with_video.analysis.checking import check_analysis
+from chat_with_video.analysis.parts import merge_drafted, split_by_budget
+from chat_with_video.analysis.schemas import AnalysisDraft, ChapterDraft, Drafted
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.llm.usage import Usage
+from chat_with_video.sources.schemas import Segment
+
+LINES = (
+    "Welcome to the talk about memory and how it fades.",
+    "Test yourself after every chapter, that is the best advice I have.",
+    "In the second half we look at sleep and what it does for you.",
+)
+SEGMENTS = tuple(Segment(n, n * 10.0, n * 10.0 + 8, line) for n, line in enumerate(LINES))
+
+
+@pytest.fixture
+def grounding() -> Grounding:
+    return Grounding(SEGMENTS, "en")
+
+
+def draft(**parts: object) -> AnalysisDraft:
+    empty = {"summary": "", "action_items": [], "suggested_questions": [], "chapters": []}
+    return AnalysisDraft.model_validate(empty | parts)
+
+
+def test_a_summary_keeps_what_was_said_and_counts_what_was_not(grounding: Grounding) -> None:
+    summary = "It fades [[1|memory and how it fades]]. It is easy [[1|memory is very easy indeed]]."
+    checked = check_analysis(draft(summary=summary), grounding.finder)
+    assert checked.summary == "It fades [1]. It is easy."
+    assert [citation.start_s for citation in checked.citations] == [0.0]
+    assert checked.dropped_citations == 1
+
+
+def test_an_item_carries_the_time_of_its_evidence_and_none_without(grounding: Grounding) -> None:
+    items = [
+        "Test yourself [[1|test yourself after every chapter]]",
+        "Sleep more [[1|sleep a lot more]]",
+    ]
+    checked = check_analysis(draft(action_items=items), grounding.finder)
+    assert [(item.text, item.start_s) for item in checked.action_items] == [
+        ("Test yourself", 10.0),
+        ("Sleep more", None),
+    ]
+
+
+def test_chapters_stand_in_order_of_time_and_one_that_begins_nowhere_goes(
+    grounding: Grounding,
+) -> None:
+    chapters = [
+        {"title": "Sleep", "start": "[[1|in the second half we look]]"},
+        {"title": "Made up", "start": "[[1|chickens lay eggs on Sundays]]"},
+        {"title": "Memory", "start": "[[1|welcome to the talk]]"},
+    ]
+    checked = check_analysis(draft(chapters=chapters), grounding.finder)
+    assert [(c.title, c.start_s) for c in checked.chapters] == [("Memory", 0.0), ("Sleep", 20.0)]
+
+
+def test_no_field_keeps_anything_of_a_markers_form(grounding: Grounding) -> None:
+    dirty = "x [[1|welcome to the talk]] y [[9|nowhere at all said]] z [[1|half"
+    checked = check_analysis(
+        draft(
+            summary=dirty,
+            action_items=[dirty],
+            suggested_questions=[dirty, dirty],
+            chapters=[{"title": dirty, "start": dirty}],
+        ),
+        grounding.finder,
+    )
+    assert "[[" not in checked.model_dump_json()
+    assert len(checked.suggested_questions) == 1
+
+
+def test_parts_hold_every_passage_once_within_the_budget() -> None:
+    long = [Segment(n, n * 1.0, n + 1.0, f"This is sentence number {n}. " * 8) for n in range(60)]
+    passages = Grounding(long, "en").passages
+    parts = split_by_budget(passages, budget_tokens=400)
+    assert [passage for part in parts for passage in part] == list(passages)
+    assert len(parts) > 1
+
+
+def test_the_drafts_of_parts_become_one_with_nothing_left_out() -> None:
+    parts = [
+        Drafted(
+            draft(
+                summary=f"s{n}",
+                action_items=[f"i{n}"],
+                suggested_questions=[f"q{n}"],
+                chapters=[ChapterDraft(title=f"c{n}", start="")],
+            ),
+            Usage(input_tokens=10, output_tokens=n),
+        )
+        for n in (1, 2)
+    ]
+    merged = merge_drafted(parts)
+    assert merged.draft.action_items == ["i1", "i2"]
+    assert [chapter.title for chapter in merged.draft.chapters] == ["c1", "c2"]
+    assert "s1" in merged.draft.summary and "s2" in merged.draft.summary
+    assert merged.usage == Usage(input_tokens=20, output_tokens=3)

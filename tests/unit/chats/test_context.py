@@ -1,0 +1,39 @@
+"""What an engine sees for a question."""
+
+import pytest
+
+from chat_with_video.chats.context import choose_context
+from chat_with_video.chats.schemas import Exchange
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.sources.schemas import Segment
+
+FILLER = "And then we went on with the usual business of the day, as one does on such days. " * 3
+
+
+@pytest.fixture(scope="module")
+def grounding() -> Grounding:
+    texts = [FILLER] * 40
+    texts[20] = "The volcano on Santorini erupted around sixteen hundred before Christ. " * 3
+    return Grounding([Segment(n, n * 20.0, n * 20.0 + 20, t) for n, t in enumerate(texts)], "en")
+
+
+def test_a_transcript_that_fits_goes_in_whole(grounding: Grounding) -> None:
+    passages, coverage = choose_context("When?", (), grounding, budget_tokens=100_000)
+    assert passages == grounding.passages
+    assert (coverage.mode, coverage.passages_used) == ("full", coverage.passages_total)
+
+
+def test_one_that_does_not_fit_is_searched_and_says_so(grounding: Grounding) -> None:
+    question = "When did the volcano on Santorini erupt?"
+    passages, coverage = choose_context(question, (), grounding, budget_tokens=900)
+    assert any("volcano" in passage.text for passage in passages)
+    numbers = [passage.number for passage in passages]
+    assert numbers == sorted(numbers)
+    assert coverage.mode == "retrieved"
+    assert coverage.passages_used == len(passages) < coverage.passages_total
+
+
+def test_a_short_follow_up_is_searched_with_the_question_before_it(grounding: Grounding) -> None:
+    history = (Exchange("When did the volcano on Santorini erupt?", "Around 1600 BC."),)
+    passages, _ = choose_context("And why?", history, grounding, budget_tokens=900)
+    assert any("volcano" in passage.text for passage in passages)

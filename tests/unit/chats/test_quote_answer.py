@@ -1,0 +1,83 @@
+"""Answers made of exact quotes."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from chat_with_video.chats.quote_answer import OWN_WEIGHT, quote_answer
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import Segment
+
+_MARKER = re.compile(r"\[\[(\d+)\|(.*?)\]\]")
+_LINES = (
+    "The museum opens at nine in the morning. Visitors buy their tickets at the northern gate.",
+    "A curator is a person who looks after the paintings of the museum. The curator plans shows.",
+    "Old paintings fade because the sunlight destroys the pigments. So the halls are dim.",
+    "The garden behind the museum has a pond. Children feed the ducks in the garden.",
+    "Pigments were made from minerals in the past. Blue pigments cost more than gold.",
+)
+
+
+class CountedWords:
+    """Scores a passage by how many words of the question it has; keeps the weight asked for."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self.own_weight: float | None = None
+
+    def scores(self, question: str, own_weight: float) -> list[float]:
+        self.own_weight = own_weight
+        asked = {word[:6] for word in re.findall(r"\w{4,}", question.lower())}
+        return [
+            float(len(asked & {word[:6] for word in re.findall(r"\w+", passage.text.lower())}))
+            for passage in self._passages
+        ]
+
+
+@pytest.fixture
+def talk() -> list[Passage]:
+    return [
+        Passage(n, (Segment(n - 1, n * 10.0, n * 10.0 + 10, line),), line)
+        for n, line in enumerate(_LINES, start=1)
+    ]
+
+
+def ask(question: str, talk: list[Passage], most: int = 4) -> str:
+    return quote_answer(question, talk, CountedWords(talk), max_quotes=most)
+
+
+def test_the_sentence_that_answers_is_quoted_exactly(talk: list[Passage]) -> None:
+    answer = ask("Why do old paintings fade?", talk)
+    assert "Old paintings fade because the sunlight destroys the pigments." in answer
+    assert "[[3|Old paintings fade because the sunlight destroys the pigments.]]" in answer
+
+
+def test_quotes_stand_in_order_of_time_and_are_few(talk: list[Passage]) -> None:
+    answer = ask("What about the pigments of paintings in the museum?", talk, most=2)
+    found = [(int(number), words) for number, words in _MARKER.findall(answer)]
+    assert 1 <= len(found) <= 2
+    assert [number for number, _ in found] == sorted(number for number, _ in found)
+    assert all(words in talk[number - 1].text for number, words in found)
+
+
+def test_a_question_about_something_else_is_declined_in_its_language(talk: list[Passage]) -> None:
+    assert ask("How do I repair a bicycle chain?", talk) == "The video does not say."
+    assert ask("Wie repariere ich eine Fahrradkette?", talk) == "Das Video sagt dazu nichts."
+    assert ask("¿Cómo se repara una cadena?", talk) == "El video no lo dice."
+
+
+def test_a_question_that_names_nothing_gets_the_central_sentences(talk: list[Passage]) -> None:
+    answer = ask("What is this video about?", talk)
+    assert _MARKER.search(answer)
+    assert "museum" in answer
+
+
+def test_a_passage_counts_more_by_itself_than_by_its_neighbours(talk: list[Passage]) -> None:
+    index = CountedWords(talk)
+    quote_answer("Who looks after the paintings?", talk, index)
+    assert index.own_weight == OWN_WEIGHT == 1.2
+
+
+def test_an_empty_transcript_is_declined() -> None:
+    assert quote_answer("Who was it?", [], CountedWords([])) == "The video does not say."
