@@ -1,0 +1,110 @@
+"""The only place that connects the parts."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat_with_video.analysis.repository import AnalysisRepository
+from chat_with_video.analysis.service import AnalysisService
+from chat_with_video.chats.exchanges import ExchangeService
+from chat_with_video.chats.repository import ChatRepository, MessageRepository
+from chat_with_video.chats.service import ChatService
+from chat_with_video.core.config import Settings
+from chat_with_video.core.database import Database
+from chat_with_video.core.embedded import EmbeddedPostgres
+from chat_with_video.core.migrations import migrate
+from chat_with_video.core.presence import Presence
+from chat_with_video.engines import Engines
+from chat_with_video.jobs.queue import JobQueue, enqueue
+from chat_with_video.library.repository import HistoryRepository
+from chat_with_video.library.service import LibraryService
+from chat_with_video.videos.repository import VideoRepository
+from chat_with_video.videos.service import VideoService
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """The services of every feature, over one transaction."""
+
+    videos: VideoService
+    analyses: AnalysisService
+    chats: ChatService
+    exchanges: ExchangeService
+    library: LibraryService
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What lives as long as the process."""
+
+    settings: Settings
+    database_url: str
+    embedded: EmbeddedPostgres | None
+    database: Database
+    presence: Presence
+    queue: JobQueue
+    engines: Engines
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """The services over one transaction that commits at the end. Raises DatabaseAway."""
+        async with self.database.transaction() as session:
+            yield _services(session, self.presence)
+
+
+def _services(session: AsyncSession, presence: Presence) -> Transaction:
+    chats, messages = ChatRepository(session), MessageRepository(session)
+    videos = VideoService(VideoRepository(session))
+    analyses = AnalysisService(AnalysisRepository(session))
+    return Transaction(
+        videos=videos,
+        analyses=analyses,
+        chats=ChatService(chats, messages, videos, analyses, partial(enqueue, session)),
+        exchanges=ExchangeService(chats, messages, videos, presence.id),
+        library=LibraryService(HistoryRepository(session)),
+    )
+
+
+def build(settings: Settings, database_url: str, embedded: EmbeddedPostgres | None) -> App:
+    """Connect the parts. Nothing is opened yet."""
+    return App(
+        settings=settings,
+        database_url=database_url,
+        embedded=embedded,
+        database=Database(database_url),
+        presence=Presence(database_url),
+        queue=JobQueue(database_url, settings.worker.concurrency),
+        engines=Engines(settings),
+    )
+
+
+@asynccontextmanager
+async def open_app(settings: Settings) -> AsyncIterator[App]:
+    """The program, ready to work: a database that runs and is up to date.
+
+    Starts or joins the embedded PostgreSQL where no DATABASE_URL is set. Raises
+    EmbeddedUnavailable, DatabaseUrlInvalid, DatabaseAway.
+    """
+    async with AsyncExitStack() as stack:
+        embedded, url = await _database(settings, stack)
+        await asyncio.to_thread(migrate, url)
+        app = build(settings, url, embedded)
+        stack.push_async_callback(app.database.close)
+        stack.push_async_callback(app.engines.close)
+        stack.push_async_callback(app.presence.close)
+        await app.presence.open()
+        yield app
+
+
+async def _database(
+    settings: Settings, stack: AsyncExitStack
+) -> tuple[EmbeddedPostgres | None, str]:
+    if settings.database_url is not None:
+        return None, settings.database_url.get_secret_value()
+    embedded = await asyncio.to_thread(EmbeddedPostgres.start, settings.data_dir)
+    stack.push_async_callback(asyncio.to_thread, embedded.release)
+    return embedded, embedded.url

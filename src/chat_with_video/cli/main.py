@@ -1,0 +1,44 @@
+"""The commands, and how an error ends one."""
+
+import sys
+
+import typer
+
+from chat_with_video import __version__
+from chat_with_video.cli.demo import demo
+from chat_with_video.cli.serve import serve, worker
+from chat_with_video.core.errors import AppError
+
+app = typer.Typer(
+    name="chat-with-video",
+    help="Talk with a video: summary, chapters, and answers whose timestamps were checked.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command()(serve)
+app.command()(worker)
+app.command()(demo)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version."
+    ),
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run a command; an error that is meant for the user ends it with status 1."""
+    try:
+        app()
+    except AppError as error:
+        typer.echo(f"Error: {error.detail}", err=True)
+        sys.exit(1)

@@ -1,0 +1,30 @@
+"""From a caption file to a queued chat."""
+
+import asyncio
+from pathlib import PurePath
+from uuid import UUID
+
+from chat_with_video.bootstrap import App
+from chat_with_video.sources.captions import read_captions
+
+UNTITLED = "Pasted transcript"
+
+
+async def add_captions(
+    app: App, content: bytes, *, file_name: str | None, title: str | None, language: str | None
+) -> UUID:
+    """Store captions as a new chat, queued for analysis; gives the chat's id.
+
+    Raises UnreadableCaptions; then nothing is stored.
+    """
+    captions = await asyncio.to_thread(read_captions, content, file_name)
+    shown = " ".join((title or "").split()) or _title_of(file_name)
+    async with app.transaction() as tx:
+        video, transcript = await tx.videos.add_supplied(captions, shown[:500], language or None)
+        chat = await tx.chats.add(video, transcript_id=transcript.id, language=language or None)
+        return chat.id
+
+
+def _title_of(file_name: str | None) -> str:
+    stem = PurePath((file_name or "").replace("\\", "/")).stem
+    return " ".join(stem.replace("_", " ").split()) or UNTITLED

@@ -1,0 +1,164 @@
+"""One answer, from the question to its last event."""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+
+import structlog
+
+from chat_with_video.bootstrap import App
+from chat_with_video.chats.context import choose_context
+from chat_with_video.chats.schemas import (
+    AnswerInput,
+    AnswerSoFar,
+    Coverage,
+    MessageStatus,
+    MessageView,
+    OpenedAnswer,
+)
+from chat_with_video.chats.stream import AnswerStream
+from chat_with_video.citations.filter import CitationFilter, Text
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.core.database import DatabaseAway
+from chat_with_video.core.errors import AppError, InternalError
+from chat_with_video.flows.groundings import Groundings
+from chat_with_video.llm.usage import Usage, total
+
+log = structlog.get_logger(__name__)
+
+SAVE_INTERVAL_S = 1.0
+STORE_AGAIN_S = 1.0
+# Left for the rules, the history, the fences and the answer.
+PROMPT_RESERVE_TOKENS = 12_000
+
+
+class AnswerWriter:
+    """Writes one answer to its stream and, about once a second, to its row."""
+
+    def __init__(
+        self, app: App, groundings: Groundings, opened: OpenedAnswer, stream: AnswerStream
+    ) -> None:
+        self._app = app
+        self._groundings = groundings
+        self._opened = opened
+        self._stream = stream
+        self._filter: CitationFilter | None = None
+        self._coverage: Coverage | None = None
+        self._usage: Usage | None = None
+
+    async def write(self) -> None:
+        """Answer. Ends with the row stored and the stream ended, even when cancelled."""
+        self._stream.open(
+            user_message_id=str(self._opened.user_message_id),
+            message_id=str(self._opened.message_id),
+        )
+        status, error = await self._answer()
+        await asyncio.shield(self._finish(status, error))
+
+    async def _answer(self) -> tuple[MessageStatus, AppError | None]:
+        """How the answer ended. A cancelled answer is a stopped one: it keeps what was said."""
+        answering = asyncio.current_task()
+        assert answering is not None
+        saver = asyncio.create_task(self._save_regularly(answering), name="save answer")
+        try:
+            await self._speak()
+            return "complete", None
+        except asyncio.CancelledError:
+            answering.uncancel()
+            return "stopped", None
+        except AppError as error:
+            return "failed", error
+        except Exception:
+            log.exception("answer.bug", message_id=str(self._opened.message_id))
+            return "failed", InternalError()
+        finally:
+            saver.cancel()
+            with suppress(asyncio.CancelledError):
+                await saver
+
+    async def _speak(self) -> None:
+        grounding = await self._groundings.get(self._opened.transcript_id)
+        self._filter = CitationFilter(grounding.finder)
+        asked = await asyncio.to_thread(self._input, grounding)
+        self._coverage = asked.coverage
+        with self._app.engines.noted():
+            async for chunk in self._app.engines.chains.answer.astream(asked):
+                self._usage = total([self._usage, chunk.usage])
+                self._emit(self._filter.feed(chunk.text))
+
+    def _input(self, grounding: Grounding) -> AnswerInput:
+        opened, engines = self._opened, self._app.engines
+        budget_tokens = self._app.settings.llm.context_tokens - PROMPT_RESERVE_TOKENS
+        passages, coverage = choose_context(
+            opened.question,
+            opened.history,
+            grounding,
+            # The offline engine searches the whole transcript, however long.
+            budget_tokens=None if engines.is_offline else budget_tokens,
+        )
+        return AnswerInput(
+            question=opened.question,
+            history=opened.history,
+            title=opened.title,
+            channel_name=opened.channel_name,
+            passages=passages,
+            grounding=grounding,
+            coverage=coverage,
+        )
+
+    def _emit(self, pieces: Iterable[Text | Citation]) -> None:
+        for piece in pieces:
+            if isinstance(piece, Citation):
+                self._stream.add_citation(piece)
+            else:
+                self._stream.add_text(piece.text)
+
+    def _so_far(self) -> AnswerSoFar:
+        return self._stream.so_far(self._filter.dropped if self._filter else 0)
+
+    async def _save_regularly(self, answering: asyncio.Task[None]) -> None:
+        """Keep the row up to date, and look whether another process asked to stop."""
+        while True:
+            await asyncio.sleep(SAVE_INTERVAL_S)
+            with suppress(DatabaseAway):
+                async with self._app.transaction() as tx:
+                    stop = await tx.exchanges.save(self._opened.message_id, self._so_far())
+                if stop:
+                    answering.cancel()
+                    return
+
+    async def _finish(self, status: MessageStatus, error: AppError | None) -> None:
+        # What is held back as a possible marker is no marker now.
+        self._emit(self._filter.finish() if self._filter else ())
+        message = await self._store(status, error)
+        if error is not None:
+            self._stream.end("error", error.as_problem())
+        else:
+            self._stream.end("done", message.model_dump(mode="json"))
+        log.info(
+            "answer.finished",
+            message_id=str(self._opened.message_id),
+            status=status,
+            code=error and error.code,
+            citations=len(message.citations),
+            dropped_citations=message.dropped_citations,
+        )
+
+    async def _store(self, status: MessageStatus, error: AppError | None) -> MessageView:
+        """Store the answer as it ended, as soon as the database is there to take it."""
+        while True:
+            try:
+                async with self._app.transaction() as tx:
+                    return await tx.exchanges.finish(
+                        self._opened.chat_id,
+                        self._opened.message_id,
+                        self._so_far(),
+                        status=status,
+                        error=error,
+                        coverage=self._coverage,
+                        usage=self._usage,
+                        prompt_version=self._app.engines.chains.answer_version,
+                    )
+            except DatabaseAway:
+                await asyncio.sleep(STORE_AGAIN_S)

@@ -1,0 +1,90 @@
+"""The answers that this process gives: each a task of its own, whoever reads it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+
+from chat_with_video.bootstrap import App
+from chat_with_video.chats.schemas import OpenedAnswer
+from chat_with_video.chats.stream import AnswerStream, StreamEvent
+from chat_with_video.flows.answer_question import AnswerWriter
+from chat_with_video.flows.follow_row import follow_row
+from chat_with_video.flows.groundings import Groundings
+
+log = structlog.get_logger(__name__)
+
+SHUTDOWN_GRACE_S = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    stream: AnswerStream
+    task: asyncio.Task[None]
+
+
+class Answers:
+    """Starts, follows and stops answers. A reader that goes away changes nothing."""
+
+    def __init__(self, app: App, groundings: Groundings) -> None:
+        self._app = app
+        self._groundings = groundings
+        self._running: dict[UUID, _Running] = {}
+
+    async def ask(self, chat_id: UUID, question: str) -> AsyncIterator[StreamEvent]:
+        """Store a question and begin its answer; gives the answer's events.
+
+        Raises what `ExchangeService.open` raises; what goes wrong later is an event.
+        """
+        async with self._app.transaction() as tx:
+            opened = await tx.exchanges.open(chat_id, question, self._app.engines.engine)
+        return self._start(opened)
+
+    async def retry(
+        self, chat_id: UUID, message_id: UUID, question: str | None
+    ) -> AsyncIterator[StreamEvent]:
+        """The last answer once more. Raises what `ExchangeService.reopen` raises."""
+        engine = self._app.engines.engine
+        async with self._app.transaction() as tx:
+            opened = await tx.exchanges.reopen(chat_id, message_id, question, engine)
+        return self._start(opened)
+
+    async def follow(
+        self, chat_id: UUID, message_id: UUID, after: int | None
+    ) -> AsyncIterator[StreamEvent]:
+        """The events of an answer after an id, wherever it is given; a finished one's again.
+
+        Raises ChatNotFound, MessageNotFound.
+        """
+        async with self._app.transaction() as tx:
+            message = await tx.exchanges.get(chat_id, message_id)
+        if running := self._running.get(message_id):
+            return running.stream.follow(after or 0)
+        return follow_row(self._app, chat_id, message, is_return=after is not None)
+
+    async def stop(self, chat_id: UUID, message_id: UUID) -> None:
+        """Stop an answer, whichever process gives it. Raises ChatNotFound, MessageNotFound."""
+        async with self._app.transaction() as tx:
+            await tx.exchanges.request_stop(chat_id, message_id)
+        if running := self._running.get(message_id):
+            running.task.cancel()
+
+    async def shut_down(self) -> None:
+        """Let running answers go on for 10 s, then store them as they are."""
+        tasks = [running.task for running in self._running.values()]
+        if not tasks:
+            return
+        _, late = await asyncio.wait(tasks, timeout=SHUTDOWN_GRACE_S)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    def _start(self, opened: OpenedAnswer) -> AsyncIterator[StreamEvent]:
+        stream = AnswerStream()
+        writer = AnswerWriter(self._app, self._groundings, opened, stream)
+        task = asyncio.create_task(writer.write(), name=f"answer {opened.message_id}")
+        self._running[opened.message_id] = _Running(stream, task)
+        task.add_done_callback(lambda _: self._running.pop(opened.message_id, None))
+        return stream.follow()

@@ -1,0 +1,66 @@
+"""The events of an answer that this process does not give, read from its row."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+from uuid import UUID
+
+from chat_with_video.bootstrap import App
+from chat_with_video.chats.errors import AnswerInterrupted
+from chat_with_video.chats.schemas import MessageView
+from chat_with_video.chats.stream import EventName, StreamEvent
+
+POLL_INTERVAL_S = 0.3
+# Far from what an answering process counts: it must not take these ids for its own.
+FIRST_ID = 1_000_000_000
+
+
+async def follow_row(
+    app: App, chat_id: UUID, message: MessageView, *, is_return: bool
+) -> AsyncIterator[StreamEvent]:
+    """What the row holds, then what is added to it, then how it ended.
+
+    A reader that returns gets what there is as a snapshot, in place of what it has.
+    Raises ChatNotFound, MessageNotFound, DatabaseAway.
+    """
+    events = _Numbered()
+    for event in events.snapshot(message) if is_return else events.since(None, message):
+        yield event
+    while message.status == "streaming":
+        await asyncio.sleep(POLL_INTERVAL_S)
+        async with app.transaction() as tx:
+            newer = await tx.exchanges.get(chat_id, message.id)
+        for event in events.since(message, newer):
+            yield event
+        message = newer
+    yield events.end(message)
+
+
+class _Numbered:
+    def __init__(self) -> None:
+        self._last_id = FIRST_ID
+
+    def snapshot(self, message: MessageView) -> Iterator[StreamEvent]:
+        yield self._event("snapshot", _snapshot(message))
+
+    def since(self, old: MessageView | None, new: MessageView) -> Iterator[StreamEvent]:
+        """What was added; citations first, since the text stands for them."""
+        seen = len(old.citations) if old else 0
+        for citation in new.citations[seen:]:
+            yield self._event("citation", citation.model_dump())
+        if added := new.content[len(old.content) if old else 0 :]:
+            yield self._event("delta", {"text": added})
+
+    def end(self, message: MessageView) -> StreamEvent:
+        if message.status == "failed":
+            return self._event("error", message.error or AnswerInterrupted().as_problem())
+        return self._event("done", message.model_dump(mode="json"))
+
+    def _event(self, name: EventName, data: dict[str, Any]) -> StreamEvent:
+        self._last_id += 1
+        return StreamEvent(self._last_id, name, data)
+
+
+def _snapshot(message: MessageView) -> dict[str, Any]:
+    citations = [citation.model_dump() for citation in message.citations]
+    return {"content": message.content, "citations": citations}

@@ -1,0 +1,100 @@
+"""From a queued chat to a complete one, stage by stage; a stored stage is never done again."""
+
+import time
+from collections.abc import Sequence
+from uuid import UUID
+
+import structlog
+
+from chat_with_video.analysis.checking import check_analysis
+from chat_with_video.analysis.parts import merge_drafted, split_by_budget
+from chat_with_video.analysis.schemas import AnalysisInput, Drafted
+from chat_with_video.bootstrap import App
+from chat_with_video.chats.jobs import ProcessChat
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.core.errors import AppError, InternalError
+from chat_with_video.flows.groundings import Groundings
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.videos.service import VideoService
+
+log = structlog.get_logger(__name__)
+
+# Left for the rules, the fences and the model's own words.
+PROMPT_RESERVE_TOKENS = 3_000
+
+
+class ChatProcessor:
+    """Does the work that a chat queues."""
+
+    def __init__(self, app: App, groundings: Groundings) -> None:
+        self._app = app
+        self._groundings = groundings
+
+    async def process(self, job: ProcessChat, is_last_attempt: bool) -> None:
+        """Take a chat from its last stored stage to its end.
+
+        An error that may pass is raised, so that the job is tried again, unless this is the last
+        attempt; any other is stored for the user to read.
+        """
+        try:
+            await self._process(job.chat_id)
+        except AppError as error:
+            if error.retryable and not is_last_attempt:
+                raise
+            log.warning("chat.failed", chat_id=str(job.chat_id), code=error.code)
+            await self._fail(job.chat_id, error)
+        except Exception:
+            log.exception("chat.bug", chat_id=str(job.chat_id))
+            await self._fail(job.chat_id, InternalError())
+
+    async def _process(self, chat_id: UUID) -> None:
+        async with self._app.transaction() as tx:
+            chat = await tx.chats.find_for_work(chat_id)
+        if chat is not None:
+            transcript_id = VideoService.require(chat.transcript_id)
+            await self._analyze(chat_id, transcript_id, anew=chat.analyze_anew)
+
+    async def _analyze(self, chat_id: UUID, transcript_id: UUID, *, anew: bool) -> None:
+        chains = self._app.engines.chains
+        async with self._app.transaction() as tx:
+            await tx.chats.enter(chat_id, "analyzing")
+            stored = await tx.analyses.find_by_key(transcript_id, chains.analysis_key)
+            if stored is not None and not anew:
+                await tx.chats.complete(chat_id, stored.id)
+                return
+            chat = await tx.chats.get(chat_id)
+        started = time.monotonic()
+        grounding = await self._groundings.get(transcript_id)
+        drafted = await self._draft(chat.title, chat.channel_name, grounding)
+        analysis = check_analysis(drafted.draft, grounding.finder)
+        async with self._app.transaction() as tx:
+            key = chains.analysis_key
+            analysis_id = await tx.analyses.put(transcript_id, key, analysis, drafted.usage)
+            await tx.chats.complete(chat_id, analysis_id)
+        log.info(
+            "chat.analyzed",
+            chat_id=str(chat_id),
+            engine=chains.engine.name,
+            seconds=round(time.monotonic() - started, 2),
+            dropped_citations=analysis.dropped_citations,
+        )
+
+    async def _draft(self, title: str, channel_name: str | None, grounding: Grounding) -> Drafted:
+        """The draft of a whole transcript, made in as many parts as the model needs."""
+        drafts = []
+        for part in self._parts(grounding):
+            asked = AnalysisInput(title, channel_name, grounding.language, part)
+            with self._app.engines.noted():
+                drafts.append(await self._app.engines.chains.analysis.ainvoke(asked))
+        return merge_drafted(drafts)
+
+    def _parts(self, grounding: Grounding) -> Sequence[Sequence[Passage]]:
+        engines = self._app.engines
+        if engines.is_offline:
+            return [grounding.passages]
+        budget_tokens = self._app.settings.llm.context_tokens - PROMPT_RESERVE_TOKENS
+        return split_by_budget(grounding.passages, budget_tokens)
+
+    async def _fail(self, chat_id: UUID, error: AppError) -> None:
+        async with self._app.transaction() as tx:
+            await tx.chats.fail(chat_id, error)

@@ -1,0 +1,49 @@
+"""A process at work: its flows, and what it looks after."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from chat_with_video.bootstrap import App
+from chat_with_video.chats.jobs import ProcessChat
+from chat_with_video.flows.answers import Answers
+from chat_with_video.flows.groundings import Groundings
+from chat_with_video.flows.housekeeping import keep_house
+from chat_with_video.flows.process_chat import ChatProcessor
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """Work over several transactions, as one process does it."""
+
+    app: App
+    answers: Answers
+
+
+@asynccontextmanager
+async def running_flows(app: App, *, take_jobs: bool) -> AsyncIterator[Flows]:
+    """The flows, with housekeeping, and with a worker where `take_jobs` says so.
+
+    At the end no new job is taken, answers get their time, and unfinished jobs go back.
+    """
+    groundings = Groundings(app)
+    flows = Flows(app, Answers(app, groundings))
+    app.queue.register(ProcessChat, ChatProcessor(app, groundings).process)
+    tasks = [_start(keep_house(app), "housekeeping")]
+    if take_jobs:
+        tasks.append(_start(app.queue.work(), "worker"))
+    try:
+        yield flows
+    finally:
+        await flows.answers.shut_down()
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+def _start(work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+    return asyncio.create_task(work, name=name)

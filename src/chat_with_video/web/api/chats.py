@@ -1,0 +1,138 @@
+"""Chats: open, list, rename, delete, process again."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response, status
+
+from chat_with_video.chats.errors import (
+    ChatNotFailed,
+    ChatNotFound,
+    ChatProcessing,
+    NothingToRestore,
+    TitleInvalid,
+)
+from chat_with_video.core.database import DatabaseAway
+from chat_with_video.core.errors import TooLarge
+from chat_with_video.core.text import storable
+from chat_with_video.flows.add_captions import add_captions
+from chat_with_video.library.cursor import CursorInvalid
+from chat_with_video.library.schemas import ChatSummary
+from chat_with_video.sources.errors import UnreadableCaptions
+from chat_with_video.videos.errors import NoTranscriptYet
+from chat_with_video.web.api.errors import problems
+from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, TitleIn
+from chat_with_video.web.api.uploads import UPLOAD_BODY, read_upload
+from chat_with_video.web.deps import ChatId, FlowsDep, PresenterDep
+from chat_with_video.web.problems import InvalidRequest
+
+router = APIRouter(prefix="/api/chats", tags=["chats"])
+
+
+@router.post(
+    "/upload",
+    status_code=status.HTTP_202_ACCEPTED,
+    openapi_extra=UPLOAD_BODY,
+    responses=problems(InvalidRequest, UnreadableCaptions, TooLarge, DatabaseAway),
+)
+async def upload_captions(request: Request, response: Response, flows: FlowsDep) -> ChatAccepted:
+    """Open a chat on captions: a file in a form, or pasted text in JSON."""
+    upload = await read_upload(request)
+    chat_id = await add_captions(
+        flows.app,
+        upload.content,
+        file_name=upload.file_name,
+        title=upload.title,
+        language=upload.language,
+    )
+    return _accepted(chat_id, response)
+
+
+@router.get("", responses=problems(CursorInvalid, InvalidRequest, DatabaseAway))
+async def list_chats(
+    request: Request,
+    response: Response,
+    flows: FlowsDep,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    q: Annotated[str | None, Query(max_length=200, description="Words to search for.")] = None,
+) -> list[ChatSummary]:
+    """The history, newest first; the next page is in the `Link` header."""
+    query = storable(q).strip() if q else None
+    async with flows.app.transaction() as tx:
+        page = await tx.library.list_chats(limit=limit, cursor=cursor, query=query)
+    if page.next_cursor:
+        following = request.url.include_query_params(cursor=page.next_cursor)
+        address = f"{following.path}?{following.query}"
+        response.headers["Link"] = f'<{address}>; rel="next"'
+    return page.chats
+
+
+@router.get("/{chat_id}", responses=problems(ChatNotFound, DatabaseAway))
+async def get_chat(chat_id: ChatId, flows: FlowsDep, presenter: PresenterDep) -> ChatOut:
+    """A chat with its analysis and its messages."""
+    async with flows.app.transaction() as tx:
+        chat = await tx.chats.get(chat_id)
+    return presenter.chat(chat)
+
+
+@router.patch(
+    "/{chat_id}", responses=problems(ChatNotFound, TitleInvalid, InvalidRequest, DatabaseAway)
+)
+async def rename_chat(
+    chat_id: ChatId, body: TitleIn, flows: FlowsDep, presenter: PresenterDep
+) -> ChatOut:
+    """Give a chat a title of its own."""
+    async with flows.app.transaction() as tx:
+        await tx.chats.rename(chat_id, storable(body.title))
+        chat = await tx.chats.get(chat_id)
+    return presenter.chat(chat)
+
+
+@router.delete(
+    "/{chat_id}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=problems(ChatNotFound, DatabaseAway),
+)
+async def delete_chat(chat_id: ChatId, flows: FlowsDep) -> None:
+    """Delete a chat; for 10 minutes it can be restored."""
+    async with flows.app.transaction() as tx:
+        await tx.chats.delete(chat_id)
+
+
+@router.post("/{chat_id}/restore", responses=problems(NothingToRestore, ChatNotFound, DatabaseAway))
+async def restore_chat(chat_id: ChatId, flows: FlowsDep, presenter: PresenterDep) -> ChatOut:
+    """Undo a deletion of the last 10 minutes."""
+    async with flows.app.transaction() as tx:
+        await tx.chats.restore(chat_id)
+        chat = await tx.chats.get(chat_id)
+    return presenter.chat(chat)
+
+
+@router.post(
+    "/{chat_id}/retry",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=problems(ChatNotFound, ChatNotFailed, DatabaseAway),
+)
+async def retry_chat(chat_id: ChatId, response: Response, flows: FlowsDep) -> ChatAccepted:
+    """Process a failed chat again, from its last stored stage."""
+    async with flows.app.transaction() as tx:
+        await tx.chats.retry(chat_id)
+    return _accepted(chat_id, response)
+
+
+@router.post(
+    "/{chat_id}/analyze",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=problems(ChatNotFound, ChatProcessing, NoTranscriptYet, DatabaseAway),
+)
+async def analyze_chat(chat_id: ChatId, response: Response, flows: FlowsDep) -> ChatAccepted:
+    """Make the analysis anew, with the engine as it is set now."""
+    async with flows.app.transaction() as tx:
+        await tx.chats.analyze(chat_id)
+    return _accepted(chat_id, response)
+
+
+def _accepted(chat_id: UUID, response: Response) -> ChatAccepted:
+    response.headers["Location"] = f"/api/chats/{chat_id}"
+    return ChatAccepted(chat_id=chat_id)

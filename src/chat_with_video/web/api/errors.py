@@ -1,0 +1,36 @@
+"""Error answers for the API document."""
+
+from typing import Any
+
+from chat_with_video.core.errors import AppError
+from chat_with_video.web.problems import MEDIA_TYPE
+
+type Responses = dict[int | str, dict[str, Any]]
+
+
+def problems(*kinds: type[AppError]) -> Responses:
+    """Document which errors an endpoint answers with, each with an example."""
+    responses: Responses = {}
+    for kind in kinds:
+        known = responses.setdefault(kind.status, _response(kind))
+        known["content"][MEDIA_TYPE]["examples"][kind.code] = {"value": _example(kind)}
+    return responses
+
+
+def _response(kind: type[AppError]) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "description": kind.title,
+        "content": {MEDIA_TYPE: {"schema": schema, "examples": {}}},
+    }
+
+
+def _example(kind: type[AppError]) -> dict[str, Any]:
+    return {
+        "type": f"urn:chat-with-video:problem:{kind.code}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": (kind.__doc__ or "").strip().splitlines()[0],
+        "code": kind.code,
+        "request_id": "5f0c0e9a4c5a4a0c9d3b7f1f0e6b2a11",
+    }

@@ -1,0 +1,119 @@
+"""Questions and streamed answers."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response, status
+from sse_starlette import EventSourceResponse
+
+from chat_with_video.chats.errors import (
+    AnswerRunning,
+    ChatNotFound,
+    MessageNotFound,
+    NotTheLastAnswer,
+    QuestionInvalid,
+)
+from chat_with_video.core.database import DatabaseAway
+from chat_with_video.core.text import storable
+from chat_with_video.videos.errors import NoTranscriptYet
+from chat_with_video.web.api.errors import Responses, problems
+from chat_with_video.web.api.schemas import QuestionIn, RetryIn
+from chat_with_video.web.deps import ChatId, FlowsDep, MessageId, PresenterDep
+from chat_with_video.web.problems import InvalidRequest
+from chat_with_video.web.sse import stream_response
+
+router = APIRouter(prefix="/api/chats/{chat_id}/messages", tags=["messages"])
+
+_EXAMPLE = """\
+id: 1
+event: message
+data: {"user_message_id":"0b5f…","message_id":"7c1e…"}
+
+id: 2
+event: delta
+data: {"text":"She advises to test yourself"}
+
+id: 3
+event: citation
+data: {"number":1,"position":41,"start_s":163.2,"end_s":168.9,"quote":"…","verdict":"verified"}
+
+id: 4
+event: delta
+data: {"text":" [1]."}
+
+id: 5
+event: done
+data: {"id":"7c1e…","role":"ai","content":"She advises to test yourself [1].","status":"complete"}
+"""
+_STREAM: Responses = {
+    200: {
+        "description": "`message`, `delta`, `citation`, `snapshot`; last one `done` or `error`.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": _EXAMPLE}},
+    }
+}
+_ASK_ERRORS = (
+    ChatNotFound,
+    NoTranscriptYet,
+    AnswerRunning,
+    QuestionInvalid,
+    InvalidRequest,
+    DatabaseAway,
+)
+
+
+@router.post(
+    "",
+    response_class=EventSourceResponse,
+    responses=_STREAM | problems(*_ASK_ERRORS),
+)
+async def ask(
+    chat_id: ChatId, body: QuestionIn, flows: FlowsDep, presenter: PresenterDep
+) -> EventSourceResponse:
+    """Ask a question; its answer streams, and goes on if you leave."""
+    events = await flows.answers.ask(chat_id, storable(body.message))
+    return stream_response(events, presenter)
+
+
+@router.get(
+    "/{message_id}/events",
+    response_class=EventSourceResponse,
+    responses=_STREAM | problems(ChatNotFound, MessageNotFound, InvalidRequest, DatabaseAway),
+)
+async def follow_answer(
+    chat_id: ChatId,
+    message_id: MessageId,
+    flows: FlowsDep,
+    presenter: PresenterDep,
+    last_event_id: Annotated[int | None, Header(ge=0)] = None,
+) -> EventSourceResponse:
+    """Join a running answer after the last event you have, or replay a finished one."""
+    events = await flows.answers.follow(chat_id, message_id, last_event_id)
+    return stream_response(events, presenter)
+
+
+@router.post(
+    "/{message_id}/stop",
+    status_code=status.HTTP_202_ACCEPTED,
+    response_class=Response,
+    responses=problems(ChatNotFound, MessageNotFound, DatabaseAway),
+)
+async def stop_answer(chat_id: ChatId, message_id: MessageId, flows: FlowsDep) -> None:
+    """Stop an answer; what was said is kept. One that has ended stays as it is."""
+    await flows.answers.stop(chat_id, message_id)
+
+
+@router.post(
+    "/{message_id}/retry",
+    response_class=EventSourceResponse,
+    responses=_STREAM | problems(*_ASK_ERRORS, MessageNotFound, NotTheLastAnswer),
+)
+async def retry_answer(
+    chat_id: ChatId,
+    message_id: MessageId,
+    flows: FlowsDep,
+    presenter: PresenterDep,
+    body: RetryIn | None = None,
+) -> EventSourceResponse:
+    """The last answer once more, its question kept or edited."""
+    edited = None if body is None or body.message is None else storable(body.message)
+    events = await flows.answers.retry(chat_id, message_id, edited)
+    return stream_response(events, presenter)

@@ -1,0 +1,124 @@
+"""What the API takes and gives, where that is more than the services' own."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
+from chat_with_video.sources.schemas import TranscriptKind
+from chat_with_video.web.markdown import SafeMarkdown
+
+
+class MessageOut(MessageView):
+    """A message, with its content rendered safely where it is an answer."""
+
+    html: str | None
+
+
+class ChatOut(ChatView):
+    """A chat with all that belongs to it."""
+
+    summary_html: str | None
+    messages: list[MessageOut]  # type: ignore[assignment]
+
+
+class ChatAccepted(BaseModel):
+    """A chat that is queued."""
+
+    chat_id: UUID
+    status: ChatStatus = "processing"
+
+
+class CaptionsIn(BaseModel):
+    """A pasted transcript: plain text, SRT, WebVTT or json3."""
+
+    text: str = Field(examples=["0:00 Welcome, everybody. Today we talk about memory."])
+    title: str | None = Field(default=None, examples=["Lecture 3"])
+    language: str | None = Field(default=None, examples=["en"])
+
+
+class TitleIn(BaseModel):
+    """A new title."""
+
+    title: str = Field(examples=["Lecture 3: how memory works"])
+
+
+class QuestionIn(BaseModel):
+    """A question about the video."""
+
+    message: str = Field(examples=["What does she advise for the last week?"])
+
+
+class RetryIn(BaseModel):
+    """The last question once more, edited where `message` is given."""
+
+    message: str | None = Field(default=None, examples=["What does she advise for the last day?"])
+
+
+class SegmentOut(BaseModel):
+    """A line of the transcript."""
+
+    position: int
+    start_s: float | None
+    end_s: float | None
+    text: str
+
+
+class TranscriptOut(BaseModel):
+    """A whole transcript."""
+
+    language: str | None
+    kind: TranscriptKind
+    segments: list[SegmentOut]
+
+
+class StatusOut(BaseModel):
+    """What answers here, and on what it stands; no secret."""
+
+    engine: str = Field(examples=["gemini"])
+    model: str = Field(examples=["gemini-flash-lite-latest"])
+    key: Literal["set", "missing", "refused"]
+    database: Literal["embedded", "external"]
+    version: str = Field(examples=["0.1.0"])
+
+
+class HealthOut(BaseModel):
+    """All is well."""
+
+    status: Literal["ok"] = "ok"
+
+
+class Problem(BaseModel):
+    """What went wrong, and what to do next (RFC 9457)."""
+
+    type: str = Field(examples=["urn:chat-with-video:problem:chat-not-found"])
+    title: str = Field(examples=["Not found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["There is no such chat. The history lists those there are."])
+    code: str = Field(examples=["chat-not-found"])
+    request_id: str | None = Field(examples=["5f0c0e9a4c5a4a0c9d3b7f1f0e6b2a11"])
+
+
+class Presenter:
+    """Adds to services' views what only a page or the API needs."""
+
+    def __init__(self, markdown: SafeMarkdown) -> None:
+        self._markdown = markdown
+
+    def chat(self, chat: ChatView) -> ChatOut:
+        summary = chat.generated_summary
+        rendered: dict[str, Any] = {
+            "summary_html": summary and self._markdown.render(summary, chat.citations),
+            "messages": [self.message(message) for message in chat.messages],
+        }
+        return ChatOut.model_construct(**{**_fields(chat), **rendered})
+
+    def message(self, message: MessageView) -> MessageOut:
+        is_answer = message.role == "ai"
+        html = self._markdown.render(message.content, message.citations) if is_answer else None
+        return MessageOut.model_construct(**_fields(message), html=html)
+
+
+def _fields(view: BaseModel) -> dict[str, Any]:
+    return {name: getattr(view, name) for name in type(view).model_fields}

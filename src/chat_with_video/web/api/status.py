@@ -1,0 +1,37 @@
+"""What answers here, and whether it can."""
+
+from fastapi import APIRouter
+
+from chat_with_video import __version__
+from chat_with_video.core.database import DatabaseAway
+from chat_with_video.web.api.errors import problems
+from chat_with_video.web.api.schemas import HealthOut, StatusOut
+from chat_with_video.web.deps import FlowsDep
+
+router = APIRouter(tags=["status"])
+
+
+@router.get("/api/status")
+async def get_status(flows: FlowsDep) -> StatusOut:
+    """The engine, its key's state, and where the data lies; no secret."""
+    engines = flows.app.engines
+    return StatusOut(
+        engine=engines.engine.name,
+        model=engines.engine.model,
+        key=engines.key,
+        database="embedded" if flows.app.embedded else "external",
+        version=__version__,
+    )
+
+
+@router.get("/health/live")
+async def is_live() -> HealthOut:
+    """The process answers."""
+    return HealthOut()
+
+
+@router.get("/health/ready", responses=problems(DatabaseAway))
+async def is_ready(flows: FlowsDep) -> HealthOut:
+    """The database answers too. A model out of reach is no reason to say no."""
+    await flows.app.database.check()
+    return HealthOut()

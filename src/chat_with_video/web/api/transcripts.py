@@ -1,0 +1,55 @@
+"""The transcript of a chat, as JSON or as a file."""
+
+from dataclasses import asdict
+from enum import StrEnum
+
+from fastapi import APIRouter, Response
+
+from chat_with_video.chats.errors import ChatNotFound
+from chat_with_video.core.database import DatabaseAway
+from chat_with_video.sources.transcript_formats import as_srt, as_text, as_vtt
+from chat_with_video.videos.errors import NoTranscriptYet
+from chat_with_video.web.api.errors import problems
+from chat_with_video.web.api.schemas import SegmentOut, TranscriptOut
+from chat_with_video.web.deps import ChatId, FlowsDep
+from chat_with_video.web.problems import InvalidRequest
+
+router = APIRouter(prefix="/api/chats", tags=["chats"])
+
+
+class TranscriptFormat(StrEnum):
+    """The forms a transcript can be downloaded in."""
+
+    SRT = "srt"
+    VTT = "vtt"
+    TXT = "txt"
+
+
+_WRITERS = {
+    TranscriptFormat.SRT: (as_srt, "application/x-subrip"),
+    TranscriptFormat.VTT: (as_vtt, "text/vtt"),
+    TranscriptFormat.TXT: (as_text, "text/plain"),
+}
+
+
+@router.get(
+    "/{chat_id}/transcript",
+    response_model=TranscriptOut,
+    responses=problems(ChatNotFound, NoTranscriptYet, InvalidRequest, DatabaseAway),
+)
+async def get_transcript(
+    chat_id: ChatId, flows: FlowsDep, format: TranscriptFormat | None = None  # noqa: A002
+) -> TranscriptOut | Response:
+    """All segments, or a file of them where `format` is given."""
+    async with flows.app.transaction() as tx:
+        transcript = await tx.chats.get_transcript(chat_id)
+    if format is None:
+        segments = [SegmentOut.model_construct(**asdict(s)) for s in transcript.segments]
+        return TranscriptOut(language=transcript.language, kind=transcript.kind, segments=segments)
+    write, media_type = _WRITERS[format]
+    disposition = f'attachment; filename="transcript.{format}"'
+    return Response(
+        write(transcript.segments),
+        media_type=f"{media_type}; charset=utf-8",
+        headers={"Content-Disposition": disposition},
+    )

@@ -1,0 +1,48 @@
+"""The web application over a process's flows."""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+
+from chat_with_video import __version__
+from chat_with_video.flows.running import Flows
+from chat_with_video.web.api import chats, messages, status, transcripts
+from chat_with_video.web.api.schemas import CaptionsIn, Presenter, Problem
+from chat_with_video.web.body_limit import BodyLimit
+from chat_with_video.web.markdown import SafeMarkdown
+from chat_with_video.web.openapi import complete_document
+from chat_with_video.web.problems import add_problem_handlers
+from chat_with_video.web.request_context import RequestContext
+
+# A question of 8,000 characters, each of them escaped, fits twice.
+JSON_LIMIT_BYTES = 256_000
+# What a form adds to the file in it.
+FORM_OVERHEAD_BYTES = 64_000
+
+DESCRIPTION = """\
+Talk with a video: summary, chapters, and answers whose timestamps were checked.
+
+Errors are `application/problem+json`: `code` names the kind, `detail` says what to do next.
+"""
+
+
+def create_web(flows: Flows) -> FastAPI:
+    """The application; what it stands on is open already and stays the caller's to close."""
+    web = FastAPI(title="Chat with Video", version=__version__, description=DESCRIPTION)
+    web.state.flows = flows
+    web.state.presenter = Presenter(SafeMarkdown())
+    for module in (chats, transcripts, messages, status):
+        web.include_router(module.router)
+    add_problem_handlers(web)
+    complete_document(web, CaptionsIn, Problem)
+    web.add_middleware(BodyLimit, limit_bytes=_limits(flows.app.settings.sources.max_upload_bytes))
+    web.add_middleware(RequestContext)
+    return web
+
+
+def _limits(max_upload_bytes: int) -> Callable[[str], int]:
+    def limit_bytes(path: str) -> int:
+        is_upload = path.endswith(("/upload", "/captions"))
+        return max_upload_bytes + FORM_OVERHEAD_BYTES if is_upload else JSON_LIMIT_BYTES
+
+    return limit_bytes

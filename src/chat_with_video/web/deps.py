@@ -1,0 +1,44 @@
+"""What endpoints are handed."""
+
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import Depends, Path, Request
+
+from chat_with_video.chats.errors import ChatNotFound, MessageNotFound
+from chat_with_video.flows.running import Flows
+from chat_with_video.web.api.schemas import Presenter
+
+
+def _flows(request: Request) -> Flows:
+    return cast(Flows, request.app.state.flows)
+
+
+def _presenter(request: Request) -> Presenter:
+    return cast(Presenter, request.app.state.presenter)
+
+
+def _chat_id(
+    chat_id: Annotated[str, Path(json_schema_extra={"format": "uuid"}, description="A chat's id.")],
+) -> UUID:
+    try:
+        return UUID(chat_id)
+    except ValueError as exc:
+        raise ChatNotFound from exc
+
+
+def _message_id(
+    message_id: Annotated[
+        str, Path(json_schema_extra={"format": "uuid"}, description="A message's id.")
+    ],
+) -> UUID:
+    try:
+        return UUID(message_id)
+    except ValueError as exc:
+        raise MessageNotFound from exc
+
+
+FlowsDep = Annotated[Flows, Depends(_flows)]
+PresenterDep = Annotated[Presenter, Depends(_presenter)]
+ChatId = Annotated[UUID, Depends(_chat_id)]
+MessageId = Annotated[UUID, Depends(_message_id)]

@@ -1,0 +1,59 @@
+"""Text of a model or a transcript as HTML that can do nothing."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from chat_with_video.citations.schemas import Citation
+
+_MARK = re.compile(r"\[(\d{1,4})\]")
+
+
+class SafeMarkdown:
+    """Markdown without raw HTML, images and links; `[n]` becomes a button for its citation."""
+
+    def __init__(self) -> None:
+        self._markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+        self._markdown.disable(["image", "link", "autolink", "reference"])
+        self._markdown.inline.ruler.before("escape", "citation", _citation_rule)
+        self._markdown.add_render_rule("citation", _render_citation)
+
+    def render(self, content: str, citations: Sequence[Citation]) -> str:
+        by_number = {citation.number: citation for citation in citations}
+        return str(self._markdown.render(content, {"citations": by_number}))
+
+
+def _citation_rule(state: StateInline, silent: bool) -> bool:
+    found = _MARK.match(state.src, state.pos)
+    if found is None:
+        return False
+    citation = state.env["citations"].get(int(found[1]))
+    if citation is None:
+        return False
+    if not silent:
+        state.push("citation", "button", 0).meta = {"citation": citation}
+    state.pos = found.end()
+    return True
+
+
+def _render_citation(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, _: OptionsDict, __: EnvType
+) -> str:
+    citation: Citation = tokens[index].meta["citation"]
+    button = Token("citation", "button", 1)
+    button.attrs = {
+        "type": "button",
+        "class": "citation",
+        "data-citation": citation.number,
+        "data-position": citation.position,
+        "title": citation.quote,
+    }
+    if citation.start_s is not None:
+        button.attrs["data-seek"] = f"{citation.start_s:g}"
+    attributes = renderer.renderAttrs(button)
+    return f"<button{attributes}>{citation.number}</button>"

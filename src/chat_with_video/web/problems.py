@@ -1,0 +1,87 @@
+"""Every error as `application/problem+json` (RFC 9457)."""
+
+import math
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from chat_with_video.core.errors import AppError
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class InvalidRequest(AppError):
+    """The request does not have the form that the API document gives."""
+
+    code = "invalid-request"
+    title = "Not accepted"
+    status = 422
+
+
+def add_problem_handlers(web: FastAPI) -> None:
+    """Render our own, validation's and HTTP's errors; bugs are rendered by RequestContext."""
+    web.add_exception_handler(AppError, _app_error)
+    web.add_exception_handler(RequestValidationError, _validation_error)
+    web.add_exception_handler(HTTPException, _http_error)
+
+
+def problem_response(error: AppError) -> JSONResponse:
+    """An error as a response, with the id of the request at hand."""
+    headers = {}
+    if error.retry_after_s is not None:
+        headers["Retry-After"] = str(math.ceil(error.retry_after_s))
+    return _response(error.status, {**error.as_problem(), "request_id": request_id()}, headers)
+
+
+def request_id() -> str | None:
+    """The id of the request that is being answered."""
+    return structlog.contextvars.get_contextvars().get("request_id")
+
+
+def _response(status: int, problem: dict[str, Any], headers: dict[str, str]) -> JSONResponse:
+    return JSONResponse(problem, status_code=status, media_type=MEDIA_TYPE, headers=headers)
+
+
+async def _app_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, AppError)
+    return problem_response(error)
+
+
+async def _validation_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    return problem_response(InvalidRequest(_in_words(error.errors())))
+
+
+def _in_words(errors: Sequence[Any]) -> str:
+    """The first error as a sentence, without what was sent."""
+    first = errors[0]
+    place = ".".join(str(part) for part in first["loc"][1:])
+    message = first["msg"].rstrip(".")
+    return f"{place}: {message}." if place else f"{message}."
+
+
+async def _http_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    phrase = HTTPStatus(error.status_code).phrase
+    code = phrase.lower().replace(" ", "-")
+    problem = {
+        "type": f"urn:chat-with-video:problem:{code}",
+        "title": phrase,
+        "status": error.status_code,
+        "detail": _HTTP_DETAILS.get(error.status_code, f"{error.detail}."),
+        "code": code,
+        "request_id": request_id(),
+    }
+    return _response(error.status_code, problem, dict(error.headers or {}))
+
+
+_HTTP_DETAILS = {
+    404: "There is nothing at this address. /docs lists what there is.",
+    405: "This address does not take that method. /docs lists what it takes.",
+}

@@ -1,0 +1,71 @@
+"""The HTTP server, with an orderly end."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from chat_with_video.core.config import WebSettings
+from chat_with_video.core.errors import Unavailable
+from chat_with_video.flows.running import Flows
+from chat_with_video.web.app import create_web
+
+# Answers get 10 s; then their streams end, and so do the connections.
+GRACE_S = 12
+
+
+class AddressTaken(Unavailable):
+    """The server cannot listen where it was told to."""
+
+    code = "address-taken"
+
+
+def listen(settings: WebSettings) -> socket.socket:
+    """A socket on the address that is set. Raises AddressTaken."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family)
+    except OSError as exc:
+        raise AddressTaken(
+            f"The server cannot listen on {settings.host}, port {settings.port} "
+            f"({exc.strerror}). Is it running already? Another port: CWV_WEB__PORT=8001."
+        ) from exc
+
+
+def address_of(listener: socket.socket) -> str:
+    """Where a browser finds the server."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to us: uvicorn's own handling ends the process by the signal itself."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(listener: socket.socket, flows: Flows, on_started: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM, then end orderly: running answers get 10 s."""
+    server = _Server(
+        uvicorn.Config(
+            create_web(flows),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=GRACE_S,
+            server_header=False,
+        )
+    )
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    serving = asyncio.create_task(server.serve(sockets=[listener]), name="http server")
+    on_started()
+    await stopped.wait()
+    server.should_exit = True
+    await asyncio.gather(serving, flows.answers.shut_down())

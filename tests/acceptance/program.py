@@ -1,0 +1,75 @@
+"""The program as a user starts it: a process, reached over HTTP."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+READY = re.compile(r"ready: (http://\S+)")
+START_S = 60
+
+
+def environment(data_dir: Path, **variables: str) -> dict[str, str]:
+    """What a process started in an empty home sees, with these settings."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    home = {"HOME": str(data_dir), "CWV_DATA_DIR": str(data_dir / "data"), "CWV_WEB__PORT": "0"}
+    return kept | home | variables
+
+
+def command(*arguments: str) -> list[str]:
+    """A command of the program."""
+    return [sys.executable, "-m", "chat_with_video", *arguments]
+
+
+class Server:
+    """A running `serve`."""
+
+    def __init__(self, process: subprocess.Popen[str], url: str) -> None:
+        self.process = process
+        self.client = httpx.Client(base_url=url, timeout=30)
+
+    def kill(self) -> None:
+        """As a crash or a power cut would end it."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """As an orderly stop ends it; gives the exit status."""
+        self.process.terminate()
+        return self.process.wait(timeout=30)
+
+
+@contextmanager
+def serving(cwd: Path, variables: Mapping[str, str]) -> Iterator[Server]:
+    """The server, started and ready; stopped at the end if it still runs."""
+    log_file = cwd / "server.log"
+    with (
+        log_file.open("a") as log,
+        subprocess.Popen(
+            command("serve"), cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=log, text=True
+        ) as process,
+    ):
+        try:
+            server = Server(process, _address(process, log_file))
+            with server.client:
+                yield server
+        finally:
+            process.terminate()
+
+
+def _address(process: subprocess.Popen[str], log: Path) -> str:
+    assert process.stdout is not None
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        line = process.stdout.readline()
+        if found := READY.search(line):
+            return found[1]
+        if process.poll() is not None:
+            break
+    raise AssertionError(f"the server did not start:\n{log.read_text()}")

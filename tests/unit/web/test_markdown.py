@@ -1,0 +1,46 @@
+"""Model text as HTML that can do nothing."""
+
+import pytest
+
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.web.markdown import SafeMarkdown
+
+CITATION = Citation(
+    number=1, position=4, start_s=12.5, end_s=15.0, quote='"test" <yourself>', verdict="verified"
+)
+
+
+def render(content: str) -> str:
+    return SafeMarkdown().render(content, [CITATION])
+
+
+def test_a_mark_becomes_a_button_that_knows_its_moment_and_quote() -> None:
+    assert render("Test yourself [1].") == (
+        '<p>Test yourself <button type="button" class="citation" data-citation="1" '
+        'data-position="4" title="&quot;test&quot; &lt;yourself&gt;" data-seek="12.5">1</button>'
+        ".</p>\n"
+    )
+
+
+@pytest.mark.parametrize("content", ["`fruit[1]`", "see [2]", r"fruit\[1\]"])
+def test_what_is_no_checked_citation_stays_text(content: str) -> None:
+    assert "<button" not in render(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "![x](https://evil.example/?leak)",
+        "[click](https://evil.example)",
+        "[click](javascript:alert(1))",
+        "<https://evil.example>",
+        "[x][y]\n\n[y]: https://evil.example",
+        "<b onmouseover=alert(1)>b</b>",
+    ],
+)
+def test_nothing_that_runs_loads_or_leads_away_is_rendered(content: str) -> None:
+    html = render(content)
+    for forbidden in ("<script", "<img", "<a ", "href", "src=", "<b "):
+        assert forbidden not in html.replace("&lt;", "").replace("src=x", "")
