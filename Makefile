@@ -1,0 +1,62 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help
+help: ## List what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Two stages of the environment: what running needs, and what developing needs on top.
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/find-python
+	@python=$$(scripts/find-python) && echo "Setting up $(VENV) with $$python …" \
+	  && { $(BIN)/python -c '' 2>/dev/null || "$$python" -m venv --clear $(VENV); }
+	@$(INSTALL) --require-hashes -r requirements/run.txt
+	@$(INSTALL) --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	@echo "Installing what tests and checks need …"
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/dev.stamp ## Prepare everything for running and developing
+
+.PHONY: run
+run: $(VENV)/run.stamp ## Start the program; prints the address to open
+	@exec $(BIN)/chat-with-video serve
+
+.PHONY: demo
+demo: $(VENV)/run.stamp ## Run the whole job on a sample talk: no key, no network
+	@exec $(BIN)/chat-with-video demo
+
+.PHONY: test
+test: $(VENV)/dev.stamp ## Run all tests
+	@$(BIN)/pytest $(ARGS)
+
+.PHONY: lint
+lint: $(VENV)/dev.stamp ## Check formatting, style, types, imports and the exported requirements
+	@$(BIN)/black --quiet --check . || { $(BIN)/black --check .; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python scripts/check_requirements.py
+
+.PHONY: format
+format: $(VENV)/dev.stamp ## Format the code
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/black --quiet .
+
+.PHONY: check
+check: lint test ## Everything that continuous integration checks
+
+.PHONY: lock
+lock: ## Lock dependencies anew and export them (needs Poetry with its export plugin)
+	poetry lock
+	poetry export --extras embedded --output requirements/run.txt
+	poetry export --extras embedded --with dev --output requirements/dev.txt
