@@ -8,8 +8,11 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
+
+from tests.web.conversation import srt
 
 READY = re.compile(r"ready: (http://\S+)")
 START_S = 60
@@ -46,6 +49,19 @@ class Server:
 
 
 @contextmanager
+def working(cwd: Path, variables: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A running `worker`; stopped at the end if it still runs."""
+    with (
+        (cwd / "worker.log").open("a") as log,
+        subprocess.Popen(command("worker"), cwd=cwd, env=variables, stderr=log) as process,
+    ):
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+@contextmanager
 def serving(cwd: Path, variables: Mapping[str, str]) -> Iterator[Server]:
     """The server, started and ready; stopped at the end if it still runs."""
     log_file = cwd / "server.log"
@@ -73,3 +89,21 @@ def _address(process: subprocess.Popen[str], log: Path) -> str:
         if process.poll() is not None:
             break
     raise AssertionError(f"the server did not start:\n{log.read_text()}")
+
+
+def upload(server: Server) -> str:
+    """A new chat on captions; its id."""
+    files = {"file": ("talk.srt", srt())}
+    chat_id: str = server.client.post("/api/chats/upload", files=files).json()["chat_id"]
+    return chat_id
+
+
+def chat_when(server: Server, chat_id: str, key: str, value: str, seconds: float = 40) -> Any:
+    """The chat, once one of its fields has that value."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        chat = server.client.get(f"/api/chats/{chat_id}").json()
+        if chat[key] == value:
+            return chat
+        time.sleep(0.1)
+    raise AssertionError(chat)

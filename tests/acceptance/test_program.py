@@ -9,10 +9,16 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.acceptance.program import Server, command, environment, serving
+from tests.acceptance.program import (
+    Server,
+    chat_when,
+    command,
+    environment,
+    serving,
+    upload,
+)
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, Hang, JsonAnswer
-from tests.web.conversation import srt
 
 ANALYSIS = JsonAnswer(
     {
@@ -32,22 +38,6 @@ def variables(tmp_path: Path, gemini: GeminiServer) -> dict[str, str]:
         CWV_LLM__BASE_URL=gemini.url,
         CWV_LLM__REQUESTS_PER_MINUTE="6000",
     )
-
-
-def upload(server: Server) -> str:
-    files = {"file": ("talk.srt", srt())}
-    chat_id: str = server.client.post("/api/chats/upload", files=files).json()["chat_id"]
-    return chat_id
-
-
-def chat_when(server: Server, chat_id: str, key: str, value: str, seconds: float = 40) -> Any:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        chat = server.client.get(f"/api/chats/{chat_id}").json()
-        if chat[key] == value:
-            return chat
-        time.sleep(0.1)
-    raise AssertionError(chat)
 
 
 def last_event(server: Server, method: str, path: str, **request: Any) -> tuple[str, Any]:

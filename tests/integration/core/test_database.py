@@ -1,0 +1,96 @@
+"""The schema, its migrations, and presence."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from chat_with_video.core.database import (
+    Database,
+    DatabaseAway,
+    DatabaseUrlInvalid,
+    psycopg_conninfo,
+    sqlalchemy_url,
+)
+from chat_with_video.core.migrations import migrate
+from chat_with_video.core.presence import PRESENCE_SPACE, Presence
+from chat_with_video.tables import Base
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(database_url: str) -> None:
+    engine = create_engine(sqlalchemy_url(database_url))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, *_: not (name or "").startswith("procrastinate_")},
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_several_processes_may_migrate_at_once(
+    postgres_url: str, make_database: Callable[[], str]
+) -> None:
+    url = make_database()
+    with psycopg.connect(psycopg_conninfo(url), autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(migrate, [url] * 4))
+    with psycopg.connect(psycopg_conninfo(url)) as connection:
+        assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+
+
+async def test_a_database_that_is_not_there_is_told_as_away() -> None:
+    database = Database("postgresql://me:very-secret@127.0.0.1:1/none")
+    with pytest.raises(DatabaseAway) as caught:
+        await database.check()
+    assert "very-secret" not in str(caught.value)
+    with pytest.raises(DatabaseAway):
+        migrate("postgresql://me:very-secret@127.0.0.1:1/none")
+    await database.close()
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "sqlite:///x", "mysql://u:very-secret@h/d"])
+def test_an_address_that_is_no_postgresql_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(DatabaseUrlInvalid, match="DATABASE_URL") as caught:
+        sqlalchemy_url(url)
+    assert "very-secret" not in str(caught.value)
+
+
+async def test_presence_is_seen_by_others_ends_with_its_connection_and_comes_back(
+    database_url: str,
+) -> None:
+    presence = Presence(database_url)
+    await presence.open()
+    async with await psycopg.AsyncConnection.connect(
+        psycopg_conninfo(database_url), autocommit=True
+    ) as other:
+
+        async def is_free() -> bool:
+            cursor = await other.execute(
+                "SELECT pg_try_advisory_xact_lock(%s, %s)", (PRESENCE_SPACE, presence.id)
+            )
+            row = await cursor.fetchone()
+            return bool(row and row[0])
+
+        assert not await is_free()
+        await other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND classid = %s AND objid = %s",
+            (PRESENCE_SPACE, presence.id),
+        )
+        async with asyncio.timeout(5):
+            while not await is_free():
+                await asyncio.sleep(0.01)
+            while await is_free():
+                await asyncio.sleep(0.1)
+        await presence.close()
+        async with asyncio.timeout(5):
+            while not await is_free():
+                await asyncio.sleep(0.05)

@@ -1,0 +1,106 @@
+"""Two programs on one database, as two processes are."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from chat_with_video.bootstrap import open_app
+from chat_with_video.core.config import Settings
+from chat_with_video.flows.running import Flows, running_flows
+from tests.conftest import open_client
+from tests.fakes.gemini import GeminiServer
+from tests.fakes.gemini_replies import Answer, JsonAnswer
+from tests.web.conversation import ask, complete, read, upload
+from tests.web.sse import events_of, text_of
+
+ANALYSIS = JsonAnswer(
+    {"summary": "s", "action_items": [], "suggested_questions": [], "chapters": []}
+)
+SAID = ["Test yourself [[1|Test yourself after every chapter]]. ", *["more "] * 30]
+
+
+@pytest.fixture
+async def other_flows(gemini_settings: Settings) -> AsyncIterator[Flows]:
+    async with open_app(gemini_settings) as app, running_flows(app, take_jobs=False) as flows:
+        yield flows
+
+
+@pytest.fixture
+async def other_client(other_flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client(other_flows) as client:
+        yield client
+
+
+@pytest.fixture
+async def path(gemini_client: httpx.AsyncClient, gemini: GeminiServer) -> str:
+    gemini.reply_with(ANALYSIS)
+    chat_id = await upload(gemini_client)
+    await complete(gemini_client, chat_id)
+    return f"/api/chats/{chat_id}/messages"
+
+
+async def test_an_answer_started_on_one_is_joined_and_stopped_through_the_other(
+    gemini_client: httpx.AsyncClient,
+    other_client: httpx.AsyncClient,
+    gemini: GeminiServer,
+    path: str,
+) -> None:
+    gemini.reply_with(Answer(SAID * 20, delay_s=0.1))
+    async with gemini_client.stream("POST", path, json={"message": "What?"}) as response:
+        first = await anext(events_of(response))
+        events = f"{path}/{first.data['message_id']}/events"
+        joined = asyncio.create_task(
+            read(other_client, "GET", events, headers={"Last-Event-ID": "2"})
+        )
+        await asyncio.sleep(2.5)
+        busy = await other_client.post(path, json={"message": "Another?"})
+        assert busy.json()["code"] == "answer-running"
+        await other_client.post(f"{path}/{first.data['message_id']}/stop")
+        snapshot, *rest = await asyncio.wait_for(joined, 10)
+    assert snapshot.name == "snapshot"
+    assert (rest[-1].name, rest[-1].data["status"]) == ("done", "stopped")
+    assert snapshot.data["content"] + text_of(rest) == rest[-1].data["content"]
+    assert rest[-1].data["content"].startswith("Test yourself [1]. more")
+    assert [event.id for event in rest] == list(range(snapshot.id + 1, snapshot.id + 1 + len(rest)))
+
+
+async def test_one_may_be_asked_right_after_the_other_has_answered(
+    gemini_client: httpx.AsyncClient,
+    other_client: httpx.AsyncClient,
+    gemini: GeminiServer,
+    path: str,
+) -> None:
+    gemini.reply_with(Answer(["one"]), Answer(["two"]))
+    assert text_of(await ask_at(gemini_client, path, "First?")) == "one"
+    assert text_of(await ask_at(other_client, path, "Second?")) == "two"
+
+
+async def ask_at(client: httpx.AsyncClient, path: str, question: str) -> list:
+    return await ask(client, path.split("/")[3], question)
+
+
+async def test_a_living_process_keeps_its_answer_whatever_others_sweep(
+    gemini_client: httpx.AsyncClient, other_flows: Flows, gemini: GeminiServer, path: str
+) -> None:
+    gemini.reply_with(Answer(SAID, delay_s=0.1))
+    answering = asyncio.create_task(ask_at(gemini_client, path, "What?"))
+    for _ in range(20):
+        await asyncio.sleep(0.1)
+        async with other_flows.app.transaction() as tx:
+            assert await tx.exchanges.fail_orphans() == 0
+    assert (await answering)[-1].data["status"] == "complete"
+
+
+async def test_many_chats_sent_to_two_workers_are_each_processed_once(
+    gemini_client: httpx.AsyncClient,
+    gemini_settings: Settings,
+    gemini: GeminiServer,
+) -> None:
+    gemini.reply_by(lambda request: ANALYSIS)
+    async with open_app(gemini_settings) as app, running_flows(app, take_jobs=True):
+        ids = [await upload(gemini_client, title=f"Talk {n}") for n in range(40)]
+        chats = [await complete(gemini_client, chat_id) for chat_id in ids]
+    assert {chat["status"] for chat in chats} == {"complete"}
+    assert len(gemini.requests) == 40
