@@ -1,0 +1,181 @@
+"""What may be fetched, and how patiently: every request to YouTube goes through one session."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import BaseAdapter
+from urllib3.exceptions import ReadTimeoutError
+
+KNOWN_HOSTS = frozenset(
+    {
+        "www.youtube.com",
+        "youtube.com",
+        "m.youtube.com",
+        "music.youtube.com",
+        "studio.youtube.com",
+        "youtubei.googleapis.com",
+        # Where YouTube sends on: to agree to cookies, and, when it takes us for a robot, "sorry".
+        "consent.youtube.com",
+        "www.google.com",
+    }
+)
+_WORTH_ANOTHER_TRY = frozenset({500, 502, 503, 504})
+
+
+class ForeignAddress(requests.RequestException):
+    """A request or a redirect led out of the known hosts; it was not followed."""
+
+
+class AnswerTooLarge(requests.RequestException):
+    """An answer is larger than any page or caption file should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait: per request, and for all requests of a session together."""
+
+    request_s: float = 10
+    total_s: float = 30
+    pauses_s: tuple[float, ...] = (0.5, 2)
+    answer_bytes: int = 30_000_000
+
+
+class Observer(Protocol):
+    """Sees what came back over the wire, whatever a library makes of it."""
+
+    def saw(self, response: requests.Response) -> None: ...
+
+    def missed(self, error: requests.RequestException) -> None: ...
+
+
+def check_address(url: str) -> None:
+    """Raises ForeignAddress unless the URL is HTTPS, on a known host and its usual port."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" or parts.netloc.lower() not in KNOWN_HOSTS:
+        raise ForeignAddress(f"Not fetched: {parts.scheme}://{parts.hostname} is not a known host.")
+
+
+class _BoundedBody:
+    """The body of an answer, cut off when it takes too long or grows too large."""
+
+    def __init__(self, raw: Any, patience: Patience, left_s: Callable[[], float]) -> None:
+        self._raw = raw
+        self._patience = patience
+        self._left_s = left_s
+
+    def stream(self, chunk_bytes: int, decode_content: bool) -> Iterator[bytes]:
+        size_bytes = 0
+        # `read1` gives what is there; `read` would wait for a server that drips.
+        while chunk := self._raw.read1(chunk_bytes, decode_content=decode_content):
+            self._left_s()
+            size_bytes += len(chunk)
+            if size_bytes > self._patience.answer_bytes:
+                raise AnswerTooLarge("The answer is too large.")
+            yield chunk
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._raw, name)
+
+
+class GuardedSession(requests.Session):
+    """A session that goes to known hosts only, and ends in time.
+
+    Each request and each redirect is checked. A request that failed to connect, or was answered
+    by a server error, is made again after a growing pause. `Timeout` is raised when the session's
+    whole time is over. Not for use by several threads.
+    """
+
+    def __init__(self, patience: Patience, observer: Observer) -> None:
+        super().__init__()
+        self._patience = patience
+        self._observer = observer
+        self._ends = time.monotonic() + patience.total_s
+
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+        try:
+            check_address(request.url or "")
+            response = self._send_patiently(request, kwargs)
+            self._read(response)
+        except requests.RequestException as error:
+            self._observer.missed(error)
+            raise
+        if not response.history:  # else it was seen when the redirect was followed
+            self._observer.saw(response)
+        return response
+
+    def _send_patiently(
+        self, request: requests.PreparedRequest, kwargs: dict[str, Any]
+    ) -> requests.Response:
+        # A redirect is followed by this method too; the request that led to it is repeated.
+        is_redirected = not kwargs.get("allow_redirects", True)
+        for pause_s in () if is_redirected else self._patience.pauses_s:
+            try:
+                response = self._send_once(request, kwargs)
+            except requests.ConnectTimeout:
+                raise
+            except requests.ConnectionError:
+                self._pause(pause_s)
+                continue
+            if response.status_code not in _WORTH_ANOTHER_TRY:
+                return response
+            response.close()
+            self._pause(_asked_pause_s(response) or pause_s)
+        return self._send_once(request, kwargs)
+
+    def _send_once(
+        self, request: requests.PreparedRequest, kwargs: dict[str, Any]
+    ) -> requests.Response:
+        timeout_s = min(self._patience.request_s, self._left_s())
+        return super().send(request, **{**kwargs, "timeout": timeout_s, "stream": True})
+
+    def _left_s(self) -> float:
+        left_s = self._ends - time.monotonic()
+        if left_s <= 0:
+            raise requests.Timeout("The time for this way is over.")
+        return left_s
+
+    def _pause(self, seconds: float) -> None:
+        jittered_s = seconds * random.uniform(1, 1.5)  # noqa: S311 (no secret)
+        if jittered_s >= self._left_s():
+            raise requests.Timeout("The time for this way would be over before another try.")
+        time.sleep(jittered_s)
+
+    def _read(self, response: requests.Response) -> None:
+        """Read the body now: a server that drips would hold a later reader for ever."""
+        response.raw = _BoundedBody(response.raw, self._patience, self._left_s)
+        try:
+            response.content  # noqa: B018 (reading it stores it)
+        except requests.ConnectionError as exc:
+            if exc.args and isinstance(exc.args[0], ReadTimeoutError):
+                raise requests.ReadTimeout("The answer stopped in the middle.") from exc
+            raise
+        finally:
+            response.raw.close()
+
+
+def _asked_pause_s(response: requests.Response) -> float:
+    """What `Retry-After` asks for, in seconds; 0 without one in seconds."""
+    asked = response.headers.get("Retry-After", "")
+    return float(asked) if asked.isdecimal() else 0
+
+
+def open_session(
+    proxy: str | None,
+    observer: Observer,
+    patience: Patience,
+    transport: BaseAdapter | None = None,
+) -> GuardedSession:
+    """A guarded session through `proxy`. `transport` takes the place of the network."""
+    session = GuardedSession(patience, observer)
+    if proxy is not None:
+        session.proxies = {"http": proxy, "https": proxy}
+        # Proxies of the environment would win over the one that was set here.
+        session.trust_env = False
+    if transport is not None:
+        session.mount("https://", transport)
+    return session

@@ -1,0 +1,1 @@
+"""A YouTube video → its transcript and metadata, by an ordered list of ways."""

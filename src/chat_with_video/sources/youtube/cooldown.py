@@ -1,0 +1,23 @@
+"""After a block, YouTube is left alone for a while: more requests would make the block longer."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+
+class Cooldown:
+    """Which ways of fetching rest, and until when; one for the whole process."""
+
+    def __init__(self, seconds: float, clock: Callable[[], datetime]) -> None:
+        self._length = timedelta(seconds=seconds)
+        self._clock = clock
+        self._ends: dict[str, datetime] = {}
+
+    def start(self, rung: str) -> datetime:
+        """Let a way rest from now on; gives the end."""
+        self._ends[rung] = self._clock() + self._length
+        return self._ends[rung]
+
+    def ends_at(self, rung: str) -> datetime | None:
+        """When a way may be used again; None if that is now."""
+        ends = self._ends.get(rung)
+        return ends if ends is not None and ends > self._clock() else None

@@ -1,0 +1,231 @@
+"""Why a video could not be fetched: one error per outcome, each with its sentence."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound, Refused, Unavailable
+from chat_with_video.sources.youtube.schemas import Attempt, Metadata, Outcome
+
+
+class RungFailed(Exception):
+    """One way of fetching came to nothing.
+
+    `said` is YouTube's own sentence or ours, where there is one. `metadata` is what was learned
+    of the video all the same; `languages` are those that it has captions in.
+    """
+
+    def __init__(
+        self,
+        outcome: Outcome,
+        said: str = "",
+        *,
+        metadata: Metadata | None = None,
+        languages: Sequence[str] = (),
+    ) -> None:
+        super().__init__(outcome, said)
+        self.outcome = outcome
+        self.said = said
+        self.metadata = metadata
+        self.languages = tuple(languages)
+
+    @property
+    def detail(self) -> str:
+        """One plain sentence for the list of attempts."""
+        plain = _PLAIN[self.outcome]
+        return f"{plain[:-1]}: {self.said}" if self.said else plain
+
+
+_PLAIN: dict[Outcome, str] = {
+    "blocked": "YouTube takes this address for a robot.",
+    "captions_off": "The video has no captions.",
+    "no_language": "There are no captions in the language asked for.",
+    "login_required": "YouTube asks to sign in.",
+    "age_restricted": "YouTube asks to confirm one's age.",
+    "private": "The video is private.",
+    "removed": "The video is not there.",
+    "not_a_video": "There is no such video.",
+    "live": "The stream is not over.",
+    "timeout": "YouTube did not answer in time.",
+    "refused": "YouTube refused.",
+    "error": "It did not work.",
+}
+
+_SUPPLY = "paste the video's transcript or upload a caption file into this chat"
+
+
+NOT_UNDERSTOOD = "YouTube's answer has a form that is not known."
+EMPTY_CAPTIONS = "it sent captions that are empty or have a form that is not known."
+TOKEN_WANTED = "it wants a token that only its own player can make."  # noqa: S105 (a sentence)
+
+
+class FetchFailed(AppError):
+    """No way led to a transcript.
+
+    `attempts` tells each way's outcome, `metadata` what was learned of the video all the same.
+    """
+
+    title = "The video could not be fetched"
+    sentence: ClassVar[str]
+    attempts: tuple[Attempt, ...] = ()
+    metadata: Metadata | None = None
+
+
+class Blocked(FetchFailed, Unavailable):
+    """YouTube turns this address away. Not retried by itself: that would prolong the block."""
+
+    code = "youtube-blocked"
+    retryable = False
+    sentence = (
+        "YouTube is turning away requests from this computer's address; your link is not the "
+        "cause. Nothing is asked of YouTube until {retry_at}. Try again then, set "
+        "CWV_SOURCES__COOKIES_FILE or CWV_SOURCES__PROXY, or " + _SUPPLY + "."
+    )
+
+
+class CaptionsOff(FetchFailed, Invalid):
+    """The video has no captions."""
+
+    code = "captions-off"
+    sentence = (
+        "This video has no captions: its owner switched them off, or YouTube has made none. "
+        "Speech to text is not here yet; paste or upload a transcript into this chat."
+    )
+
+
+class NoLanguage(FetchFailed, Invalid):
+    """There are captions, but not in the language that was asked for."""
+
+    code = "no-language"
+    sentence = (
+        "This video has no captions in the language you asked for. It has: {languages}. Choose "
+        "one of these, or " + _SUPPLY + "."
+    )
+
+
+class LoginRequired(FetchFailed, Refused):
+    """The video is shown to some accounts only."""
+
+    code = "login-required"
+    sentence = (
+        "YouTube shows this video only to accounts that may see it: “{said}”. Set "
+        "CWV_SOURCES__COOKIES_FILE to the exported cookies of such an account (cookies that are "
+        "set may have expired), or " + _SUPPLY + "."
+    )
+
+
+class AgeRestricted(FetchFailed, Refused):
+    """The video is for adults, and YouTube wants proof."""
+
+    code = "age-restricted"
+    sentence = (
+        "YouTube shows this video only to viewers who have confirmed their age. Set "
+        "CWV_SOURCES__COOKIES_FILE to the exported cookies of an account that has, or "
+        + _SUPPLY
+        + "."
+    )
+
+
+class VideoPrivate(FetchFailed, Refused):
+    """The owner keeps the video to themselves."""
+
+    code = "video-private"
+    sentence = (
+        "The owner of this video has made it private. Ask the owner to make it public or "
+        "unlisted, or " + _SUPPLY + "."
+    )
+
+
+class VideoRemoved(FetchFailed, NotFound):
+    """The video is gone, or never was."""
+
+    code = "video-removed"
+    sentence = (
+        "YouTube says that this video is not available: it was removed, or the link is "
+        "mistyped. Check the link, or " + _SUPPLY + "."
+    )
+
+
+class NotAVideo(FetchFailed, Invalid):
+    """The id names no video."""
+
+    code = "not-a-video"
+    sentence = (
+        "There is no video under this link. Open the video on YouTube, and paste its address "
+        "into a new chat."
+    )
+
+
+class VideoLive(FetchFailed, Conflict):
+    """A stream or premiere that is not over."""
+
+    code = "video-live"
+    sentence = (
+        "This is a live stream or a premiere that is not over, so there is no transcript yet. "
+        "Try again some hours after its end, when YouTube has made the captions."
+    )
+
+
+class YouTubeTimeout(FetchFailed, Unavailable):
+    """YouTube took too long."""
+
+    code = "youtube-timeout"
+    sentence = (
+        "YouTube did not answer in time. Try again in a minute; if it stays so, check the "
+        "internet connection and CWV_SOURCES__PROXY, or " + _SUPPLY + "."
+    )
+
+
+class YouTubeRefused(FetchFailed, Refused):
+    """A refusal that is not known: YouTube's own sentence is passed on."""
+
+    code = "youtube-refused"
+    sentence = "YouTube refused: {said} You can " + _SUPPLY + "."
+
+
+class YouTubeFailed(FetchFailed, Refused):
+    """YouTube could not be reached, or its answer could not be read."""
+
+    code = "youtube-error"
+    retryable = True
+    sentence = (
+        "The video could not be fetched. {said} Try again later; if it stays so, update this "
+        "program (YouTube changes often), or " + _SUPPLY + "."
+    )
+
+
+_BY_OUTCOME: dict[Outcome, type[FetchFailed]] = {
+    "blocked": Blocked,
+    "captions_off": CaptionsOff,
+    "no_language": NoLanguage,
+    "login_required": LoginRequired,
+    "age_restricted": AgeRestricted,
+    "private": VideoPrivate,
+    "removed": VideoRemoved,
+    "not_a_video": NotAVideo,
+    "live": VideoLive,
+    "timeout": YouTubeTimeout,
+    "refused": YouTubeRefused,
+    "error": YouTubeFailed,
+}
+
+
+def fetch_failed(failure: RungFailed, retry_at: datetime | None = None) -> FetchFailed:
+    """The error for the user, from the failure that says most.
+
+    `retry_at` is when a block is over for us; it is in the error's context in ISO 8601.
+    """
+    kind = _BY_OUTCOME[failure.outcome]
+    detail = kind.sentence.format(
+        said=_sentence(failure.said) if kind in {YouTubeRefused, YouTubeFailed} else failure.said,
+        languages=", ".join(failure.languages),
+        retry_at=f"{retry_at:%H:%M} UTC" if retry_at is not None else "then",
+    )
+    if retry_at is None:
+        return kind(detail)
+    return kind(detail, retry_at=retry_at.isoformat(timespec="seconds"))
+
+
+def _sentence(said: str) -> str:
+    said = said[:1].upper() + said[1:] if said else "It gave no reason"
+    return said if said.endswith((".", "!", "?")) else f"{said}."

@@ -1,0 +1,46 @@
+"""Title and channel by oEmbed: little, but from a page that YouTube seldom blocks."""
+
+from collections.abc import Callable
+from typing import Any
+
+import requests
+
+from chat_with_video.sources.links import VideoLink
+from chat_with_video.sources.network import GuardedSession, Observer
+from chat_with_video.sources.youtube.errors import NOT_UNDERSTOOD, RungFailed
+from chat_with_video.sources.youtube.metadata import line, thumbnail_of
+from chat_with_video.sources.youtube.schemas import Metadata
+from chat_with_video.sources.youtube.wire import Wire
+
+_OEMBED = "https://www.youtube.com/oembed"
+
+
+class OEmbed:
+    """Fetches metadata by oEmbed. Blocks its thread."""
+
+    name = "oembed"
+
+    def __init__(self, open_session: Callable[[Observer], GuardedSession]) -> None:
+        self._open_session = open_session
+
+    def metadata(self, video_id: str) -> Metadata:
+        """Title, channel and thumbnail. Raises RungFailed."""
+        wire = Wire()
+        params = {"url": VideoLink(video_id).url, "format": "json"}
+        with self._open_session(wire) as session:
+            try:
+                response = session.get(_OEMBED, params=params)
+                response.raise_for_status()
+                return _parse(response.json(), video_id)
+            except requests.RequestException as exc:
+                raise wire.failure() from exc
+
+
+def _parse(answer: Any, video_id: str) -> Metadata:
+    if not isinstance(answer, dict):
+        raise RungFailed("error", NOT_UNDERSTOOD)
+    return Metadata(
+        title=line(answer.get("title")),
+        channel_name=line(answer.get("author_name")),
+        thumbnail_url=thumbnail_of(video_id),
+    )

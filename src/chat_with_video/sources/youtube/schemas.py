@@ -1,0 +1,89 @@
+"""What fetching a video gives, and what each way of doing so came to."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from chat_with_video.sources.schemas import Segment, TranscriptKind
+
+Outcome = Literal[
+    "ok",
+    "blocked",
+    "captions_off",
+    "no_language",
+    "login_required",
+    "age_restricted",
+    "private",
+    "removed",
+    "not_a_video",
+    "live",
+    "timeout",
+    "refused",
+    "error",
+]
+
+
+class Attempt(BaseModel):
+    """One way of fetching a transcript, and what came of it; `detail` is one plain sentence."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rung: str
+    outcome: Outcome
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to fetch: captions of one video in the first of `languages` (BCP 47) there is.
+
+    When none of them is there, the video's own language is taken; with `strict`, none.
+    """
+
+    video_id: str
+    languages: tuple[str, ...]
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Captions as their owner, or YouTube's speech recognition, wrote them; never translated.
+
+    At least one segment, in order. `available_languages` lists each language once.
+    """
+
+    language: str
+    kind: TranscriptKind
+    segments: tuple[Segment, ...]
+    available_languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What YouTube says of a video; None for what it does not say. Text is bounded in length."""
+
+    title: str | None = None
+    channel_name: str | None = None
+    publication_date: date | None = None
+    view_count: int | None = None
+    duration_s: float | None = None
+    thumbnail_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RungResult:
+    """What one way gave: a transcript, and metadata where that came with it."""
+
+    transcript: Transcript
+    metadata: Metadata | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A fetched video. `attempts` are in the order they were made; the last one is ok."""
+
+    transcript: Transcript
+    metadata: Metadata | None
+    attempts: tuple[Attempt, ...]

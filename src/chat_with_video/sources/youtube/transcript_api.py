@@ -1,0 +1,109 @@
+"""The first way: youtube-transcript-api, which asks YouTube's own player for the captions."""
+
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import requests
+from youtube_transcript_api import (
+    AgeRestricted,
+    FetchedTranscript,
+    PoTokenRequired,
+    RequestBlocked,
+    TranscriptsDisabled,
+    VideoUnavailable,
+    YouTubeTranscriptApi,
+    YouTubeTranscriptApiException,
+)
+from youtube_transcript_api import Transcript as ListedTranscript
+
+from chat_with_video.core.text import storable
+from chat_with_video.sources.network import GuardedSession, Observer
+from chat_with_video.sources.schemas import Segment, TranscriptKind
+from chat_with_video.sources.youtube.cookies import as_jar, read_cookies
+from chat_with_video.sources.youtube.errors import EMPTY_CAPTIONS, TOKEN_WANTED, RungFailed
+from chat_with_video.sources.youtube.languages import choose_track, list_languages
+from chat_with_video.sources.youtube.schemas import Outcome, RungResult, Transcript, Wanted
+from chat_with_video.sources.youtube.wire import Wire
+
+_BY_TYPE: dict[type[YouTubeTranscriptApiException], Outcome] = {
+    RequestBlocked: "blocked",
+    AgeRestricted: "age_restricted",
+    VideoUnavailable: "removed",
+    TranscriptsDisabled: "captions_off",
+}
+
+
+class _Listed:
+    """One of the tracks that the library lists."""
+
+    def __init__(self, listed: ListedTranscript) -> None:
+        self.listed = listed
+        self.language: str = listed.language_code
+        self.kind: TranscriptKind = "automatic" if listed.is_generated else "manual"
+
+
+class TranscriptApiRung:
+    """Fetches captions by youtube-transcript-api. Blocks its thread."""
+
+    name = "youtube-transcript-api"
+
+    def __init__(
+        self, open_session: Callable[[Observer], GuardedSession], cookies_file: Path | None
+    ) -> None:
+        self._open_session = open_session
+        self._cookies_file = cookies_file
+
+    def fetch(self, wanted: Wanted) -> RungResult:
+        """The captions that fit best. Raises RungFailed."""
+        cookies = as_jar(read_cookies(self._cookies_file))
+        wire = Wire()
+        with self._open_session(wire) as session:
+            session.cookies.update(cookies)
+            try:
+                return RungResult(self._fetch(session, wanted, wire))
+            except YouTubeTranscriptApiException as exc:
+                raise _by_type(exc, wire) from exc
+            except requests.RequestException as exc:
+                raise wire.failure() from exc
+
+    def _fetch(self, session: GuardedSession, wanted: Wanted, wire: Wire) -> Transcript:
+        with wire.reading(self.name):
+            listed = list(YouTubeTranscriptApi(http_client=session).list(wanted.video_id))
+        if wire.refusal is not None:
+            raise wire.refusal
+        tracks = [_Listed(one) for one in listed]
+        languages = list_languages(tracks)
+        track = choose_track(tracks, wanted)
+        if track is None:
+            raise RungFailed("no_language" if tracks else "captions_off", languages=languages)
+        try:
+            segments = _segments(track.listed.fetch())
+        except ParseError as exc:
+            raise RungFailed("refused", EMPTY_CAPTIONS) from exc
+        if not segments:
+            raise RungFailed("refused", EMPTY_CAPTIONS)
+        return Transcript(track.language, track.kind, segments, languages)
+
+
+def _by_type(exc: YouTubeTranscriptApiException, wire: Wire) -> RungFailed:
+    if isinstance(exc, PoTokenRequired):
+        return RungFailed("refused", TOKEN_WANTED)
+    if wire.refusal is not None and wire.refusal.outcome == "live":
+        return wire.refusal
+    said = wire.player.reason if wire.player is not None else ""
+    for kind, outcome in _BY_TYPE.items():
+        if isinstance(exc, kind):
+            return RungFailed(outcome, said)
+    return wire.failure()
+
+
+def _segments(fetched: FetchedTranscript) -> tuple[Segment, ...]:
+    said = [(cue, " ".join(storable(cue.text).split())) for cue in fetched]
+    cues = sorted(((cue, text) for cue, text in said if text), key=lambda pair: pair[0].start)
+    starts = [cue.start for cue, _ in cues[1:]] + [float("inf")]
+    return tuple(
+        # A rolling line stays on the screen while the next is spoken; speech ends where it begins.
+        Segment(position, cue.start, max(min(cue.start + cue.duration, following), cue.start), text)
+        for position, ((cue, text), following) in enumerate(zip(cues, starts, strict=True))
+    )

@@ -1,0 +1,103 @@
+"""yt-dlp, confined: its requests go through the guarded session, and it touches nothing else."""
+
+import io
+from typing import Any
+
+import requests
+import structlog
+from yt_dlp import YoutubeDL
+from yt_dlp.extractor.youtube import YoutubeIE
+from yt_dlp.globals import plugin_dirs
+from yt_dlp.networking.common import Request, RequestHandler, Response
+from yt_dlp.networking.exceptions import HTTPError, TransportError
+
+from chat_with_video.sources.network import GuardedSession
+
+log = structlog.get_logger(__name__)
+
+
+class _Logger:
+    """What yt-dlp would print."""
+
+    def debug(self, text: str) -> None:
+        log.debug("yt_dlp.said", text=text)
+
+    info = warning = error = debug
+
+
+class _SessionRH(RequestHandler):  # type: ignore[misc] # yt-dlp has no types.
+    """Sends yt-dlp's requests through a session of ours. (yt-dlp wants the name to end in RH.)"""
+
+    _SUPPORTED_URL_SCHEMES = ("https",)
+    _SUPPORTED_PROXY_SCHEMES = None
+    _SUPPORTED_FEATURES = None
+
+    def __init__(self, session: GuardedSession, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._session = session
+
+    def _check_extensions(self, extensions: dict[str, Any]) -> None:
+        # Wishes, such as a longer timeout, that the session decides by itself.
+        extensions.clear()
+
+    def _send(self, request: Request) -> Response:
+        try:
+            answer = self._session.request(
+                request.method, request.url, data=request.data, headers=self._get_headers(request)
+            )
+        except requests.RequestException as exc:
+            raise TransportError(cause=exc) from exc
+        response = Response(
+            io.BytesIO(answer.content), answer.url, answer.headers, answer.status_code
+        )
+        if not answer.ok:
+            raise HTTPError(response)
+        return response
+
+
+class ConfinedYoutubeDL(YoutubeDL):  # type: ignore[misc] # yt-dlp has no types.
+    """yt-dlp with the YouTube extractor alone, for information only.
+
+    It writes no file, keeps no cache, runs no JavaScript or other program, loads no plugin, and
+    reads no configuration. `cookies` is the text of a cookie file; the file itself is not touched.
+    """
+
+    def __init__(self, session: GuardedSession, cookies: str) -> None:
+        self._session = session
+        plugin_dirs.value = []
+        super().__init__(_options(cookies), auto_init=False)
+        self.add_info_extractor(YoutubeIE())
+        # The session sends what the extractor finds in its jar, and the other way round.
+        session.cookies = self.cookiejar
+
+    def build_request_director(self, _handlers: Any, preferences: Any = None) -> Any:
+        director = super().build_request_director([], preferences)
+        director.add_handler(
+            _SessionRH(
+                self._session,
+                logger=_Logger(),
+                headers=self.params["http_headers"],
+                cookiejar=self.cookiejar,
+            )
+        )
+        return director
+
+
+def _options(cookies: str) -> dict[str, Any]:
+    return {
+        "logger": _Logger(),
+        "quiet": True,
+        "color": {"stdout": "never", "stderr": "never"},
+        "cachedir": False,
+        "noplaylist": True,
+        "extract_flat": True,
+        # What the video may not be played for is read from the player's answer, not from prose.
+        "ignore_no_formats_error": True,
+        # The session does both.
+        "extractor_retries": 0,
+        "socket_timeout": 10,
+        "js_runtimes": {},
+        "remote_components": (),
+        "cookiefile": io.StringIO(cookies) if cookies else None,
+        "extractor_args": {"youtube": {"skip": ["hls", "dash", "translated_subs"]}},
+    }

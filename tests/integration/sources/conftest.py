@@ -1,0 +1,63 @@
+"""A YouTube on loopback and the real libraries in front of it."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chat_with_video.core.config import SourceSettings
+from chat_with_video.sources.network import Patience
+from chat_with_video.sources.youtube.ladder import Ladder
+from chat_with_video.sources.youtube.service import make_ladder
+from tests.fakes.youtube import FakeYouTube
+
+HASTY = Patience(request_s=0.2, total_s=0.4, pauses_s=(0.01,))
+PATIENT = Patience(request_s=5, total_s=10, pauses_s=(0.01, 0.02))
+
+
+class Clock:
+    """Time that passes only when told to."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def advance(self, **units: float) -> None:
+        self.time += timedelta(**units)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def youtube() -> Iterator[FakeYouTube]:
+    with FakeYouTube() as fake:
+        yield fake
+
+
+@pytest.fixture
+def build(youtube: FakeYouTube, clock: Clock) -> Iterator[Callable[..., Ladder]]:
+    """Makes the ladder of the product, its transport led to loopback."""
+    with ThreadPoolExecutor(2) as executor:
+
+        def make(patience: Patience = PATIENT, **settings: Any) -> Ladder:
+            return make_ladder(
+                SourceSettings(**settings),
+                executor,
+                patience=patience,
+                transport=youtube.transport(),
+                clock=clock,
+            )
+
+        yield make
+
+
+@pytest.fixture
+def ladder(build: Callable[..., Ladder]) -> Ladder:
+    return build()
