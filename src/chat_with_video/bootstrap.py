@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -22,8 +23,12 @@ from chat_with_video.engines import Engines
 from chat_with_video.jobs.queue import JobQueue, enqueue
 from chat_with_video.library.repository import HistoryRepository
 from chat_with_video.library.service import LibraryService
+from chat_with_video.sources.youtube.ladder import Ladder
+from chat_with_video.sources.youtube.service import make_ladder
 from chat_with_video.videos.repository import VideoRepository
 from chat_with_video.videos.service import VideoService
+
+FETCHES_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class App:
     presence: Presence
     queue: JobQueue
     engines: Engines
+    ladder: Ladder
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -69,8 +75,13 @@ def _services(session: AsyncSession, presence: Presence) -> Transaction:
     )
 
 
-def build(settings: Settings, database_url: str, embedded: EmbeddedPostgres | None) -> App:
-    """Connect the parts. Nothing is opened yet."""
+def build(
+    settings: Settings,
+    database_url: str,
+    embedded: EmbeddedPostgres | None,
+    executor: Executor,
+) -> App:
+    """Connect the parts. Nothing is opened yet. `executor` bounds what is fetched at once."""
     return App(
         settings=settings,
         database_url=database_url,
@@ -79,6 +90,7 @@ def build(settings: Settings, database_url: str, embedded: EmbeddedPostgres | No
         presence=Presence(database_url),
         queue=JobQueue(database_url, settings.worker.concurrency),
         engines=Engines(settings),
+        ladder=make_ladder(settings.sources, executor),
     )
 
 
@@ -92,7 +104,10 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
     async with AsyncExitStack() as stack:
         embedded, url = await _database(settings, stack)
         await asyncio.to_thread(migrate, url)
-        app = build(settings, url, embedded)
+        executor = ThreadPoolExecutor(FETCHES_AT_ONCE, thread_name_prefix="fetch")
+        # What is being fetched may take its time to give up; nobody waits for it.
+        stack.callback(executor.shutdown, wait=False, cancel_futures=True)
+        app = build(settings, url, embedded, executor)
         stack.push_async_callback(app.database.close)
         stack.push_async_callback(app.engines.close)
         stack.push_async_callback(app.presence.close)

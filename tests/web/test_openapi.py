@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 CALLS = {
-    "/api/chats": {"get"},
+    "/api/chats": {"get", "post"},
+    "/api/chats/{chat_id}/captions": {"post"},
     "/api/chats/upload": {"post"},
     "/api/chats/{chat_id}": {"get", "patch", "delete"},
     "/api/chats/{chat_id}/restore": {"post"},

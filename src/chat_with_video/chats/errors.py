@@ -82,6 +82,17 @@ class ChatProcessing(Conflict):
         super().__init__("This chat is still being processed. Wait until it is complete.")
 
 
+class HasTranscript(Conflict):
+    """The chat has a transcript already."""
+
+    code = "has-transcript"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This chat has a transcript already. Open a new chat to upload another one."
+        )
+
+
 class AnswerInterrupted(AppError):
     """The process that was answering ended before the answer did."""
 

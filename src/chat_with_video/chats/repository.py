@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.presence import PRESENCE_SPACE
+from chat_with_video.videos.models import Video
 
 
 class ChatRepository:
@@ -30,6 +31,21 @@ class ChatRepository:
             statement.with_for_update() if lock else statement
         )
         return chat
+
+    async def find_on_video(self, youtube_id: str) -> UUID | None:
+        """The newest chat that is not deleted on a video of YouTube's."""
+        found: UUID | None = await self._session.scalar(
+            select(Chat.id)
+            .join(Video, Video.id == Chat.video_id)
+            .where(Video.youtube_id == youtube_id, Chat.deleted_at.is_(None))
+            .order_by(Chat.created_at.desc())
+            .limit(1)
+        )
+        return found
+
+    async def remove_deleted(self, before: datetime) -> None:
+        """Remove chats that were deleted before that moment, with their messages."""
+        await self._session.execute(delete(Chat).where(Chat.deleted_at < before))
 
     async def restore(self, chat_id: UUID, deleted_after: datetime) -> bool:
         """Undo a deletion that is not too old; whether there was one."""

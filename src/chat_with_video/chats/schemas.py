@@ -14,6 +14,7 @@ from chat_with_video.citations.schemas import Citation
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import SourceType
+from chat_with_video.sources.youtube.schemas import Attempt
 
 ChatStatus = Literal["processing", "complete", "failed"]
 ChatStage = Literal["queued", "fetching", "analyzing", "done"]
@@ -50,14 +51,6 @@ class MessageView(_View):
     model: str | None
     usage: Usage | None
     created_at: datetime
-
-
-class Attempt(_View):
-    """One way of fetching a video, and what came of it."""
-
-    rung: str
-    outcome: str
-    detail: str | None = None
 
 
 class ChatView(_View):

@@ -10,6 +10,7 @@ from chat_with_video.chats.errors import (
     ChatNotFailed,
     ChatNotFound,
     ChatProcessing,
+    HasTranscript,
     NothingToRestore,
     TitleInvalid,
 )
@@ -21,6 +22,8 @@ from chat_with_video.chats.views import chat_view
 from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
 from chat_with_video.jobs.job import Job
+from chat_with_video.sources.schemas import Captions
+from chat_with_video.sources.youtube.schemas import Attempt
 from chat_with_video.videos.models import Video
 from chat_with_video.videos.schemas import StoredTranscript
 from chat_with_video.videos.service import VideoService
@@ -109,9 +112,46 @@ class ChatService:
         return chat if chat is not None and chat.status == "processing" else None
 
     async def enter(self, chat_id: UUID, stage: ChatStage) -> None:
-        """Show the stage that the work is at now."""
+        """Show the stage that the work is at now; fetching begins a new list of attempts."""
         if chat := await self.find_for_work(chat_id):
             chat.stage = stage
+            if stage == "fetching":
+                chat.attempts = []
+
+    async def add_attempt(self, chat_id: UUID, attempt: Attempt) -> None:
+        """Keep what came of one way of fetching."""
+        if chat := await self.find_for_work(chat_id):
+            chat.attempts = [*chat.attempts, attempt.model_dump()]
+
+    async def set_transcript(self, chat_id: UUID, transcript_id: UUID) -> None:
+        """From now on the chat can be asked."""
+        if chat := await self.find_for_work(chat_id):
+            chat.transcript_id = transcript_id
+
+    async def supply(self, chat_id: UUID, captions: Captions, language: str | None) -> None:
+        """Captions for a chat whose video could not be fetched; they belong to it alone.
+
+        Raises ChatNotFound, ChatProcessing, HasTranscript.
+        """
+        chat = await self._get(chat_id, lock=True)
+        if chat.transcript_id is not None:
+            raise HasTranscript
+        if chat.status == "processing":
+            raise ChatProcessing
+        transcript = await self.videos.add_transcript(
+            chat.video_id, captions, kind="supplied", language=language
+        )
+        chat.transcript_id = transcript.id
+        await self._queue(chat, "queued")
+
+    async def find_on_link(self, youtube_id: str) -> UUID | None:
+        """The newest chat on a video of YouTube's, if there is one."""
+        return await self.chats.find_on_video(youtube_id)
+
+    async def purge(self) -> int:
+        """Remove for good what was deleted and can't be restored, and what only that used."""
+        await self.chats.remove_deleted(before=now() - UNDO_TIME)
+        return await self.videos.remove_unused()
 
     async def complete(self, chat_id: UUID, analysis_id: UUID) -> None:
         if chat := await self.find_for_work(chat_id):

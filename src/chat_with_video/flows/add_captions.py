@@ -25,6 +25,18 @@ async def add_captions(
         return chat.id
 
 
+async def supply_captions(
+    app: App, chat_id: UUID, content: bytes, *, file_name: str | None, language: str | None
+) -> None:
+    """Captions for a chat whose video could not be fetched, queued for analysis.
+
+    Raises UnreadableCaptions, ChatNotFound, ChatProcessing, HasTranscript.
+    """
+    captions = await asyncio.to_thread(read_captions, content, file_name)
+    async with app.transaction() as tx:
+        await tx.chats.supply(chat_id, captions, language or None)
+
+
 def _title_of(file_name: str | None) -> str:
     stem = PurePath((file_name or "").replace("\\", "/")).stem
     return " ".join(stem.replace("_", " ").split()) or UNTITLED

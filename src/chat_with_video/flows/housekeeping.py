@@ -1,6 +1,7 @@
 """What a process looks after while it runs."""
 
 import asyncio
+import itertools
 
 import structlog
 
@@ -11,18 +12,36 @@ from chat_with_video.core.embedded_user import EmbeddedUnavailable
 log = structlog.get_logger(__name__)
 
 INTERVAL_S = 2.0
+PURGE_EVERY = 30
 
 
 async def keep_house(app: App) -> None:
-    """Every 2 s, until cancelled: end orphaned answers, and start PostgreSQL again if it died."""
-    while True:
+    """Until cancelled: every 2 s end orphaned answers, every minute remove what was deleted.
+
+    An embedded PostgreSQL that died is started again.
+    """
+    for round_ in itertools.count():
         try:
-            async with app.transaction() as tx:
-                if failed := await tx.exchanges.fail_orphans():
-                    log.warning("answers.orphaned", count=failed)
+            await _end_orphans(app)
+            if round_ % PURGE_EVERY == 0:
+                await _purge(app)
         except DatabaseAway:
             await _revive(app)
         await asyncio.sleep(INTERVAL_S)
+
+
+async def _end_orphans(app: App) -> None:
+    async with app.transaction() as tx:
+        failed = await tx.exchanges.fail_orphans()
+    if failed:
+        log.warning("answers.orphaned", count=failed)
+
+
+async def _purge(app: App) -> None:
+    async with app.transaction() as tx:
+        removed = await tx.chats.purge()
+    if removed:
+        log.info("transcripts.removed", count=removed)
 
 
 async def _revive(app: App) -> None:

@@ -11,11 +11,13 @@ from chat_with_video.analysis.parts import merge_drafted, split_by_budget
 from chat_with_video.analysis.schemas import AnalysisInput, Drafted
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.jobs import ProcessChat
+from chat_with_video.chats.models import Chat
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.core.errors import AppError, InternalError
 from chat_with_video.flows.groundings import Groundings
 from chat_with_video.passages.schemas import Passage
-from chat_with_video.videos.service import VideoService
+from chat_with_video.sources.youtube.errors import FetchFailed
+from chat_with_video.sources.youtube.schemas import Attempt, Fetched, Wanted
 
 log = structlog.get_logger(__name__)
 
@@ -51,8 +53,43 @@ class ChatProcessor:
         async with self._app.transaction() as tx:
             chat = await tx.chats.find_for_work(chat_id)
         if chat is not None:
-            transcript_id = VideoService.require(chat.transcript_id)
+            transcript_id = chat.transcript_id or await self._transcribe(chat)
             await self._analyze(chat_id, transcript_id, anew=chat.analyze_anew)
+
+    async def _transcribe(self, chat: Chat) -> UUID:
+        """The transcript of a chat's video, fetched only if no other chat's serves."""
+        wanted, video_id = await self._wanted(chat), chat.video_id
+        async with self._app.transaction() as tx:
+            await tx.chats.enter(chat.id, "fetching")
+            if known := await tx.videos.find_fetched(video_id, wanted):
+                await tx.chats.set_transcript(chat.id, known)
+                return known
+        fetched = await self._fetch(chat, wanted)
+        async with self._app.transaction() as tx:
+            transcript_id = await tx.videos.add_fetched(video_id, fetched)
+            await tx.chats.set_transcript(chat.id, transcript_id)
+        return transcript_id
+
+    async def _wanted(self, chat: Chat) -> Wanted:
+        async with self._app.transaction() as tx:
+            video = await tx.videos.get(chat.video_id)
+        # An upload has its transcript from the start.
+        assert video.youtube_id is not None
+        if chat.requested_language:
+            return Wanted(video.youtube_id, (chat.requested_language,), strict=True)
+        return Wanted(video.youtube_id, self._app.settings.sources.languages)
+
+    async def _fetch(self, chat: Chat, wanted: Wanted) -> Fetched:
+        async def keep(attempt: Attempt) -> None:
+            async with self._app.transaction() as tx:
+                await tx.chats.add_attempt(chat.id, attempt)
+
+        try:
+            return await self._app.ladder.fetch(wanted, keep)
+        except FetchFailed as error:
+            async with self._app.transaction() as tx:
+                await tx.videos.learn(chat.video_id, error.metadata)
+            raise
 
     async def _analyze(self, chat_id: UUID, transcript_id: UUID, *, anew: bool) -> None:
         chains = self._app.engines.chains

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import column, delete, exists, select, table
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chat_with_video.core.clock import now
+from chat_with_video.core.ids import new_id
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.videos.models import SegmentRow, Transcript, Video
+
+# Chats rank above videos; all that is asked of them here is whether they are there.
+_CHATS = table("chats", column("transcript_id"), column("video_id"))
 
 
 class VideoRepository:
@@ -23,6 +29,45 @@ class VideoRepository:
 
     async def get(self, video_id: UUID) -> Video:
         return await self._session.get_one(Video, video_id)
+
+    async def find_or_add_youtube(self, youtube_id: str, source_url: str) -> Video:
+        """The one video of that id, held against removal until the transaction ends."""
+        await self._session.execute(
+            insert(Video)
+            .values(
+                id=new_id(),
+                source_type="youtube",
+                youtube_id=youtube_id,
+                source_url=source_url,
+                available_languages=[],
+                created_at=now(),
+            )
+            .on_conflict_do_nothing(index_elements=["youtube_id"])
+        )
+        statement = select(Video).where(Video.youtube_id == youtube_id)
+        return (await self._session.scalars(statement.with_for_update(key_share=True))).one()
+
+    async def list_shared_transcripts(self, video_id: UUID) -> Sequence[Transcript]:
+        """Those that were fetched, oldest first, held against removal."""
+        rows = await self._session.scalars(
+            select(Transcript)
+            .where(Transcript.video_id == video_id, Transcript.kind != "supplied")
+            .order_by(Transcript.created_at)
+            .with_for_update(key_share=True)
+        )
+        return rows.all()
+
+    async def remove_unused(self) -> int:
+        """Remove transcripts and videos that no chat is on; gives how many transcripts."""
+        removed = await self._session.execute(
+            delete(Transcript)
+            .where(~exists().where(_CHATS.c.transcript_id == Transcript.id))
+            .returning(Transcript.id)
+        )
+        await self._session.execute(
+            delete(Video).where(~exists().where(_CHATS.c.video_id == Video.id))
+        )
+        return len(removed.all())
 
     async def add_transcript(self, transcript: Transcript, segments: Sequence[Segment]) -> None:
         self._session.add(transcript)

@@ -1,9 +1,14 @@
 """Storing videos and reading their transcripts."""
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import cast
 from uuid import UUID
 
+from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.schemas import Captions, TranscriptKind
+from chat_with_video.sources.youtube.languages import choose_track, is_same
+from chat_with_video.sources.youtube.schemas import Fetched, Metadata, Wanted
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.videos.models import Transcript, Video
 from chat_with_video.videos.repository import VideoRepository
@@ -38,6 +43,42 @@ class VideoService:
         await self._repository.add_transcript(transcript, captions.segments)
         return transcript
 
+    async def get_or_add(self, link: VideoLink) -> Video:
+        """The video that a link leads to; its metadata comes with fetching it."""
+        return await self._repository.find_or_add_youtube(link.video_id, link.url)
+
+    async def find_fetched(self, video_id: UUID, wanted: Wanted) -> UUID | None:
+        """A transcript that was fetched before and that fetching now would give again."""
+        rows = await self._repository.list_shared_transcripts(video_id)
+        stored = [
+            _Stored(row.id, row.language or "", cast(TranscriptKind, row.kind)) for row in rows
+        ]
+        if not stored:
+            return None
+        video = await self._repository.get(video_id)
+        track = choose_track(stored, wanted)
+        if track is None or _could_be_better(track.language, video.available_languages, wanted):
+            return None
+        return track.id
+
+    async def add_fetched(self, video_id: UUID, fetched: Fetched) -> UUID:
+        """Store what was fetched of a video, for every chat on it; gives the transcript's id."""
+        transcript = fetched.transcript
+        row = Transcript(video_id=video_id, language=transcript.language, kind=transcript.kind)
+        await self._repository.add_transcript(row, transcript.segments)
+        video = await self._repository.get(video_id)
+        video.available_languages = list(transcript.available_languages)
+        _learn(video, fetched.metadata)
+        return row.id
+
+    async def learn(self, video_id: UUID, metadata: Metadata | None) -> None:
+        """Store what was learned of a video, its transcript apart."""
+        _learn(await self._repository.get(video_id), metadata)
+
+    async def remove_unused(self) -> int:
+        """Remove what no chat is on; gives how many transcripts that were."""
+        return await self._repository.remove_unused()
+
     async def get(self, video_id: UUID) -> Video:
         """The video of that id, which is known to be there."""
         return await self._repository.get(video_id)
@@ -60,3 +101,27 @@ class VideoService:
         segments = await self._repository.list_segments(row.id)
         kind = cast(TranscriptKind, row.kind)
         return StoredTranscript(row.id, row.language, kind, tuple(segments))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: UUID
+    language: str
+    kind: TranscriptKind
+
+
+def _could_be_better(language: str, available: Sequence[str], wanted: Wanted) -> bool:
+    """Whether a language that is wanted more than this one is there to be fetched."""
+    for more in wanted.languages:
+        if is_same(language, more):
+            return False
+        if any(is_same(more, other) for other in available):
+            return True
+    return False
+
+
+def _learn(video: Video, metadata: Metadata | None) -> None:
+    """What a host says now replaces what it said; what it does not say stays."""
+    for name, value in (asdict(metadata) if metadata else {}).items():
+        if value is not None:
+            setattr(video, name, value)

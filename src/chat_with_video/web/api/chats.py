@@ -9,24 +9,39 @@ from chat_with_video.chats.errors import (
     ChatNotFailed,
     ChatNotFound,
     ChatProcessing,
+    HasTranscript,
     NothingToRestore,
     TitleInvalid,
 )
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import TooLarge
 from chat_with_video.core.text import storable
-from chat_with_video.flows.add_captions import add_captions
+from chat_with_video.flows.add_captions import add_captions, supply_captions
+from chat_with_video.flows.add_video import add_link
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import ChatSummary
 from chat_with_video.sources.errors import UnreadableCaptions
+from chat_with_video.sources.links import UnsupportedUrl
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import problems
-from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, TitleIn
+from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn
 from chat_with_video.web.api.uploads import UPLOAD_BODY, read_upload
 from chat_with_video.web.deps import ChatId, FlowsDep, PresenterDep
 from chat_with_video.web.problems import InvalidRequest
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
+
+
+@router.post(
+    "",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=problems(UnsupportedUrl, InvalidRequest, DatabaseAway),
+)
+async def add_chat(body: LinkIn, response: Response, flows: FlowsDep) -> ChatAccepted:
+    """Open a chat on a YouTube video; it is fetched and analysed in the background."""
+    language = storable(body.language or "").strip() or None
+    chat_id = await add_link(flows.app, body.source_url, language=language)
+    return _accepted(chat_id, response)
 
 
 @router.post(
@@ -43,6 +58,35 @@ async def upload_captions(request: Request, response: Response, flows: FlowsDep)
         upload.content,
         file_name=upload.file_name,
         title=upload.title,
+        language=upload.language,
+    )
+    return _accepted(chat_id, response)
+
+
+@router.post(
+    "/{chat_id}/captions",
+    status_code=status.HTTP_202_ACCEPTED,
+    openapi_extra=UPLOAD_BODY,
+    responses=problems(
+        ChatNotFound,
+        ChatProcessing,
+        HasTranscript,
+        InvalidRequest,
+        UnreadableCaptions,
+        TooLarge,
+        DatabaseAway,
+    ),
+)
+async def supply(
+    chat_id: ChatId, request: Request, response: Response, flows: FlowsDep
+) -> ChatAccepted:
+    """Captions for a chat whose video could not be fetched; they belong to this chat alone."""
+    upload = await read_upload(request)
+    await supply_captions(
+        flows.app,
+        chat_id,
+        upload.content,
+        file_name=upload.file_name,
         language=upload.language,
     )
     return _accepted(chat_id, response)

@@ -30,6 +30,18 @@ class ChatAccepted(BaseModel):
     status: ChatStatus = "processing"
 
 
+class LinkIn(BaseModel):
+    """A link to a YouTube video, in any of its forms, or its 11-character id.
+
+    With `language` the captions have to be in that language; without, the settings' order counts
+    and then the video's own language.
+    """
+
+    source_url: str = Field(examples=["https://youtu.be/dQw4w9WgXcQ"], max_length=2_000)
+    source_type: Literal["youtube"] = "youtube"
+    language: str | None = Field(default=None, examples=["en"], max_length=35)
+
+
 class CaptionsIn(BaseModel):
     """A pasted transcript: plain text, SRT, WebVTT or json3."""
 
