@@ -130,10 +130,7 @@ class ExchangeService:
 
     async def save(self, message_id: UUID, so_far: AnswerSoFar) -> bool:
         """Keep what an answer consists of by now; gives whether its stop was requested."""
-        # Naming the owner again mends a row that was taken for orphaned during an outage.
-        return await self.messages.write(
-            message_id, status="streaming", owner=self.process_id, error=None, **_columns(so_far)
-        )
+        return await self.messages.write(message_id, **_columns(so_far))
 
     async def finish(
         self,
@@ -145,7 +142,7 @@ class ExchangeService:
         error: AppError | None,
         coverage: Coverage | None,
         usage: Usage | None,
-        prompt_version: str,
+        prompt_version: str | None,
     ) -> MessageView:
         """Store an answer as it ended. Raises MessageNotFound when its chat is gone for good."""
         await self.messages.write(
@@ -163,7 +160,7 @@ class ExchangeService:
     async def fail_orphans(self, chat_id: UUID | None = None) -> int:
         """Mark answers failed, in one chat or all, whose process is gone; gives how many."""
         problem = AnswerInterrupted().as_problem()
-        return len(await self.messages.fail_orphans(problem, chat_id))
+        return len(await self.messages.fail_orphans(problem, self.process_id, chat_id))
 
 
 def checked_question(question: str) -> str:

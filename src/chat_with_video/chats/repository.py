@@ -111,13 +111,16 @@ class MessageRepository:
             .values(stop_requested=True)
         )
 
-    async def fail_orphans(self, error: dict[str, Any], chat_id: UUID | None = None) -> list[UUID]:
+    async def fail_orphans(
+        self, error: dict[str, Any], own_process_id: int, chat_id: UUID | None = None
+    ) -> list[UUID]:
         """Mark answers failed whose process is gone, with what they had; gives their ids.
 
         A process is gone when its lock of presence is free. Rows that another transaction works
         on are left to it.
         """
-        streaming = and_(Message.status == "streaming", Message.owner.is_not(None))
+        # Our own are alive, even while an outage has taken our lock.
+        streaming = and_(Message.status == "streaming", Message.owner != own_process_id)
         candidates = (
             select(Message.id, Message.owner)
             .where(streaming if chat_id is None else and_(streaming, Message.chat_id == chat_id))

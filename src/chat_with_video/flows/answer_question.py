@@ -46,44 +46,49 @@ class AnswerWriter:
         self._filter: CitationFilter | None = None
         self._coverage: Coverage | None = None
         self._usage: Usage | None = None
+        self._prompt_version: str | None = None
+        self._speaking: asyncio.Task[None] | None = None
 
     async def write(self) -> None:
-        """Answer. Ends with the row stored and the stream ended, even when cancelled."""
+        """Answer; ends with the row stored and the stream ended, however that goes."""
         self._stream.open(
             user_message_id=str(self._opened.user_message_id),
             message_id=str(self._opened.message_id),
         )
-        status, error = await self._answer()
-        await asyncio.shield(self._finish(status, error))
+        self._speaking = asyncio.create_task(self._speak(), name="speak")
+        saving = asyncio.create_task(self._save_regularly(), name="save answer")
+        status, error = await self._outcome(self._speaking)
+        saving.cancel()
+        await asyncio.wait([saving])
+        await self._finish(status, error)
 
-    async def _answer(self) -> tuple[MessageStatus, AppError | None]:
-        """How the answer ended. A cancelled answer is a stopped one: it keeps what was said."""
-        answering = asyncio.current_task()
-        assert answering is not None
-        saver = asyncio.create_task(self._save_regularly(answering), name="save answer")
-        try:
-            await self._speak()
-            return "complete", None
-        except asyncio.CancelledError:
-            answering.uncancel()
+    def stop(self) -> None:
+        """End the answer with what was said so far."""
+        if self._speaking is not None:
+            self._speaking.cancel()
+
+    async def _outcome(self, speaking: asyncio.Task[None]) -> tuple[MessageStatus, AppError | None]:
+        await asyncio.wait([speaking])
+        if speaking.cancelled():
             return "stopped", None
-        except AppError as error:
-            return "failed", error
-        except Exception:
-            log.exception("answer.bug", message_id=str(self._opened.message_id))
-            return "failed", InternalError()
-        finally:
-            saver.cancel()
-            with suppress(asyncio.CancelledError):
-                await saver
+        match speaking.exception():
+            case None:
+                return "complete", None
+            case AppError() as error:
+                return "failed", error
+            case bug:
+                log.error("answer.bug", message_id=str(self._opened.message_id), exc_info=bug)
+                return "failed", InternalError()
 
     async def _speak(self) -> None:
+        chains = self._app.engines.chains
+        self._prompt_version = chains.answer_version
         grounding = await self._groundings.get(self._opened.transcript_id)
         self._filter = CitationFilter(grounding.finder)
         asked = await asyncio.to_thread(self._input, grounding)
         self._coverage = asked.coverage
         with self._app.engines.noted():
-            async for chunk in self._app.engines.chains.answer.astream(asked):
+            async for chunk in chains.answer.astream(asked):
                 self._usage = total([self._usage, chunk.usage])
                 self._emit(self._filter.feed(chunk.text))
 
@@ -117,16 +122,15 @@ class AnswerWriter:
     def _so_far(self) -> AnswerSoFar:
         return self._stream.so_far(self._filter.dropped if self._filter else 0)
 
-    async def _save_regularly(self, answering: asyncio.Task[None]) -> None:
-        """Keep the row up to date, and look whether another process asked to stop."""
+    async def _save_regularly(self) -> None:
+        """Keep the row up to date, and look whether a stop was requested elsewhere."""
         while True:
             await asyncio.sleep(SAVE_INTERVAL_S)
             with suppress(DatabaseAway):
                 async with self._app.transaction() as tx:
                     stop = await tx.exchanges.save(self._opened.message_id, self._so_far())
                 if stop:
-                    answering.cancel()
-                    return
+                    self.stop()
 
     async def _finish(self, status: MessageStatus, error: AppError | None) -> None:
         # What is held back as a possible marker is no marker now.
@@ -158,7 +162,7 @@ class AnswerWriter:
                         error=error,
                         coverage=self._coverage,
                         usage=self._usage,
-                        prompt_version=self._app.engines.chains.answer_version,
+                        prompt_version=self._prompt_version,
                     )
             except DatabaseAway:
                 await asyncio.sleep(STORE_AGAIN_S)

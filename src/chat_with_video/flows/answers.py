@@ -22,6 +22,7 @@ SHUTDOWN_GRACE_S = 10
 @dataclass(frozen=True, slots=True)
 class _Running:
     stream: AnswerStream
+    writer: AnswerWriter
     task: asyncio.Task[None]
 
 
@@ -69,22 +70,23 @@ class Answers:
         async with self._app.transaction() as tx:
             await tx.exchanges.request_stop(chat_id, message_id)
         if running := self._running.get(message_id):
-            running.task.cancel()
+            running.writer.stop()
 
     async def shut_down(self) -> None:
         """Let running answers go on for 10 s, then store them as they are."""
-        tasks = [running.task for running in self._running.values()]
+        answering = list(self._running.values())
+        tasks = [running.task for running in answering]
         if not tasks:
             return
-        _, late = await asyncio.wait(tasks, timeout=SHUTDOWN_GRACE_S)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await asyncio.wait(tasks, timeout=SHUTDOWN_GRACE_S)
+        for running in answering:
+            running.writer.stop()
+        await asyncio.wait(tasks)
 
     def _start(self, opened: OpenedAnswer) -> AsyncIterator[StreamEvent]:
         stream = AnswerStream()
         writer = AnswerWriter(self._app, self._groundings, opened, stream)
         task = asyncio.create_task(writer.write(), name=f"answer {opened.message_id}")
-        self._running[opened.message_id] = _Running(stream, task)
+        self._running[opened.message_id] = _Running(stream, writer, task)
         task.add_done_callback(lambda _: self._running.pop(opened.message_id, None))
         return stream.follow()

@@ -6,12 +6,17 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
+
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.jobs import ProcessChat
+from chat_with_video.core.errors import AppError
 from chat_with_video.flows.answers import Answers
 from chat_with_video.flows.groundings import Groundings
 from chat_with_video.flows.housekeeping import keep_house
 from chat_with_video.flows.process_chat import ChatProcessor
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ async def running_flows(app: App, *, take_jobs: bool) -> AsyncIterator[Flows]:
     groundings = Groundings(app)
     flows = Flows(app, Answers(app, groundings))
     app.queue.register(ProcessChat, ChatProcessor(app, groundings).process)
-    tasks = [_start(keep_house(app), "housekeeping")]
+    tasks = [_start(keep_house(app), "housekeeping"), _start(_warm_up(app), "warm up")]
     if take_jobs:
         tasks.append(_start(app.queue.work(), "worker"))
     try:
@@ -43,6 +48,14 @@ async def running_flows(app: App, *, take_jobs: bool) -> AsyncIterator[Flows]:
         for task in tasks:
             with suppress(asyncio.CancelledError):
                 await task
+
+
+async def _warm_up(app: App) -> None:
+    """Make the engine's chains before they are needed: importing a provider takes a second."""
+    try:
+        await asyncio.to_thread(lambda: app.engines.chains)
+    except AppError as error:
+        log.warning("engine.unusable", detail=error.detail)
 
 
 def _start(work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
