@@ -22,6 +22,7 @@ from chat_with_video.llm.models import (
     engine_of,
     is_configured,
     make_chat_model,
+    say_something,
 )
 
 OFFLINE = Engine("offline", "extractive")
@@ -86,6 +87,18 @@ class Engines:
             self._key_was_refused = True
             raise
         self._key_was_refused = False
+
+    async def check(self) -> None:
+        """Ask the model for a word; the offline engine needs no check.
+
+        Raises ModelUnusable and what a model's provider is told apart by.
+        """
+        if self._has_model:
+            model = make_chat_model(self._settings.llm, self._settings.google_api_key)
+            try:
+                await say_something(model)
+            finally:
+                await close_chat_model(model)
 
     @property
     def _has_model(self) -> bool:

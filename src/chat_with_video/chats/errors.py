@@ -14,6 +14,15 @@ class ChatNotFound(NotFound):
         )
 
 
+class AmbiguousPrefix(Invalid):
+    """Several chats' ids begin like that."""
+
+    code = "ambiguous-prefix"
+
+    def __init__(self) -> None:
+        super().__init__("Several chats' ids begin like that. Give a few more characters.")
+
+
 class MessageNotFound(NotFound):
     """There is no such message in this chat."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import Text, and_, cast, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.chats.models import Chat, Message
@@ -31,6 +31,16 @@ class ChatRepository:
             statement.with_for_update() if lock else statement
         )
         return chat
+
+    async def list_by_prefix(self, prefix: str) -> Sequence[UUID]:
+        """Up to two chats whose id begins like that."""
+        text_id = cast(Chat.id, Text)
+        found = await self._session.scalars(
+            select(Chat.id)
+            .where(text_id.startswith(prefix, autoescape=True), Chat.deleted_at.is_(None))
+            .limit(2)
+        )
+        return found.all()
 
     async def find_on_video(self, youtube_id: str) -> UUID | None:
         """The newest chat that is not deleted on a video of YouTube's."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chat_with_video.analysis.service import AnalysisService
 from chat_with_video.chats.errors import (
+    AmbiguousPrefix,
     ChatNotFailed,
     ChatNotFound,
     ChatProcessing,
@@ -143,6 +144,15 @@ class ChatService:
         )
         chat.transcript_id = transcript.id
         await self._queue(chat, "queued")
+
+    async def get_id(self, prefix: str) -> UUID:
+        """The one chat whose id begins like that. Raises ChatNotFound, AmbiguousPrefix."""
+        found = await self.chats.list_by_prefix(prefix.lower())
+        if not found:
+            raise ChatNotFound
+        if len(found) > 1:
+            raise AmbiguousPrefix
+        return found[0]
 
     async def find_on_link(self, youtube_id: str) -> UUID | None:
         """The newest chat on a video of YouTube's, if there is one."""

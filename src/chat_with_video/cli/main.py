@@ -5,7 +5,9 @@ import sys
 import typer
 
 from chat_with_video import __version__
+from chat_with_video.cli import chats
 from chat_with_video.cli.demo import demo
+from chat_with_video.cli.doctor import doctor
 from chat_with_video.cli.serve import serve, worker
 from chat_with_video.core.errors import AppError
 
@@ -15,9 +17,15 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.command()(chats.add)
+app.command()(chats.ask)
+app.command("list")(chats.list_chats)
+app.command()(chats.show)
+app.command()(chats.export)
 app.command()(serve)
 app.command()(worker)
 app.command()(demo)
+app.command()(doctor)
 
 
 def _show_version(wanted: bool) -> None:

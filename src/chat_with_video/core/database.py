@@ -110,5 +110,10 @@ class Database:
         async with self.transaction() as session:
             await session.execute(text("SELECT 1"))
 
+    async def server_version(self) -> str:
+        """PostgreSQL's version, such as `17.2`. Raises DatabaseAway."""
+        async with self.transaction() as session:
+            return str(await session.scalar(text("SHOW server_version")))
+
     async def close(self) -> None:
         await self._engine.dispose()

@@ -8,6 +8,7 @@ import psycopg
 import structlog
 
 from chat_with_video.core.database import CONNECT_TIMEOUT_S, psycopg_conninfo
+from chat_with_video.core.tasks import end, raise_if_cancelled
 
 log = structlog.get_logger(__name__)
 
@@ -36,9 +37,7 @@ class Presence:
 
     async def close(self) -> None:
         if self._keeper is not None:
-            self._keeper.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._keeper
+            await end(self._keeper)
         if self._connection is not None:
             await self._connection.close()
 
@@ -58,6 +57,7 @@ class Presence:
                 else:
                     await self._connection.execute("SELECT 1")
             except psycopg.Error:
+                raise_if_cancelled()
                 await self._drop()
 
     async def _drop(self) -> None:

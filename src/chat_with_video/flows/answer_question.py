@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
 
 import structlog
 
@@ -22,6 +21,7 @@ from chat_with_video.citations.grounding import Grounding
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
+from chat_with_video.core.tasks import end, raise_if_cancelled
 from chat_with_video.flows.groundings import Groundings
 from chat_with_video.llm.usage import Usage, total
 
@@ -58,8 +58,7 @@ class AnswerWriter:
         self._speaking = asyncio.create_task(self._speak(), name="speak")
         saving = asyncio.create_task(self._save_regularly(), name="save answer")
         status, error = await self._outcome(self._speaking)
-        saving.cancel()
-        await asyncio.wait([saving])
+        await end(saving)
         await self._finish(status, error)
 
     def stop(self) -> None:
@@ -126,11 +125,14 @@ class AnswerWriter:
         """Keep the row up to date, and look whether a stop was requested elsewhere."""
         while True:
             await asyncio.sleep(SAVE_INTERVAL_S)
-            with suppress(DatabaseAway):
+            try:
                 async with self._app.transaction() as tx:
                     stop = await tx.exchanges.save(self._opened.message_id, self._so_far())
-                if stop:
-                    self.stop()
+            except DatabaseAway:
+                raise_if_cancelled()
+                continue
+            if stop:
+                self.stop()
 
     async def _finish(self, status: MessageStatus, error: AppError | None) -> None:
         # What is held back as a possible marker is no marker now.

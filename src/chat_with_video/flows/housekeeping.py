@@ -8,6 +8,7 @@ import structlog
 from chat_with_video.bootstrap import App
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.embedded_user import EmbeddedUnavailable
+from chat_with_video.core.tasks import raise_if_cancelled
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +27,7 @@ async def keep_house(app: App) -> None:
             if round_ % PURGE_EVERY == 0:
                 await _purge(app)
         except DatabaseAway:
+            raise_if_cancelled()
             await _revive(app)
         await asyncio.sleep(INTERVAL_S)
 

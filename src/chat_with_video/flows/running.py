@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import structlog
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.core.errors import AppError
+from chat_with_video.core.tasks import end
 from chat_with_video.flows.answers import Answers
 from chat_with_video.flows.groundings import Groundings
 from chat_with_video.flows.housekeeping import keep_house
@@ -43,11 +44,7 @@ async def running_flows(app: App, *, take_jobs: bool) -> AsyncIterator[Flows]:
         yield flows
     finally:
         await flows.answers.shut_down()
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(*tasks)
 
 
 async def _warm_up(app: App) -> None:

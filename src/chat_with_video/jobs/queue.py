@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 import procrastinate
 import psycopg
 import structlog
 from procrastinate.exceptions import ConnectorException
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.core.database import CONNECT_TIMEOUT_S, psycopg_conninfo
+from chat_with_video.core.tasks import end, raise_if_cancelled
 from chat_with_video.jobs.job import Job
 from chat_with_video.jobs.retry import RetryLater, is_last_attempt
 
@@ -43,15 +44,9 @@ class JobQueue:
     """Takes jobs from the queue and hands them to the functions registered for them."""
 
     def __init__(self, url: str, concurrency: int) -> None:
+        self._conninfo = psycopg_conninfo(url)
         self._concurrency = concurrency
-        self._app = procrastinate.App(
-            connector=procrastinate.PsycopgConnector(
-                conninfo=psycopg_conninfo(url),
-                min_size=1,
-                max_size=concurrency + 3,
-                kwargs={"connect_timeout": CONNECT_TIMEOUT_S},
-            )
-        )
+        self._app = procrastinate.App(connector=procrastinate.PsycopgConnector())
 
     def register[J: Job](self, kind: type[J], handler: Handler[J]) -> None:
         """From now on jobs of this kind are done by `handler`."""
@@ -69,29 +64,41 @@ class JobQueue:
 
         On cancelling no new job is taken; one that does not end in 2 s goes back to the queue.
         """
-        while True:
-            try:
-                await self._work_until_outage()
-            except (ConnectorException, psycopg.Error, OSError) as exc:
-                log.warning("jobs.outage", reason=type(exc).__name__)
-            await asyncio.sleep(1)
+        async with self._pool() as pool:
+            await self._app.open_async(pool)
+            while True:
+                try:
+                    await self._work_until_outage()
+                except (ConnectorException, psycopg.Error, OSError) as exc:
+                    raise_if_cancelled()
+                    log.warning("jobs.outage", reason=type(exc).__name__)
+                await asyncio.sleep(1)
+
+    def _pool(self) -> AsyncConnectionPool:
+        """Opened by us, without waiting: Procrastinate leaves one behind if cancelled meanwhile."""
+        return AsyncConnectionPool(
+            self._conninfo,
+            min_size=1,
+            max_size=self._concurrency + 3,
+            timeout=10,
+            kwargs={"connect_timeout": CONNECT_TIMEOUT_S},
+            check=AsyncConnectionPool.check_connection,
+            open=False,
+        )
 
     async def _work_until_outage(self) -> None:
-        async with self._app.open_async():
-            rescuer = asyncio.create_task(self._rescue_stalled(), name="rescue stalled jobs")
-            try:
-                await self._app.run_worker_async(
-                    concurrency=self._concurrency,
-                    install_signal_handlers=False,
-                    delete_jobs="successful",
-                    update_heartbeat_interval=HEARTBEAT_S,
-                    stalled_worker_timeout=STALLED_AFTER_S,
-                    shutdown_graceful_timeout=STOP_GRACE_S,
-                )
-            finally:
-                rescuer.cancel()
-                with suppress(asyncio.CancelledError, ConnectorException):
-                    await rescuer
+        rescuer = asyncio.create_task(self._rescue_stalled(), name="rescue stalled jobs")
+        try:
+            await self._app.run_worker_async(
+                concurrency=self._concurrency,
+                install_signal_handlers=False,
+                delete_jobs="successful",
+                update_heartbeat_interval=HEARTBEAT_S,
+                stalled_worker_timeout=STALLED_AFTER_S,
+                shutdown_graceful_timeout=STOP_GRACE_S,
+            )
+        finally:
+            await end(rescuer)
 
     async def _rescue_stalled(self) -> None:
         """Queue the jobs of dead workers again: Procrastinate does not do so by itself."""

@@ -1,5 +1,6 @@
 """The chat model that the settings name."""
 
+import asyncio
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from langchain_core.rate_limiters import InMemoryRateLimiter
 from pydantic import SecretStr
 
 from chat_with_video.core.config import LlmSettings
-from chat_with_video.llm.errors import ModelUnusable, redacted
+from chat_with_video.llm.errors import ModelUnusable, redacted, translated
 
 GOOGLE = "google_genai"
 
@@ -75,6 +76,13 @@ async def close_chat_model(model: BaseChatModel) -> None:
     close = getattr(model, "aclose", None)
     if close is not None:
         await close()
+
+
+async def say_something(model: BaseChatModel) -> None:
+    """The smallest request there is, once, within 10 s. Raises the errors of `llm.errors`."""
+    with translated():
+        async with asyncio.timeout(10):
+            await model.ainvoke("Say ok.")
 
 
 def _parts(settings: LlmSettings) -> tuple[str, str]:

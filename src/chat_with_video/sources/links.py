@@ -73,6 +73,10 @@ class VideoLink:
         """The video's page: rebuilt from the id, nothing of what was typed."""
         return f"https://www.youtube.com/watch?v={self.video_id}"
 
+    def url_at(self, start_s: float) -> str:
+        """The video's page, playing from that second on."""
+        return f"{self.url}&t={int(start_s)}s"
+
 
 def parse_link(text: str) -> VideoLink:
     """The video that a link, or a bare id, names.

@@ -1,0 +1,30 @@
+"""`doctor`: what is in order here, and what to do about the rest."""
+
+from typing import Annotated
+
+import typer
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Check the database, the key, the model, the libraries and the network."""
+    from dataclasses import asdict
+
+    from chat_with_video.cli import working
+    from chat_with_video.cli.findings import examine
+    from chat_with_video.cli.output import Output
+
+    output, settings = Output(), working.quiet_settings()
+
+    async def work() -> None:
+        findings = [finding async for finding in examine(settings)]
+        if as_json:
+            output.json(working.as_json([asdict(finding) for finding in findings]))
+        else:
+            for finding in findings:
+                output.finding(finding)
+        if any(finding.state == "bad" for finding in findings):
+            raise typer.Exit(1)
+
+    working.run(work())

@@ -1,0 +1,59 @@
+"""A chat as a file to keep."""
+
+import re
+from enum import StrEnum
+from urllib.parse import quote
+
+from fastapi import APIRouter, Response
+
+from chat_with_video.chats.errors import ChatNotFound
+from chat_with_video.chats.export import as_markdown
+from chat_with_video.core.database import DatabaseAway
+from chat_with_video.web.api.errors import Responses, problems
+from chat_with_video.web.deps import ChatId, FlowsDep
+from chat_with_video.web.problems import InvalidRequest
+
+router = APIRouter(prefix="/api/chats", tags=["chats"])
+
+
+class ExportFormat(StrEnum):
+    """The forms a chat can be downloaded in."""
+
+    MD = "md"
+    JSON = "json"
+
+
+_FILE: Responses = {
+    200: {
+        "description": "The file.",
+        "content": {
+            "text/markdown": {"schema": {"type": "string"}},
+            "application/json": {"schema": {"type": "object"}},
+        },
+    }
+}
+
+
+@router.get(
+    "/{chat_id}/export",
+    response_class=Response,
+    responses=_FILE | problems(ChatNotFound, InvalidRequest, DatabaseAway),
+)
+async def export_chat(
+    chat_id: ChatId, flows: FlowsDep, format: ExportFormat = ExportFormat.MD  # noqa: A002
+) -> Response:
+    """The chat as a download; Markdown with links to the moments, or JSON."""
+    async with flows.app.transaction() as tx:
+        chat = await tx.chats.get(chat_id)
+    if format is ExportFormat.JSON:
+        return _download(chat.model_dump_json(indent=2), "application/json", chat.title, format)
+    return _download(as_markdown(chat), "text/markdown; charset=utf-8", chat.title, format)
+
+
+def _download(content: str, media_type: str, title: str, suffix: str) -> Response:
+    name = re.sub(r"[^\w .-]+", " ", title).strip()[:80] or "chat"
+    plain = name.encode("ascii", "ignore").decode().strip() or "chat"
+    disposition = (
+        f"attachment; filename=\"{plain}.{suffix}\"; filename*=UTF-8''{quote(f'{name}.{suffix}')}"
+    )
+    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})

@@ -1,0 +1,166 @@
+"""The command line, each command a process of its own on one data folder."""
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from chat_with_video.core.embedded import EmbeddedPostgres
+from tests.acceptance.program import command, environment
+from tests.web.conversation import LINES, srt
+
+CAPTIONS = Path(__file__).parents[3] / "shared" / "data" / "captions"
+
+type Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    folder = tmp_path_factory.mktemp("home")
+
+    def run(*arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command(*arguments),
+            cwd=folder,
+            env=environment(folder),
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    # Held here, so that not every command has to start and stop PostgreSQL.
+    with EmbeddedPostgres.start(folder / "data"):
+        yield run
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> str:
+    file = tmp_path_factory.mktemp("talk") / "memory talk.srt"
+    file.write_bytes(srt())
+    return str(file)
+
+
+@pytest.fixture(scope="module")
+def chat_id(run: Run, talk: str) -> str:
+    chat = json.loads(run("add", talk, "--json").stdout)
+    assert chat["status"] == "complete"
+    return chat["id"]
+
+
+def test_add_tells_its_progress_apart_from_the_analysis(run: Run, talk: str) -> None:
+    result = run("add", talk, "--title", "A talk on memory")
+    assert result.returncode == 0, result.stderr
+    assert "• Done" in result.stderr
+    assert "A talk on memory" in result.stdout
+    assert "(verified)" in result.stdout
+    assert "\x1b[" not in result.stdout + result.stderr
+
+
+def test_standard_input_is_a_file_too(run: Run) -> None:
+    result = run("add", "-", "--json", given="\n".join(LINES))
+    assert json.loads(result.stdout)["source_type"] == "text"
+
+
+def test_ask_streams_an_answer_with_its_moments(run: Run, chat_id: str) -> None:
+    result = run("ask", chat_id[:8], "How long should one sleep?")
+    assert result.returncode == 0, result.stderr
+    assert re.search(r"\[1\] 0:30  “.*seven hours", result.stdout)
+    answer = json.loads(run("ask", chat_id, "What about forgetting?", "--json").stdout)
+    assert answer["citations"][0]["start_s"] == 10.0
+
+
+def test_list_show_and_export_give_what_is_stored(run: Run, chat_id: str, tmp_path: Path) -> None:
+    assert chat_id[:8] in run("list").stdout
+    found = json.loads(run("list", "--search", "forgetting", "--json").stdout)
+    assert chat_id in [chat["id"] for chat in found]
+    assert "Summary" in run("show", chat_id[:8]).stdout
+    assert json.loads(run("show", chat_id, "--json").stdout)["id"] == chat_id
+    assert run("export", chat_id).stdout.startswith("# memory talk")
+    file = tmp_path / "chat.json"
+    assert run("export", chat_id, "--format", "json", "-o", str(file)).returncode == 0
+    assert json.loads(file.read_text())["id"] == chat_id
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("add", "nowhere.srt"), "There is no file nowhere.srt"),
+        (("add", "https://vimeo.com/1"), "YouTube"),
+        (("add", "https://www.youtube.com/@someone"), "channel"),
+        (("show", "ffff0000"), "There is no such chat"),
+        (("ask", "ffff0000", "What?"), "There is no such chat"),
+        (("export", "ffff0000"), "There is no such chat"),
+    ],
+)
+def test_an_error_is_a_sentence_and_status_1(
+    run: Run, arguments: tuple[str, ...], says: str
+) -> None:
+    result = run(*arguments)
+    assert result.returncode == 1
+    assert says in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("Error: ")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_file_that_is_no_captions_and_an_empty_question_are_refused(
+    run: Run, tmp_path: Path, chat_id: str
+) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    assert run("add", str(picture)).returncode == 1
+    assert "empty" in run("ask", chat_id, " ").stderr
+    assert run("ask", chat_id).returncode == 2
+
+
+def test_doctor_says_what_is_in_order_and_what_to_do(run: Run) -> None:
+    result = run("doctor", "--json")
+    findings = {finding["check"]: finding for finding in json.loads(result.stdout)}
+    assert result.returncode == 0
+    assert findings["database"]["state"] == "ok"
+    assert "PostgreSQL" in findings["database"]["detail"]
+    assert "GOOGLE_API_KEY" in findings["key"]["detail"]
+    assert findings["model"]["state"] == "ok"
+
+
+def test_doctor_ends_with_status_1_where_something_is_bad(tmp_path: Path) -> None:
+    bad = environment(tmp_path, DATABASE_URL="postgresql://me:very-secret@127.0.0.1:1/none")
+    result = subprocess.run(
+        command("doctor"), cwd=tmp_path, env=bad, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert "bad   database: The database does not answer." in result.stdout
+    assert "very-secret" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "question", "first_s", "last_s"),
+    [
+        ("en.py4e-databases-*.srt", "Who is the database administrator?", 720, 790),
+        ("en.py4e-http-*.srt", "What is a socket?", 0, 500),
+        ("en.py4e-regular-expressions-*.srt", "What does the caret character match?", 0, 700),
+    ],
+)
+def test_answers_on_real_lectures_quote_the_right_minute(
+    run: Run, file: str, question: str, first_s: float, last_s: float
+) -> None:
+    files = sorted(CAPTIONS.glob(file))
+    if not files:
+        pytest.skip("the lectures' caption files are not here")
+    answer = json.loads(run("ask", str(files[0]), question, "--json").stdout)
+    times = [citation["start_s"] for citation in answer["citations"]]
+    assert any(first_s <= time <= last_s for time in times), answer["content"]
+
+
+def test_every_caption_file_is_added_and_stored_whole(run: Run) -> None:
+    files = [file for file in sorted(CAPTIONS.glob("*")) if file.suffix in (".srt", ".vtt")]
+    if not files:
+        pytest.skip("the lectures' caption files are not here")
+    for file in files:
+        result = run("add", str(file), "--json")
+        assert result.returncode == 0, result.stderr
+        assert json.loads(result.stdout)["generated_summary"], file.name
