@@ -18,6 +18,7 @@ from chat_with_video.jobs.retry import RetryLater, is_last_attempt
 
 log = structlog.get_logger(__name__)
 
+POLL_INTERVAL_S = 0.5
 HEARTBEAT_S = 5.0
 STALLED_AFTER_S = 15.0
 RESCUE_INTERVAL_S = 5.0
@@ -93,6 +94,8 @@ class JobQueue:
                 concurrency=self._concurrency,
                 install_signal_handlers=False,
                 delete_jobs="successful",
+                # The end of a job tells nobody that the next of its lock can begin.
+                fetch_job_polling_interval=POLL_INTERVAL_S,
                 update_heartbeat_interval=HEARTBEAT_S,
                 stalled_worker_timeout=STALLED_AFTER_S,
                 shutdown_graceful_timeout=STOP_GRACE_S,
