@@ -1,6 +1,8 @@
 """The program as a user meets it: started, asked, killed, started again."""
 
 import json
+import os
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -151,3 +153,21 @@ def test_a_port_that_is_taken_and_a_setting_that_is_wrong_are_told_in_a_sentence
     assert result.returncode == 1
     assert f"port {port}" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_killed_postgresql_is_started_again_and_everything_goes_on(tmp_path: Path) -> None:
+    with serving(tmp_path, environment(tmp_path)) as server:
+        before = upload(server)
+        chat_when(server, before, "status", "complete")
+        pid = int((tmp_path / "data" / "postgres" / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        refused = server.client.get("/api/chats")
+        assert refused.status_code in (200, 503)
+        assert refused.status_code == 200 or refused.json()["code"] == "database-away"
+        deadline = time.monotonic() + 30
+        while server.client.get("/health/ready").status_code != 200:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert chat_when(server, before, "status", "complete")["generated_summary"]
+        assert chat_when(server, upload(server), "status", "complete")
+        assert server.stop() == 0
