@@ -7,11 +7,11 @@ import platformdirs
 from pydantic import (
     AliasChoices,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
     ValidationError,
-    field_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -34,11 +34,17 @@ class _Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+type CommaSeparated = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_comma_separated)]
+
+
 class WebSettings(_Group):
     """How the server listens, and whom it lets in."""
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    allowed_hosts: CommaSeparated = ("localhost", "127.0.0.1", "[::1]")
+    allowed_origins: CommaSeparated = ()
+    trust_network: bool = False
 
 
 class LlmSettings(_Group):
@@ -55,15 +61,10 @@ class LlmSettings(_Group):
 class SourceSettings(_Group):
     """What is taken in, and how it is fetched."""
 
-    languages: Annotated[tuple[str, ...], NoDecode] = ("en",)
+    languages: CommaSeparated = ("en",)
     proxy: str | None = None
     cookies_file: Path | None = None
     max_upload_mb: float = Field(default=20, gt=0)
-
-    @field_validator("languages", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return _comma_separated(value)
 
     @property
     def max_upload_bytes(self) -> int:

@@ -42,6 +42,14 @@ class Invalid(AppError):
     status = 422
 
 
+class Forbidden(AppError):
+    """The request comes from where it may not come from."""
+
+    code = "forbidden"
+    title = "Not allowed"
+    status = 403
+
+
 class NotFound(AppError):
     """What was asked for is not here."""
 

@@ -1,6 +1,7 @@
 """The HTTP server, with an orderly end."""
 
 import asyncio
+import ipaddress
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from chat_with_video.core.config import WebSettings
-from chat_with_video.core.errors import Unavailable
+from chat_with_video.core.errors import Invalid, Unavailable
 from chat_with_video.flows.running import Flows
 from chat_with_video.web.app import create_web
 
@@ -23,8 +24,20 @@ class AddressTaken(Unavailable):
     code = "address-taken"
 
 
+class NotGuarded(Invalid):
+    """Listening where others can reach it, with nothing to keep them out."""
+
+    code = "not-guarded"
+
+
 def listen(settings: WebSettings) -> socket.socket:
-    """A socket on the address that is set. Raises AddressTaken."""
+    """A socket on the address that is set. Raises NotGuarded, AddressTaken."""
+    if not settings.trust_network and not _is_loopback(settings.host):
+        raise NotGuarded(
+            f"On {settings.host} everybody who can reach this machine could read and delete all "
+            "chats. Listen on 127.0.0.1; or, if something in front keeps strangers out, say so "
+            "with CWV_WEB__TRUST_NETWORK=true and name it in CWV_WEB__ALLOWED_HOSTS."
+        )
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         return socket.create_server((settings.host, settings.port), family=family)
@@ -33,6 +46,15 @@ def listen(settings: WebSettings) -> socket.socket:
             f"The server cannot listen on {settings.host}, port {settings.port} "
             f"({exc.strerror}). Is it running already? Another port: CWV_WEB__PORT=8001."
         ) from exc
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def address_of(listener: socket.socket) -> str:
