@@ -20,6 +20,7 @@ from chat_with_video.analysis.extractive.sentences import Sentence
 from chat_with_video.analysis.extractive.terms import TermReader, tfidf, unit_rows, words_of
 
 _BLOCK_WORDS = 40
+_SHORTEST_S = 30
 _WORDS_PER_S = 2.5
 _FEWEST, _MOST = 3, 12
 _LONGEST_TITLE_WORDS = 6
@@ -115,7 +116,16 @@ def _chapter_starts(sentences: Sequence[Sentence], language: str) -> list[int]:
     wanted = min(_count_for(_duration_s(sentences)), max(1, len(blocks) // 2))
     cuts = _change_points(_block_vectors(sentences, blocks, language), wanted)
     starts = {_snapped(sentences, blocks[cut], language) for cut in cuts}
-    return sorted({0} | {start for start in starts if start > 1})
+    return _spaced(sentences, sorted({0} | starts))
+
+
+def _spaced(sentences: Sequence[Sentence], starts: Sequence[int]) -> list[int]:
+    """Without those that begin before the chapter before them is worth the name."""
+    kept = [0]
+    for start in starts:
+        if _duration_s(sentences[kept[-1] : start + 1]) >= _SHORTEST_S:
+            kept.append(start)
+    return kept
 
 
 def _count_for(duration_s: float) -> int:
@@ -228,7 +238,8 @@ def _title(phrases: Sequence[KeyPhrase], language: str) -> tuple[str, list[tuple
     """A phrase of several words where there is a good one, else the two best together."""
     least = 0.4 * phrases[0].score if phrases else 0.0
     long = [p for p in phrases if len(p.stems) > 1 and p.count > 2 and p.score >= least]
-    chosen = (long or list(phrases))[:2]
+    repeated = [phrase for phrase in phrases if phrase.count > 1]
+    chosen = (long or repeated)[:2]
     joint = _AND.get(language)
     if joint is None or sum(len(phrase.stems) for phrase in chosen) >= _LONGEST_TITLE_WORDS:
         chosen = chosen[:1]

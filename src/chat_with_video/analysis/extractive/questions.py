@@ -38,7 +38,13 @@ _DEFINED = {
 }
 _DEFINITION = re.compile(
     r"^(?:in \w+,? )?(?P<article>an? |the )?(?P<thing>[\w'-]+(?: [\w'-]+){0,2}) (?P<copula>is|are) "
-    r"(?:an?|the|one of|sort of a|kind of a|basically an?|simply an?)\b",
+    r"(?:an?|the(?! (?:same|only|first|last|best|most)\b)|one of|sort of a|kind of a|basically an?|simply an?)\b",
+    re.IGNORECASE,
+)
+# What the speaker asks the listeners, and is about to answer.
+_ASKED = re.compile(
+    r"(?:what|why|how (?:long|much|many|often|do|does|can)|when|who|which)\b(?!.*\b(?:it|this|that|"
+    r"these|those|right|okay)\b)[\w' -]{12,70}\?",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -141,6 +147,8 @@ def _from_sentences(
     for sentence in sentences:
         text = clean_sentence(sentence.text, language)
         if text.endswith(("?", "؟")) or (language == "el" and text.endswith(";")):
+            if _ASKED.fullmatch(text) and len(about := frozenset(reader.stems(text))) > 1:
+                yield _Question(text, "asked", 1.2, about)
             continue
         for question, kind, base in make(text, reader):
             about = frozenset(reader.stems(question))
