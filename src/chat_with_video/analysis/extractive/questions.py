@@ -38,7 +38,8 @@ _DEFINED = {
 }
 _DEFINITION = re.compile(
     r"^(?:in \w+,? )?(?P<article>an? |the )?(?P<thing>[\w'-]+(?: [\w'-]+){0,2}) (?P<copula>is|are) "
-    r"(?:an?|the(?! (?:same|only|first|last|best|most)\b)|one of|sort of a|kind of a|basically an?|simply an?)\b",
+    r"(?:an?|the(?! (?:same|only|first|last|best|most)\b)"
+    r"|one of|sort of a|kind of a|basically an?|simply an?)\b",
     re.IGNORECASE,
 )
 # What the speaker asks the listeners, and is about to answer.
