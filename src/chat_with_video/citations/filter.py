@@ -8,7 +8,8 @@ from chat_with_video.citations.quotes import Found, QuoteFinder
 from chat_with_video.citations.schemas import CheckedText, Citation
 from chat_with_video.citations.syntax import MAX_MARKER, Piece, read_bracket
 
-_SAFE = re.compile(r"[^\s\[【(`]+")
+_SAFE = re.compile(r"[^\s\[【(`\\]+")
+_REST_OF_MARKER = re.compile(r"[^\]\n\[]*")
 _SPACE = re.compile(r"\s+")
 _BACKTICKS = re.compile(r"`+")
 # An inline code span does not go over a blank line; a fence does.
@@ -38,6 +39,8 @@ class CitationFilter:
         self._numbers: dict[tuple[int, str], Citation] = {}
         self._code_ticks = 0
         self._previous = ""
+        self._is_after_mark = False
+        self._discards = False
         self.dropped = 0
 
     @property
@@ -62,8 +65,16 @@ class CitationFilter:
 
     def _step(self, *, is_end: bool) -> bool:
         """Take one piece from what is held; whether that was possible."""
+        if self._discards:
+            return self._discard()
         if safe := _SAFE.match(self._held):
             return self._say(safe.end())
+        if self._held[0] == "\\":
+            return self._read_escape(is_end=is_end)
+        return self._read_space(is_end=is_end)
+
+    def _read_space(self, *, is_end: bool) -> bool:
+        """White space, which a dropped marker takes with it, and what opens after it."""
         space = _SPACE.match(self._held)
         start = space.end() if space else 0
         if start == len(self._held) and not is_end:
@@ -74,6 +85,29 @@ class CitationFilter:
             return self._read_backticks(start, is_end=is_end)
         return self._read_bracket(start, is_end=is_end)
 
+    def _discard(self) -> bool:
+        """Leave out the rest of a marker that was too long, up to its end or the line's."""
+        rest = _REST_OF_MARKER.match(self._held)
+        assert rest is not None
+        self._held = self._held[rest.end() :]
+        self._held = self._held.lstrip("]")
+        # While nothing else has come, more of it may.
+        self._discards = not self._held
+        return not self._discards
+
+    def _read_escape(self, *, is_end: bool) -> bool:
+        """A backslash and what it escapes; one before a marker would hide the citation."""
+        if len(self._held) == 1 and not is_end:
+            return False
+        if self._held[1:2] in ("[", "【"):
+            kind = read_bracket(self._held[1:], is_end=is_end).kind
+            if kind == "unclear":
+                return False
+            if kind not in ("text", "open"):
+                self._held = self._held[1:]
+                return True
+        return self._say(2)
+
     def _say(self, length: int) -> bool:
         self._emit(self._held[:length])
         self._held = self._held[length:]
@@ -82,6 +116,10 @@ class CitationFilter:
     def _emit(self, text: str) -> None:
         if not text:
             return
+        if self._is_after_mark and text.startswith("("):
+            # Markdown would read `[1](note)` as a link.
+            text = f" {text}"
+        self._is_after_mark = False
         if self._out and isinstance(self._out[-1], Text):
             self._out[-1] = Text(self._out[-1].text + text)
         else:
@@ -116,7 +154,11 @@ class CitationFilter:
             return True
         if piece.kind == "text":
             return self._say(start + 1)
-        is_code = False if piece.kind == "bare" else self._is_code(start, is_end=is_end)
+        if piece.kind == "endless":
+            self._discards = True
+        is_code = (
+            False if piece.kind in ("bare", "endless") else self._is_code(start, is_end=is_end)
+        )
         if is_code is None:
             return False
         return self._say(start + piece.length) if is_code else self._drop(start, piece)
@@ -140,10 +182,14 @@ class CitationFilter:
 
     def _drop(self, start: int, piece: Piece) -> bool:
         """Leave out what looks checked and is not; an index glued to a word is kept as text."""
-        before = self._held[start - 1] if start else self._previous
-        if piece.kind == "footnote" and start == 0 and _is_part_of_word(before):
-            literal = self._held[: piece.length]
-            self._emit("\\" + literal[:-1] + "\\]")
+        found = self._held[start : start + piece.length]
+        is_glued = start == 0 and _is_part_of_word(self._previous)
+        if piece.kind == "open":
+            self._emit(self._held[:start] + "\\[")
+        elif piece.kind == "footnote" and is_glued:
+            self._emit(f"\\{found[:-1]}\\]")
+        elif piece.kind == "time" and is_glued and found.startswith("["):
+            self._emit(found)
         else:
             self.dropped += 1
             self._emit(_lines(self._held[:start]))
@@ -159,6 +205,7 @@ class CitationFilter:
         self._emit(space if held else _lines(space))
         for claim in held:
             self._emit(f"[{self._number(claim)}]")
+            self._is_after_mark = True
             # A footnote after a citation is none that is glued to a word.
             self._previous = " "
 

@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Opcode
 
 from chat_with_video.citations.normal import Word, is_unspaced, words_of
 from chat_with_video.citations.schemas import Verdict
@@ -17,9 +18,14 @@ from chat_with_video.sources.schemas import Segment
 MIN_WORDS, MIN_LETTERS, MIN_UNSPACED = 2, 8, 4
 # Shorter quotes fit by chance too easily to be allowed any difference.
 MIN_FUZZY_WORDS = 4
-# How alike (0 to 100) the letters of all and of each word have to be, and which share of the words
-# has to be the same. An omitted "uh" or a misspelt word passes; a paraphrase does not.
-MIN_ALIKE, MIN_WORD_ALIKE, MIN_SAME_WORDS = 78.0, 80.0, 0.75
+# How alike (0 to 100) the letters of all, and of each word, have to be.
+MIN_ALIKE, MIN_WORD_ALIKE = 78.0, 80.0
+# Every word of a quote has to have been said, in that order; only a short one, such as an article,
+# may be too many in a quote of so many words. Between them a few more may have been said.
+SHORT_WORD, WORDS_PER_SHORT = 3, 6
+MAX_BETWEEN = 0.25
+# Parts of a quote with an ellipsis between them are no further apart than that.
+MAX_APART_WORDS = 80
 CANDIDATES = 4
 
 # Words that turn a statement round: with one more or less the quote says something else.
@@ -84,20 +90,36 @@ class QuoteFinder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
+class _Part:
     words: list[str]
     text: str
-
-    @classmethod
-    def of(cls, quote: str) -> "_Sought | None":
-        """The longest part between ellipses, if it is long enough to be evidence."""
-        parts = quote.replace("…", "...").split("...")
-        words = [word.normal for word in max((words_of(part) for part in parts), key=len)]
-        return cls(words, " ".join(words)) if _is_evidence(words) else None
 
     @property
     def allows_difference(self) -> bool:
         return len(self.words) >= MIN_FUZZY_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A quote's parts, between its ellipses; all were said, and the longest is shown."""
+
+    parts: list[_Part]
+    longest: int
+
+    @classmethod
+    def of(cls, quote: str) -> "_Sought | None":
+        """None for a quote that is too short to be evidence."""
+        texts = quote.replace("…", "...").split("...")
+        words = [[word.normal for word in words_of(text)] for text in texts]
+        parts = [_Part(part, " ".join(part)) for part in words if part]
+        longest = max(range(len(parts)), key=lambda n: len(parts[n].words), default=0)
+        if not parts or not _is_evidence(parts[longest].words):
+            return None
+        return cls(parts, longest)
+
+    @property
+    def words(self) -> list[str]:
+        return self.parts[self.longest].words
 
 
 def _is_evidence(words: list[str]) -> bool:
@@ -140,13 +162,23 @@ class _Window:
             place += len(word.normal) + 1
 
     def find(self, sought: _Sought) -> tuple[int, int] | None:
-        """The first and the last word of the quote, as places in this window."""
-        exact = f" {self._text} ".find(f" {sought.text} ")
-        if exact >= 0:
-            return self._at(exact), self._at(exact + len(sought.text) - 1)
-        return self._find_alike(sought) if sought.allows_difference else None
+        """The first and the last word of the longest part, as places in this window.
 
-    def _find_alike(self, sought: _Sought) -> tuple[int, int] | None:
+        Every part has to be there, in their order and not far from one another.
+        """
+        spans = [self._find_part(part) for part in sought.parts]
+        for one, other in pairwise(spans):
+            if one is None or other is None or not 0 < other[0] - one[1] <= MAX_APART_WORDS:
+                return None
+        return spans[sought.longest]
+
+    def _find_part(self, part: _Part) -> tuple[int, int] | None:
+        exact = f" {self._text} ".find(f" {part.text} ")
+        if exact >= 0:
+            return self._at(exact), self._at(exact + len(part.text) - 1)
+        return self._find_alike(part) if part.allows_difference else None
+
+    def _find_alike(self, sought: _Part) -> tuple[int, int] | None:
         alike = fuzz.partial_ratio_alignment(sought.text, self._text, score_cutoff=MIN_ALIKE)
         if alike is None or alike.dest_end <= alike.dest_start:
             return None
@@ -177,18 +209,32 @@ def _same_words(sought: list[str], said: list[str]) -> tuple[int, int] | None:
     """The first and last word said that the quote has too, if it says the same as all between."""
     heard = [_closest(word, sought) for word in said]
     blocks = [op for op in LCSseq.opcodes(sought, heard) if op.tag == "equal"]
-    if sum(op.src_end - op.src_start for op in blocks) < MIN_SAME_WORDS * len(sought):
+    if not blocks:
         return None
     first, last = blocks[0].dest_start, blocks[-1].dest_end - 1
-    same_sense = _decisive(heard[first : last + 1]) == _decisive(sought)
-    return (first, last) if same_sense else None
+    between = last - first + 1 - sum(op.src_end - op.src_start for op in blocks)
+    if between > max(2, MAX_BETWEEN * len(sought)) or not _all_said(sought, blocks):
+        return None
+    return (first, last) if _decisive(heard[first : last + 1]) == _decisive(sought) else None
+
+
+def _all_said(sought: list[str], blocks: Sequence[Opcode]) -> bool:
+    said = {place for op in blocks for place in range(op.src_start, op.src_end)}
+    added = [word for place, word in enumerate(sought) if place not in said]
+    return len(added) <= len(sought) // WORDS_PER_SHORT and all(
+        len(word) <= SHORT_WORD and word.isalpha() for word in added
+    )
 
 
 def _closest(word: str, sought: list[str]) -> str:
-    """The quote's spelling of a word that was transcribed a little differently, else the word."""
+    """The quote's spelling of a word that was written a little differently, else the word.
+
+    A slip keeps the first letter; `million` and `billion` are two words.
+    """
     if word in sought or word in _NEGATIONS or not word.isalpha():
         return word
-    best = process.extractOne(word, sought, scorer=fuzz.ratio, score_cutoff=MIN_WORD_ALIKE)
+    candidates = [other for other in sought if other[0] == word[0]]
+    best = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=MIN_WORD_ALIKE)
     return best[0] if best else word
 
 

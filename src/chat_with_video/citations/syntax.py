@@ -10,27 +10,35 @@ MAX_HEAD = 24
 # The longest imitation or time that is waited for.
 MAX_NOTE = 40
 
-_NUMBERS = r"\d{1,5}(?:\s*[,;&–-]\s*\d{1,5})*"
+# Numbers and times do not go over a line's end.
+_S = r"[^\S\n]*"
+_NUMBERS = rf"\d{{1,3}}(?:{_S}[,;&–-]{_S}\d{{1,3}})*"
 _TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
-_WITHIN = rf"[^\[\]【】|\n]{{0,{MAX_HEAD}}}"
+_WITHIN = rf"(?:[^\[\]【】|\n]|\n(?![ \t]*\n)){{0,{MAX_HEAD}}}"
 
 # `[[12|`, `[12|`, `【12|`, and what models make of it, such as `[[passage 12|`.
-_HEAD = re.compile(rf"(?:\[\[|【)({_WITHIN})\||\[(\s*{_NUMBERS}\s*)\|")
+_HEAD = re.compile(rf"(?:\[\[|【)({_WITHIN})\||\[({_S}\d{{1,5}}{_S})\|")
 _NUMBER = re.compile(r"\d+")
 # What ends a marker that was not closed: the next one, or the paragraph's end.
 _ANOTHER = re.compile(rf"\[\[{_WITHIN}\||\n[ \t]*\n")
-_SEVERAL = re.compile(r"\s*[;,|]\s*(\d+)\s*\|")
+_SEVERAL = re.compile(rf"{_S}[;,|]{_S}(\d+){_S}\|")
 # A number without a quote: `[[12]]`, `[3]`, `[1, 2]`, `【3†source】`.
-_BARE = re.compile(rf"\[\[\s*[A-Za-z]{{0,12}}\s*{_NUMBERS}\s*\]\]|【[^【】\n]{{0,{MAX_NOTE}}}】")
-_FOOTNOTE = re.compile(rf"\[\s*{_NUMBERS}\s*\]")
-_BRACKETED_TIME = re.compile(rf"[\[(]\s*{_TIME}(?:\s*[–—,-]\s*{_TIME})*\s*[\])]")
-# The beginnings of all these, where the text ends before it is clear.
-_UNCLEAR = re.compile(
-    rf"(?:\[\[|【){_WITHIN}\]?|【[^【】\n]{{0,{MAX_NOTE}}}|[\[(][\d\s,;:.&–—-]{{0,{MAX_NOTE}}}"
+_BARE = re.compile(
+    rf"\[\[{_S}[A-Za-z]{{0,12}}{_S}\d{{1,5}}(?:{_S}[,;&–-]{_S}\d{{1,5}})*{_S}\]\]"
+    rf"|【[^【】\n]{{0,{MAX_NOTE}}}】"
 )
-_HALF = re.compile(rf"(?:\[\[|【){_WITHIN}|\[\s*\d[\d\s,;&–-]*")
+_FOOTNOTE = re.compile(rf"\[{_S}{_NUMBERS}{_S}\]")
+_BRACKETED_TIME = re.compile(rf"[\[(]{_S}{_TIME}(?:{_S}[–—,-]{_S}{_TIME})*{_S}[\])]")
+# The beginnings of all these, where the text ends before it is clear.
+_NOTE_CHARACTERS = rf"(?:\d|[^\S\n]|[,;:.&–—-]){{0,{MAX_NOTE}}}"
+_UNCLEAR = re.compile(
+    rf"(?:\[\[|【){_WITHIN}\]?|【[^【】\n]{{0,{MAX_NOTE}}}|[\[(]{_NOTE_CHARACTERS}"
+)
+_HALF = re.compile(rf"(?:\[\[|【){_WITHIN}|\[{_S}\d{_NOTE_CHARACTERS}")
+# A bracket that, if what follows it is dropped, could close round something else.
+_OPEN = re.compile(rf"\[{_NOTE_CHARACTERS}[\[【]")
 
-Kind = Literal["marker", "bare", "footnote", "time", "unclear", "text"]
+Kind = Literal["marker", "bare", "endless", "footnote", "time", "unclear", "open", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,9 @@ def read_bracket(text: str, *, is_end: bool) -> Piece:
             return Piece(kind, found.end())  # type: ignore[arg-type]
     if is_end and _HALF.fullmatch(text):
         return Piece("bare", len(text))
-    return Piece("unclear" if not is_end and _UNCLEAR.fullmatch(text) else "text")
+    if not is_end and _UNCLEAR.fullmatch(text):
+        return Piece("unclear")
+    return Piece("open" if _OPEN.match(text) else "text")
 
 
 def _read_marker(text: str, head: re.Match[str], *, is_end: bool) -> Piece:
@@ -71,7 +81,7 @@ def _read_marker(text: str, head: re.Match[str], *, is_end: bool) -> Piece:
     if another is None and len(text) < MAX_MARKER and not is_end:
         return Piece("unclear")
     # Never closed: what was held back is no part of the answer.
-    return Piece("bare", limit)
+    return Piece("bare" if another or (is_end and len(text) < MAX_MARKER) else "endless", limit)
 
 
 def _end_of_quote(window: str, start: int, closing: str) -> int | None:

@@ -38,6 +38,7 @@ def finder(lines: tuple[str, ...] = LINES, per_passage: int = 1) -> QuoteFinder:
         (2, "learned lists of nonsense syllables by heart", LINES[1].removeprefix("and he ")[:-1]),
         (2, "he learned list of nonsense sylables", "he learned lists of nonsense syllables"),
         (4, "“The testing effect is … close the book”", "The testing effect is"),
+        (4, "the testing effect … you close the book … on the page", "you close the book"),
         (1, "nonsense syllables", "nonsense syllables"),
         (6, "Ο βασικος στόχος αυτής της τάξης", "Ο βασικός στόχος αυτής της τάξης"),
         (7, "هذا الدرس عن الذاكرة", "هذا الدرس عن الذاكرة"),
@@ -65,6 +66,10 @@ def test_small_differences_are_forgiven_and_the_transcripts_words_are_given(
         "it does mean that you should study more hours every day",
         "remember to close the page when you try the book",
         "学习语言需要很多时间",
+        "and he learned lists of nonsense numbers, you know, by heart",
+        "the testing effect is what you get when you close the door",
+        "close the book … after burning it in the garden",
+        "close the book … the testing effect is",
     ],
 )
 def test_what_was_not_said_is_not_found(quote: str) -> None:
