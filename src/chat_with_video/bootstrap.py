@@ -47,7 +47,6 @@ class App:
     """What lives as long as the process."""
 
     settings: Settings
-    database_url: str
     embedded: EmbeddedPostgres | None
     database: Database
     presence: Presence
@@ -84,7 +83,6 @@ def build(
     """Connect the parts. Nothing is opened yet. `executor` bounds what is fetched at once."""
     return App(
         settings=settings,
-        database_url=database_url,
         embedded=embedded,
         database=Database(database_url),
         presence=Presence(database_url),

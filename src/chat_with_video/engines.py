@@ -1,10 +1,10 @@
 """Which engine does the work: the configured model, or the offline engine."""
 
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from chat_with_video.analysis import chains as analysis_chains
@@ -14,6 +14,7 @@ from chat_with_video.chats import chains as answer_chains
 from chat_with_video.chats import offline as answer_offline
 from chat_with_video.chats.schemas import AnswerChain
 from chat_with_video.core.config import Settings
+from chat_with_video.core.errors import AppError
 from chat_with_video.llm.errors import KeyRefused
 from chat_with_video.llm.models import (
     ChatModel,
@@ -51,6 +52,8 @@ class Engines:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._key_was_refused = False
+        self._making = threading.Lock()
+        self._chains: EngineChains | None = None
         self._model: ChatModel | None = None
 
     async def close(self) -> None:
@@ -73,18 +76,25 @@ class Engines:
             return "missing"
         return "refused" if self._key_was_refused else "set"
 
-    @cached_property
+    @property
     def chains(self) -> EngineChains:
-        """The chains of `engine`. Raises ModelUnusable."""
-        return self._model_chains() if self._has_model else _offline_chains()
+        """The chains of `engine`, made once. Ask in a thread: it may take a second.
+
+        Raises ModelUnusable.
+        """
+        with self._making:
+            if self._chains is None:
+                self._chains = self._model_chains() if self._has_model else _offline_chains()
+            return self._chains
 
     @contextmanager
     def noted(self) -> Iterator[None]:
-        """Remember whether the call inside found the key refused."""
+        """Remember whether the call inside found the key refused, and never repeat the key."""
         try:
             yield
-        except KeyRefused:
-            self._key_was_refused = True
+        except AppError as error:
+            self._key_was_refused = isinstance(error, KeyRefused)
+            error.detail = self._without_key(error.detail)
             raise
         self._key_was_refused = False
 
@@ -100,6 +110,11 @@ class Engines:
             finally:
                 await close_chat_model(model)
 
+    def _without_key(self, text: str) -> str:
+        key = self._settings.google_api_key
+        secret = key.get_secret_value() if key else ""
+        return text.replace(secret, "[secret]") if secret else text
+
     @property
     def _has_model(self) -> bool:
         return is_configured(self._settings.llm, self._settings.google_api_key)
@@ -112,7 +127,10 @@ class Engines:
             analysis=analysis_chains.make_analysis_chain(model, max_retries=llm.max_retries),
             analysis_version=analysis_chains.PROMPTS.version,
             answer=answer_chains.make_answer_chain(
-                model, max_retries=llm.max_retries, fence_secret=secrets.token_bytes(16)
+                model,
+                max_retries=llm.max_retries,
+                context_tokens=llm.context_tokens,
+                fence_secret=secrets.token_bytes(16),
             ),
             answer_version=answer_chains.PROMPTS.version,
         )

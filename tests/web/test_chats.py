@@ -129,6 +129,16 @@ async def test_a_chat_is_renamed_deleted_and_restored(client: httpx.AsyncClient)
     assert (await client.post(f"{path}/restore")).json()["code"] == "nothing-to-restore"
 
 
+async def test_a_chat_that_is_deleted_while_it_is_processed_goes_on_when_it_is_restored(
+    client: httpx.AsyncClient,
+) -> None:
+    chat_id = await upload(client)
+    await client.delete(f"/api/chats/{chat_id}")
+    await complete(client, await upload(client, title="Another, whose turn comes later"))
+    assert (await client.post(f"/api/chats/{chat_id}/restore")).status_code == 200
+    assert (await complete(client, chat_id))["status"] == "complete"
+
+
 async def test_only_what_fits_the_state_of_a_chat_is_done(client: httpx.AsyncClient) -> None:
     chat_id = await upload(client)
     await complete(client, chat_id)

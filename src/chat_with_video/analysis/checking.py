@@ -11,6 +11,7 @@ from chat_with_video.analysis.schemas import (
 from chat_with_video.citations.filter import check_text, strip_citations
 from chat_with_video.citations.quotes import QuoteFinder
 from chat_with_video.citations.schemas import CheckedText
+from chat_with_video.core.text import storable
 
 
 def check_analysis(draft: AnalysisDraft, finder: QuoteFinder) -> CheckedAnalysis:
@@ -19,11 +20,15 @@ def check_analysis(draft: AnalysisDraft, finder: QuoteFinder) -> CheckedAnalysis
     An action item whose evidence was not found stays, without a time. A chapter goes: it would
     begin nowhere.
     """
-    summary = check_text(draft.summary, finder)
-    items = [check_text(item, finder) for item in draft.action_items]
-    questions = [check_text(question, finder) for question in draft.suggested_questions]
-    starts = [check_text(chapter.start, finder) for chapter in draft.chapters]
-    titles = [check_text(chapter.title, finder) for chapter in draft.chapters]
+
+    def check(text: str) -> CheckedText:
+        return check_text(storable(text), finder)
+
+    summary = check(draft.summary)
+    items = [check(item) for item in draft.action_items]
+    questions = [check(question) for question in draft.suggested_questions]
+    starts = [check(chapter.start) for chapter in draft.chapters]
+    titles = [check(chapter.title) for chapter in draft.chapters]
     checked = [summary, *items, *questions, *starts, *titles]
     return CheckedAnalysis(
         summary=summary.content,

@@ -17,11 +17,12 @@ from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.passages.numbered import numbered
 
 PROMPTS = Prompts("chat_with_video.chats", "system", "question")
-HISTORY_TOKENS = 8_000
+# The share of the context that earlier exchanges may take, up to so many tokens.
+HISTORY_SHARE, HISTORY_TOKENS = 0.15, 8_000
 
 
 def make_answer_chain(
-    model: BaseChatModel, *, max_retries: int, fence_secret: bytes
+    model: BaseChatModel, *, max_retries: int, context_tokens: int, fence_secret: bytes
 ) -> Runnable[AnswerInput, AnswerChunk]:
     """`AnswerInput` to a stream of `AnswerChunk`.
 
@@ -37,14 +38,16 @@ def make_answer_chain(
         ]
     )
 
+    history_tokens = min(HISTORY_TOKENS, round(HISTORY_SHARE * context_tokens))
+
     def variables(asked: AnswerInput) -> dict[str, Any]:
-        return _variables(asked, fence_secret)
+        return _variables(asked, history_tokens, fence_secret)
 
     answering = prompt | with_retries(model, max_retries)
     return RunnableLambda(variables) | answering | RunnableGenerator(_read)
 
 
-def _variables(asked: AnswerInput, fence_secret: bytes) -> dict[str, Any]:
+def _variables(asked: AnswerInput, history_tokens: int, fence_secret: bytes) -> dict[str, Any]:
     transcript = numbered(asked.passages)
     mark = stable_marker(fence_secret, transcript)
     return {
@@ -52,7 +55,7 @@ def _variables(asked: AnswerInput, fence_secret: bytes) -> dict[str, Any]:
         "title": fence("title", asked.title, mark),
         "channel": fence("channel", asked.channel_name or "", mark),
         "transcript": fence("transcript", transcript, mark),
-        "history": _history(asked.history),
+        "history": _history(asked.history, history_tokens, fence_secret),
         "question": fence("question", asked.question, new_marker()),
     }
 
@@ -66,13 +69,18 @@ def _coverage_in_words(coverage: Coverage) -> str:
     )
 
 
-def _history(exchanges: Sequence[Exchange]) -> list[BaseMessage]:
+def _history(
+    exchanges: Sequence[Exchange], max_tokens: int, fence_secret: bytes
+) -> list[BaseMessage]:
     messages: list[BaseMessage] = []
     for exchange in exchanges:
-        messages += [HumanMessage(exchange.question), AIMessage(exchange.answer)]
+        # The same mark each time, so that what came before stays the same for the provider.
+        mark = stable_marker(fence_secret, exchange.question)
+        question = fence("question", exchange.question, mark)
+        messages += [HumanMessage(question), AIMessage(exchange.answer)]
     return trim_messages(
         messages,
-        max_tokens=HISTORY_TOKENS,
+        max_tokens=max_tokens,
         token_counter=lambda kept: sum(estimate_tokens(text_of(message)) for message in kept),
         start_on="human",
     )

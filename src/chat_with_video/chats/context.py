@@ -8,6 +8,15 @@ from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.passages.schemas import Passage
 
 NEIGHBOURS = 1
+# Left for the rules, the history, the fences and the answer; less in a small context.
+RESERVE_TOKENS, RESERVE_SHARE = 12_000, 0.4
+# What a passage's number costs.
+NUMBER_TOKENS = 6
+
+
+def transcript_budget(context_tokens: int) -> int:
+    """How many tokens of a model's context the transcript may take."""
+    return context_tokens - min(RESERVE_TOKENS, round(RESERVE_SHARE * context_tokens))
 
 
 def choose_context(
@@ -38,15 +47,16 @@ def _retrieve(text: str, grounding: Grounding, budget_tokens: int) -> list[Passa
         first = max(0, best.number - 1 - NEIGHBOURS)
         group = [p for p in passages[first : best.number + NEIGHBOURS] if p.number not in chosen]
         cost = _cost(group)
-        if cost > left:
-            break
+        # The best passage is always seen, or there would be nothing to answer from.
+        if chosen and cost > left:
+            continue
         chosen.update(passage.number for passage in group)
         left -= cost
     return [passage for passage in passages if passage.number in chosen]
 
 
 def _cost(passages: Sequence[Passage]) -> int:
-    return sum(estimate_tokens(passage.text) for passage in passages)
+    return sum(estimate_tokens(passage.text) + NUMBER_TOKENS for passage in passages)
 
 
 def _coverage(mode: str, used: Sequence[Passage], grounding: Grounding) -> Coverage:

@@ -112,25 +112,36 @@ class ExchangeService:
         )
 
     async def get(self, chat_id: UUID, message_id: UUID) -> MessageView:
-        """Raises ChatNotFound, MessageNotFound."""
+        """An answer. Raises ChatNotFound, MessageNotFound."""
         if await self.chats.find(chat_id) is None:
             raise ChatNotFound
         return MessageView.model_validate(await self._find(chat_id, message_id))
 
     async def _find(self, chat_id: UUID, message_id: UUID) -> Message:
         message = await self.messages.find(chat_id, message_id)
-        if message is None:
+        if message is None or message.role != "ai":
             raise MessageNotFound
         return message
 
     async def request_stop(self, chat_id: UUID, message_id: UUID) -> None:
         """Ask whichever process answers to stop. Raises ChatNotFound, MessageNotFound."""
-        await self.get(chat_id, message_id)
-        await self.messages.request_stop(chat_id, message_id)
+        answer = await self.get(chat_id, message_id)
+        if answer.status == "streaming":
+            await self.messages.request_stop(chat_id)
 
     async def save(self, message_id: UUID, so_far: AnswerSoFar) -> bool:
-        """Keep what an answer consists of by now; gives whether its stop was requested."""
-        return await self.messages.write(message_id, **_columns(so_far))
+        """Keep what an answer consists of by now; gives whether to stop.
+
+        That is so when it was asked for, and when the answer is not this process's any more.
+        """
+        stop = await self.messages.write(message_id, self.process_id, **_columns(so_far))
+        return stop is not False
+
+    async def abandon(self, message_id: UUID, error: AppError) -> None:
+        """Mark an answer failed that could not be stored as it ended."""
+        await self.messages.write(
+            message_id, self.process_id, status="failed", owner=None, error=error.as_problem()
+        )
 
     async def finish(
         self,
@@ -144,9 +155,14 @@ class ExchangeService:
         usage: Usage | None,
         prompt_version: str | None,
     ) -> MessageView:
-        """Store an answer as it ended. Raises MessageNotFound when its chat is gone for good."""
-        await self.messages.write(
+        """Store an answer as it ended.
+
+        Raises AnswerInterrupted when the answer is not this process's any more: its chat is gone
+        for good, or it was taken for dead.
+        """
+        stored = await self.messages.write(
             message_id,
+            self.process_id,
             status=status,
             owner=None,
             error=error.as_problem() if error else None,
@@ -155,6 +171,8 @@ class ExchangeService:
             prompt_version=prompt_version,
             **_columns(so_far),
         )
+        if stored is None:
+            raise AnswerInterrupted
         return MessageView.model_validate(await self._find(chat_id, message_id))
 
     async def fail_orphans(self, chat_id: UUID | None = None) -> int:

@@ -102,22 +102,27 @@ class MessageRepository:
     async def remove(self, message: Message) -> None:
         await self._session.execute(delete(Message).where(Message.id == message.id))
 
-    async def write(self, message_id: UUID, **values: Any) -> bool:
-        """Change a message; gives whether its stop was requested."""
+    async def write(self, message_id: UUID, process_id: int, **values: Any) -> bool | None:
+        """Change an answer that a process is giving; gives whether its stop was requested.
+
+        None when it is not that process's any more.
+        """
         result = await self._session.execute(
             update(Message)
-            .where(Message.id == message_id)
+            .where(
+                Message.id == message_id, Message.owner == process_id, Message.status == "streaming"
+            )
             .values(**values)
             .returning(Message.stop_requested)
         )
-        return bool(result.scalar_one_or_none())
+        requested: bool | None = result.scalar_one_or_none()
+        return requested
 
-    async def request_stop(self, chat_id: UUID, message_id: UUID) -> None:
+    async def request_stop(self, chat_id: UUID) -> None:
+        """Ask whoever is answering in a chat to stop."""
         await self._session.execute(
             update(Message)
-            .where(
-                Message.id == message_id, Message.chat_id == chat_id, Message.status == "streaming"
-            )
+            .where(Message.chat_id == chat_id, Message.status == "streaming")
             .values(stop_requested=True)
         )
 

@@ -81,11 +81,15 @@ class ChatService:
         """Hide a chat; it can be restored for `UNDO_TIME`. Raises ChatNotFound."""
         chat = await self._get(chat_id, lock=True)
         chat.deleted_at = now()
+        await self.messages.request_stop(chat_id)
 
     async def restore(self, chat_id: UUID) -> None:
         """Undo a deletion. Raises NothingToRestore."""
         if not await self.chats.restore(chat_id, deleted_after=now() - UNDO_TIME):
             raise NothingToRestore
+        if chat := await self.find_for_work(chat_id):
+            # Its job may have come and gone while the chat was hidden.
+            await self._queue(chat, "queued")
 
     async def retry(self, chat_id: UUID) -> None:
         """Queue a failed chat again. Raises ChatNotFound, ChatNotFailed."""

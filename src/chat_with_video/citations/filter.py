@@ -186,15 +186,22 @@ class CitationFilter:
         is_glued = start == 0 and _is_part_of_word(self._previous)
         if piece.kind == "open":
             self._emit(self._held[:start] + "\\[")
-        elif piece.kind == "footnote" and is_glued:
-            self._emit(f"\\{found[:-1]}\\]")
+        elif piece.kind == "footnote" and (is_glued or self._is_list_of_others(found)):
+            self._emit(f"{self._held[:start]}\\{found[:-1]}\\]")
         elif piece.kind == "time" and is_glued and found.startswith("["):
             self._emit(found)
         else:
             self.dropped += 1
-            self._emit(_lines(self._held[:start]))
+            # A space, so that a bracket does not close round something that was not seen yet.
+            gap = " " if start == 0 and self._previous == "(" else ""
+            self._emit(gap or _lines(self._held[:start]))
         self._held = self._held[start + piece.length :]
         return True
+
+    def _is_list_of_others(self, found: str) -> bool:
+        """Whether `[0, 1]` and the like are numbers, not marks: some of them mark nothing."""
+        numbers = [int(number) for number in re.findall(r"\d+", found)]
+        return len(numbers) > 1 and not all(1 <= n <= len(self._numbers) for n in numbers)
 
     def _cite(self, start: int, piece: Piece) -> None:
         space = self._held[:start]

@@ -20,16 +20,22 @@ MIN_WORDS, MIN_LETTERS, MIN_UNSPACED = 2, 8, 4
 MIN_FUZZY_WORDS = 4
 # How alike (0 to 100) the letters of all, and of each word, have to be.
 MIN_ALIKE, MIN_WORD_ALIKE = 78.0, 80.0
-# Every word of a quote has to have been said, in that order; only a short one, such as an article,
-# may be too many in a quote of so many words. Between them a few more may have been said.
-SHORT_WORD, WORDS_PER_SHORT = 3, 6
+# Every word of a quote has to have been said, in that order; only one that says nothing, such as an
+# article, may be too many in a quote of so many words. Between them a few more may have been said.
+WORDS_PER_EMPTY = 6
 MAX_BETWEEN = 0.25
+_EMPTY = frozenset({
+    "a", "an", "the", "and", "so", "that", "uh", "um", "der", "die", "das", "und", "el", "la",
+    "los", "las", "un", "una", "y", "le", "les", "une", "et", "o", "os", "e",
+})  # fmt: skip
 # Parts of a quote with an ellipsis between them are no further apart than that.
 MAX_APART_WORDS = 80
 CANDIDATES = 4
 
 # Words that turn a statement round: with one more or less the quote says something else.
 _NEGATIONS = frozenset({
+    "hardly", "barely", "scarcely", "seldom", "rarely", "nobody", "nor", "neither", "except",
+    "unless",
     "not", "no", "never", "none", "nothing", "cannot", "without", "dont", "doesnt", "didnt",
     "wont", "wouldnt", "cant", "couldnt", "shouldnt", "mustnt", "isnt", "arent", "wasnt",
     "werent", "hasnt", "havent", "hadnt", "nicht", "kein", "keine", "nie", "nunca", "non",
@@ -221,9 +227,7 @@ def _same_words(sought: list[str], said: list[str]) -> tuple[int, int] | None:
 def _all_said(sought: list[str], blocks: Sequence[Opcode]) -> bool:
     said = {place for op in blocks for place in range(op.src_start, op.src_end)}
     added = [word for place, word in enumerate(sought) if place not in said]
-    return len(added) <= len(sought) // WORDS_PER_SHORT and all(
-        len(word) <= SHORT_WORD and word.isalpha() for word in added
-    )
+    return len(added) <= len(sought) // WORDS_PER_EMPTY and _EMPTY.issuperset(added)
 
 
 def _closest(word: str, sought: list[str]) -> str:

@@ -25,7 +25,7 @@ _SEVERAL = re.compile(rf"{_S}[;,|]{_S}(\d+){_S}\|")
 # A number without a quote: `[[12]]`, `[3]`, `[1, 2]`, `【3†source】`.
 _BARE = re.compile(
     rf"\[\[{_S}[A-Za-z]{{0,12}}{_S}\d{{1,5}}(?:{_S}[,;&–-]{_S}\d{{1,5}})*{_S}\]\]"
-    rf"|【[^【】\n]{{0,{MAX_NOTE}}}】"
+    rf"|【(?=[^】]*[\d†])[^【】\n]{{0,{MAX_NOTE}}}】"
 )
 _FOOTNOTE = re.compile(rf"\[{_S}{_NUMBERS}{_S}\]")
 _BRACKETED_TIME = re.compile(rf"[\[(]{_S}{_TIME}(?:{_S}[–—,-]{_S}{_TIME})*{_S}[\])]")

@@ -13,7 +13,7 @@ from pydantic import (
     SecretStr,
     ValidationError,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from chat_with_video.core.errors import Invalid
 
@@ -118,6 +118,10 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as exc:
         raise SettingsInvalid(" ".join(_in_words(error) for error in exc.errors())) from exc
+    except SettingsError as exc:
+        raise SettingsInvalid(
+            "A group of settings cannot be read. Each is set by itself, such as CWV_WEB__PORT=8001."
+        ) from exc
 
 
 def _in_words(error: Any) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import MetaData, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -13,6 +14,8 @@ from sqlalchemy.orm import DeclarativeBase
 from chat_with_video.core.errors import Invalid, Unavailable
 
 CONNECT_TIMEOUT_S = 5
+# What a standby answers until it has taken over.
+READ_ONLY = "25006"
 
 
 class DatabaseAway(Unavailable):
@@ -23,7 +26,8 @@ class DatabaseAway(Unavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "The database does not answer. Nothing is lost; try again in a few seconds.",
+            "The database does not answer. Nothing is lost; try again in a few seconds. If that "
+            "never helps, check DATABASE_URL and whether PostgreSQL runs.",
             retry_after_s=5,
         )
 
@@ -66,14 +70,19 @@ def sqlalchemy_url(url: str) -> URL:
 
 def psycopg_conninfo(url: str) -> str:
     """The same address as libpq reads it."""
-    plain = sqlalchemy_url(url).set(drivername="postgresql")
-    return plain.render_as_string(hide_password=False)
+    parsed = sqlalchemy_url(url)
+    named = parsed.translate_connect_args(username="user", database="dbname")
+    # Part by part: rendered as one address, a space in a password would end up in an error.
+    options = {name: str(value) for name, value in parsed.query.items()}
+    return make_conninfo("", **named, **options)
 
 
 def is_outage(exc: BaseException) -> bool:
     """Whether the database, not the statement, is what failed."""
-    if isinstance(exc, DBAPIError) and exc.connection_invalidated:
-        return True
+    if isinstance(exc, DBAPIError):
+        is_read_only = getattr(exc.orig, "sqlstate", None) == READ_ONLY
+        if exc.connection_invalidated or is_read_only:
+            return True
     return isinstance(exc, OperationalError | InterfaceError | PoolTimeoutError)
 
 

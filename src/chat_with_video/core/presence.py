@@ -7,14 +7,15 @@ from contextlib import suppress
 import psycopg
 import structlog
 
-from chat_with_video.core.database import CONNECT_TIMEOUT_S, psycopg_conninfo
+from chat_with_video.core.database import CONNECT_TIMEOUT_S, DatabaseAway, psycopg_conninfo
 from chat_with_video.core.tasks import end, raise_if_cancelled
 
 log = structlog.get_logger(__name__)
 
 # Locks of presence live in PostgreSQL's two-key space, apart from every other advisory lock.
 PRESENCE_SPACE = 0x43575650
-CHECK_INTERVAL_S = 1.0
+# While the lock is gone, others may take what is ours for orphaned.
+CHECK_INTERVAL_S = 0.25
 
 
 class Presence:
@@ -31,8 +32,11 @@ class Presence:
         self._keeper: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Take the lock, and keep it over outages of the database."""
-        await self._connect()
+        """Take the lock, and keep it over outages of the database. Raises DatabaseAway."""
+        try:
+            await self._connect()
+        except psycopg.Error as exc:
+            raise DatabaseAway from exc
         self._keeper = asyncio.create_task(self._keep(), name="presence")
 
     async def close(self) -> None:

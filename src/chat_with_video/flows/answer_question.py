@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import structlog
 
 from chat_with_video.bootstrap import App
-from chat_with_video.chats.context import choose_context
+from chat_with_video.chats.context import choose_context, transcript_budget
+from chat_with_video.chats.errors import AnswerInterrupted
 from chat_with_video.chats.schemas import (
     AnswerInput,
     AnswerSoFar,
@@ -22,6 +23,7 @@ from chat_with_video.citations.schemas import Citation
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
 from chat_with_video.core.tasks import end, raise_if_cancelled
+from chat_with_video.core.text import storable
 from chat_with_video.flows.groundings import Groundings
 from chat_with_video.llm.usage import Usage, total
 
@@ -29,8 +31,6 @@ log = structlog.get_logger(__name__)
 
 SAVE_INTERVAL_S = 1.0
 STORE_AGAIN_S = 1.0
-# Left for the rules, the history, the fences and the answer.
-PROMPT_RESERVE_TOKENS = 12_000
 
 
 class AnswerWriter:
@@ -50,15 +50,31 @@ class AnswerWriter:
         self._speaking: asyncio.Task[None] | None = None
 
     async def write(self) -> None:
-        """Answer; ends with the row stored and the stream ended, however that goes."""
+        """Answer; the stream ends, and the row is stored, however that goes."""
         self._stream.open(
             user_message_id=str(self._opened.user_message_id),
             message_id=str(self._opened.message_id),
         )
+        try:
+            await self._write()
+        except AppError as error:
+            self._stream.end("error", error.as_problem())
+        except asyncio.CancelledError:
+            self._stream.end("error", AnswerInterrupted().as_problem())
+            raise
+        except Exception:
+            log.exception("answer.not_stored", message_id=str(self._opened.message_id))
+            self._stream.end("error", InternalError().as_problem())
+            async with self._app.transaction() as tx:
+                await tx.exchanges.abandon(self._opened.message_id, InternalError())
+
+    async def _write(self) -> None:
         self._speaking = asyncio.create_task(self._speak(), name="speak")
         saving = asyncio.create_task(self._save_regularly(), name="save answer")
-        status, error = await self._outcome(self._speaking)
-        await end(saving)
+        try:
+            status, error = await self._outcome(self._speaking)
+        finally:
+            await end(saving)
         await self._finish(status, error)
 
     def stop(self) -> None:
@@ -80,7 +96,7 @@ class AnswerWriter:
                 return "failed", InternalError()
 
     async def _speak(self) -> None:
-        chains = self._app.engines.chains
+        chains = await asyncio.to_thread(lambda: self._app.engines.chains)
         self._prompt_version = chains.answer_version
         grounding = await self._groundings.get(self._opened.transcript_id)
         self._filter = CitationFilter(grounding.finder)
@@ -89,11 +105,11 @@ class AnswerWriter:
         with self._app.engines.noted():
             async for chunk in chains.answer.astream(asked):
                 self._usage = total([self._usage, chunk.usage])
-                self._emit(self._filter.feed(chunk.text))
+                self._emit(self._filter.feed(storable(chunk.text)))
 
     def _input(self, grounding: Grounding) -> AnswerInput:
         opened, engines = self._opened, self._app.engines
-        budget_tokens = self._app.settings.llm.context_tokens - PROMPT_RESERVE_TOKENS
+        budget_tokens = transcript_budget(self._app.settings.llm.context_tokens)
         passages, coverage = choose_context(
             opened.question,
             opened.history,

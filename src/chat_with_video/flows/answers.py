@@ -10,6 +10,7 @@ import structlog
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.schemas import OpenedAnswer
 from chat_with_video.chats.stream import AnswerStream, StreamEvent
+from chat_with_video.core.tasks import end
 from chat_with_video.flows.answer_question import AnswerWriter
 from chat_with_video.flows.follow_row import follow_row
 from chat_with_video.flows.groundings import Groundings
@@ -17,6 +18,7 @@ from chat_with_video.flows.groundings import Groundings
 log = structlog.get_logger(__name__)
 
 SHUTDOWN_GRACE_S = 10
+STORE_S = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ class Answers:
         await asyncio.wait(tasks, timeout=SHUTDOWN_GRACE_S)
         for running in answering:
             running.writer.stop()
-        await asyncio.wait(tasks)
+        _, unstored = await asyncio.wait(tasks, timeout=STORE_S)
+        # The database is away; the next start marks these rows failed.
+        await end(*unstored)
 
     def _start(self, opened: OpenedAnswer) -> AsyncIterator[StreamEvent]:
         stream = AnswerStream()

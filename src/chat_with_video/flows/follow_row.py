@@ -9,6 +9,7 @@ from chat_with_video.bootstrap import App
 from chat_with_video.chats.errors import AnswerInterrupted
 from chat_with_video.chats.schemas import MessageView
 from chat_with_video.chats.stream import EventName, StreamEvent
+from chat_with_video.core.database import DatabaseAway
 
 POLL_INTERVAL_S = 0.3
 # Far from what an answering process counts: it must not take these ids for its own.
@@ -21,15 +22,19 @@ async def follow_row(
     """What the row holds, then what is added to it, then how it ended.
 
     A reader that returns gets what there is as a snapshot, in place of what it has.
-    Raises ChatNotFound, MessageNotFound, DatabaseAway.
+    Raises ChatNotFound, MessageNotFound.
     """
     events = _Numbered()
     for event in events.snapshot(message) if is_return else events.since(None, message):
         yield event
     while message.status == "streaming":
         await asyncio.sleep(POLL_INTERVAL_S)
-        async with app.transaction() as tx:
-            newer = await tx.exchanges.get(chat_id, message.id)
+        try:
+            async with app.transaction() as tx:
+                newer = await tx.exchanges.get(chat_id, message.id)
+        except DatabaseAway:
+            # The answer goes on all the same.
+            continue
         for event in events.since(message, newer):
             yield event
         message = newer

@@ -29,6 +29,9 @@ async def keep_house(app: App) -> None:
         except DatabaseAway:
             raise_if_cancelled()
             await _revive(app)
+        except Exception:
+            # One bad round must not be the last one.
+            log.exception("housekeeping.bug")
         await asyncio.sleep(INTERVAL_S)
 
 

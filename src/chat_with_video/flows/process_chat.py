@@ -1,5 +1,6 @@
 """From a queued chat to a complete one, stage by stage; a stored stage is never done again."""
 
+import asyncio
 import time
 from collections.abc import Sequence
 from uuid import UUID
@@ -13,6 +14,7 @@ from chat_with_video.bootstrap import App
 from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.models import Chat
 from chat_with_video.citations.grounding import Grounding
+from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
 from chat_with_video.flows.groundings import Groundings
 from chat_with_video.passages.schemas import Passage
@@ -21,8 +23,8 @@ from chat_with_video.sources.youtube.schemas import Attempt, Fetched, Wanted
 
 log = structlog.get_logger(__name__)
 
-# Left for the rules, the fences and the model's own words.
-PROMPT_RESERVE_TOKENS = 3_000
+# Left for the rules, the fences and the model's own words; at most half of a small context.
+PROMPT_RESERVE_TOKENS = 6_000
 
 
 class ChatProcessor:
@@ -40,6 +42,8 @@ class ChatProcessor:
         """
         try:
             await self._process(job.chat_id)
+        except DatabaseAway:
+            raise
         except AppError as error:
             if error.retryable and not is_last_attempt:
                 raise
@@ -92,7 +96,7 @@ class ChatProcessor:
             raise
 
     async def _analyze(self, chat_id: UUID, transcript_id: UUID, *, anew: bool) -> None:
-        chains = self._app.engines.chains
+        chains = await asyncio.to_thread(lambda: self._app.engines.chains)
         async with self._app.transaction() as tx:
             await tx.chats.enter(chat_id, "analyzing")
             stored = await tx.analyses.find_by_key(transcript_id, chains.analysis_key)
@@ -103,7 +107,7 @@ class ChatProcessor:
         started = time.monotonic()
         grounding = await self._groundings.get(transcript_id)
         drafted = await self._draft(chat.title, chat.channel_name, grounding)
-        analysis = check_analysis(drafted.draft, grounding.finder)
+        analysis = await asyncio.to_thread(check_analysis, drafted.draft, grounding.finder)
         async with self._app.transaction() as tx:
             key = chains.analysis_key
             analysis_id = await tx.analyses.put(transcript_id, key, analysis, drafted.usage)
@@ -129,7 +133,8 @@ class ChatProcessor:
         engines = self._app.engines
         if engines.is_offline:
             return [grounding.passages]
-        budget_tokens = self._app.settings.llm.context_tokens - PROMPT_RESERVE_TOKENS
+        context_tokens = self._app.settings.llm.context_tokens
+        budget_tokens = context_tokens - min(PROMPT_RESERVE_TOKENS, context_tokens // 2)
         return split_by_budget(grounding.passages, budget_tokens)
 
     async def _fail(self, chat_id: UUID, error: AppError) -> None:

@@ -11,7 +11,7 @@ from procrastinate.exceptions import ConnectorException
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chat_with_video.core.database import CONNECT_TIMEOUT_S, psycopg_conninfo
+from chat_with_video.core.database import CONNECT_TIMEOUT_S, DatabaseAway, psycopg_conninfo
 from chat_with_video.core.tasks import end, raise_if_cancelled
 from chat_with_video.jobs.job import Job
 from chat_with_video.jobs.retry import RetryLater, is_last_attempt
@@ -29,12 +29,17 @@ type Handler[J: Job] = Callable[[J, bool], Awaitable[None]]
 
 
 async def enqueue(session: AsyncSession, job: Job) -> None:
-    """Queue a job inside the caller's transaction: it exists if and only if that commits."""
+    """Queue a job inside the caller's transaction: it exists if and only if that commits.
+
+    Raises DatabaseAway.
+    """
     connection = await session.connection()
     raw = await connection.get_raw_connection()
-    await _ENQUEUER.configure_task(
-        job.task, lock=job.lock, connection=raw.driver_connection
-    ).defer_async(**job.model_dump(mode="json"))
+    task = _ENQUEUER.configure_task(job.task, lock=job.lock, connection=raw.driver_connection)
+    try:
+        await task.defer_async(**job.model_dump(mode="json"))
+    except ConnectorException as exc:
+        raise DatabaseAway from exc
 
 
 # Queues through the caller's connection only; it is never opened, so it holds nothing.
@@ -73,6 +78,9 @@ class JobQueue:
                 except (ConnectorException, psycopg.Error, OSError) as exc:
                     raise_if_cancelled()
                     log.warning("jobs.outage", reason=type(exc).__name__)
+                except Exception:
+                    # One bad round must not be the last one.
+                    log.exception("jobs.bug")
                 await asyncio.sleep(1)
 
     def _pool(self) -> AsyncConnectionPool:
@@ -107,7 +115,11 @@ class JobQueue:
         """Queue the jobs of dead workers again: Procrastinate does not do so by itself."""
         manager = self._app.job_manager
         while True:
-            for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_S):
-                log.warning("jobs.rescued", job_id=job.id, task=job.task_name)
-                await manager.retry_job(job)
+            try:
+                for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_S):
+                    log.warning("jobs.rescued", job_id=job.id, task=job.task_name)
+                    await manager.retry_job(job)
+            except ConnectorException as exc:
+                raise_if_cancelled()
+                log.warning("jobs.outage", reason=type(exc).__name__)
             await asyncio.sleep(RESCUE_INTERVAL_S)

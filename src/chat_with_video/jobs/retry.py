@@ -7,6 +7,7 @@ from procrastinate.exceptions import JobAborted
 from procrastinate.jobs import Job as QueuedJob
 
 from chat_with_video.core.clock import now
+from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError
 
 # Seconds before the second and the third attempt. The model's client has retried by then.
@@ -19,13 +20,18 @@ def is_last_attempt(attempts_before: int) -> bool:
 
 
 class RetryLater(BaseRetryStrategy):
-    """Retryable errors again after growing pauses; a job that a stop interrupted at once."""
+    """Retryable errors again after growing pauses; a job that a stop interrupted at once.
+
+    An outage of the database is no fault of the job: it is tried again however often.
+    """
 
     def get_retry_decision(
         self, *, exception: BaseException, job: QueuedJob
     ) -> RetryDecision | None:
         if isinstance(exception, JobAborted | asyncio.CancelledError):
             return RetryDecision(retry_at=now())
+        if isinstance(exception, DatabaseAway):
+            return RetryDecision(retry_in={"seconds": PAUSES_S[0]})
         if not isinstance(exception, AppError) or not exception.retryable:
             return None
         if is_last_attempt(job.attempts):

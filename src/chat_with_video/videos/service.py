@@ -62,8 +62,14 @@ class VideoService:
         return track.id
 
     async def add_fetched(self, video_id: UUID, fetched: Fetched) -> UUID:
-        """Store what was fetched of a video, for every chat on it; gives the transcript's id."""
+        """Store what was fetched of a video, for every chat on it; gives the transcript's id.
+
+        That of the one in the same language, if another run has stored it meanwhile.
+        """
         transcript = fetched.transcript
+        for known in await self._repository.list_shared_transcripts(video_id):
+            if known.language == transcript.language:
+                return known.id
         row = Transcript(video_id=video_id, language=transcript.language, kind=transcript.kind)
         await self._repository.add_transcript(row, transcript.segments)
         video = await self._repository.get(video_id)

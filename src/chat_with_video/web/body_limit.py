@@ -12,6 +12,8 @@ from chat_with_video.core.errors import TooLarge
 from chat_with_video.web.problems import problem_response
 
 DRAIN_S = 10
+# Where the limit is lower, no file is expected.
+LEAST_FILE_BYTES = 300_000
 
 
 class BodyLimit:
@@ -78,6 +80,8 @@ def _declared_bytes(scope: Scope) -> int:
 
 
 def _too_large(limit_bytes: int) -> TooLarge:
+    if limit_bytes < LEAST_FILE_BYTES:
+        return TooLarge(f"A text here has at most {_in_words(limit_bytes)}. Shorten it.")
     return TooLarge(
         f"What you sent is larger than {_in_words(limit_bytes)}, the limit here. Send a smaller "
         "file, or raise CWV_SOURCES__MAX_UPLOAD_MB."
@@ -86,5 +90,5 @@ def _too_large(limit_bytes: int) -> TooLarge:
 
 def _in_words(size_bytes: int) -> str:
     if size_bytes >= 1_000_000:
-        return f"{size_bytes / 1_000_000:g} MB"
+        return f"{size_bytes / 1_000_000:.3g} MB"
     return f"{size_bytes / 1_000:g} kB"

@@ -68,6 +68,12 @@ def _in_words(errors: Sequence[Any]) -> str:
 
 async def _http_error(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.BAD_REQUEST:
+        return problem_response(
+            InvalidRequest(
+                "The body cannot be read. Send JSON, with Content-Type: application/json."
+            )
+        )
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")
     problem = {

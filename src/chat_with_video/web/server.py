@@ -15,7 +15,7 @@ from chat_with_video.flows.running import Flows
 from chat_with_video.web.app import create_web
 
 # Answers get 10 s; then their streams end, and so do the connections.
-GRACE_S = 12
+GRACE_S = 15
 
 
 class AddressTaken(Unavailable):
@@ -88,6 +88,11 @@ async def serve(listener: socket.socket, flows: Flows, on_started: Callable[[], 
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     serving = asyncio.create_task(server.serve(sockets=[listener]), name="http server")
     on_started()
-    await stopped.wait()
+    stopping = asyncio.create_task(stopped.wait(), name="wait for a signal")
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Who asks twice does not want to wait.
+        asyncio.get_running_loop().remove_signal_handler(number)
     server.should_exit = True
     await asyncio.gather(serving, flows.answers.shut_down())

@@ -56,6 +56,20 @@ async def test_a_database_that_is_not_there_is_told_as_away() -> None:
     await database.close()
 
 
+def test_a_password_of_any_form_reaches_libpq_and_no_error() -> None:
+    conninfo = psycopg_conninfo(
+        "postgresql://me:s3cret%20p%27w@db.example:5433/name?sslmode=require"
+    )
+    assert psycopg.conninfo.conninfo_to_dict(conninfo) == {
+        "user": "me",
+        "password": "s3cret p'w",
+        "host": "db.example",
+        "port": "5433",
+        "dbname": "name",
+        "sslmode": "require",
+    }
+
+
 @pytest.mark.parametrize("url", ["", "nonsense", "sqlite:///x", "mysql://u:very-secret@h/d"])
 def test_an_address_that_is_no_postgresql_is_refused_without_repeating_it(url: str) -> None:
     with pytest.raises(DatabaseUrlInvalid, match="DATABASE_URL") as caught:

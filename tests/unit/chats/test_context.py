@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat_with_video.chats.context import choose_context
+from chat_with_video.chats.context import choose_context, transcript_budget
 from chat_with_video.chats.schemas import Exchange
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.sources.schemas import Segment
@@ -31,6 +31,16 @@ def test_one_that_does_not_fit_is_searched_and_says_so(grounding: Grounding) -> 
     assert numbers == sorted(numbers)
     assert coverage.mode == "retrieved"
     assert coverage.passages_used == len(passages) < coverage.passages_total
+
+
+@pytest.mark.parametrize("context_tokens", [4_000, 8_000, 200_000])
+def test_however_small_the_context_something_of_the_transcript_is_seen(
+    grounding: Grounding, context_tokens: int
+) -> None:
+    budget_tokens = transcript_budget(context_tokens)
+    assert context_tokens / 2 < budget_tokens < context_tokens
+    passages, _ = choose_context("Where is the volcano?", (), grounding, budget_tokens=1)
+    assert any("volcano" in passage.text for passage in passages)
 
 
 def test_a_short_follow_up_is_searched_with_the_question_before_it(grounding: Grounding) -> None:

@@ -69,6 +69,8 @@ def test_small_differences_are_forgiven_and_the_transcripts_words_are_given(
         "and he learned lists of nonsense numbers, you know, by heart",
         "the testing effect is what you get when you close the door",
         "close the book … after burning it in the garden",
+        "the forgetting curve was drawn by Bob Ebbinghaus in 1885",
+        "it hardly does mean that you should study more hours every day",
         "close the book … the testing effect is",
     ],
 )

@@ -48,6 +48,9 @@ def test_a_setting_that_cannot_be_used_is_named_in_a_sentence(
     monkeypatch.setenv("CWV_WEB__PORT", "eighty")
     with pytest.raises(SettingsInvalid, match="CWV_WEB__PORT"):
         load_settings()
+    monkeypatch.setenv("CWV_WEB", "nonsense")
+    with pytest.raises(SettingsInvalid, match="by itself"):
+        load_settings()
 
 
 def test_every_setting_is_documented_in_the_example_file() -> None:

@@ -45,7 +45,7 @@ def _from_json(body: bytes) -> Upload:
         place = ".".join(str(part) for part in first["loc"])
         raise InvalidRequest(f"{place or 'body'}: {first['msg']}.") from exc
     content = given.text.encode("utf-8", "replace")
-    return Upload(content, None, _line(given.title), _line(given.language))
+    return Upload(content, None, _line(given.title), _language(given.language))
 
 
 async def _from_form(request: Request) -> Upload:
@@ -55,10 +55,20 @@ async def _from_form(request: Request) -> Upload:
             if not isinstance(file, UploadFile):
                 raise UnreadableCaptions("No file was sent. Choose a caption file (SRT, WebVTT).")
             content = await file.read()
-            title, language = _line(form.get("title")), _line(form.get("language"))
+            title, language = _line(form.get("title")), _language(form.get("language"))
             return Upload(content, _line(file.filename), title, language)
     except HTTPException as exc:
         raise InvalidRequest(f"The form cannot be read: {exc.detail}.") from exc
+
+
+MAX_LANGUAGE_CHARACTERS = 35
+
+
+def _language(value: Any) -> str | None:
+    language = _line(value)
+    if language and len(language) > MAX_LANGUAGE_CHARACTERS:
+        raise InvalidRequest("language: a code such as en or pt-BR is meant.")
+    return language
 
 
 def _line(value: Any) -> str | None:
