@@ -36,8 +36,17 @@ demo: $(VENV)/run.stamp ## Run the whole job on a sample talk: no key, no networ
 	@exec $(BIN)/chat-with-video demo
 
 .PHONY: test
-test: $(VENV)/dev.stamp ## Run all tests
+test: $(VENV)/dev.stamp ## Run all tests (BROWSER=0 leaves out those in a browser)
+ifeq ($(BROWSER),0)
+	@$(BIN)/pytest --ignore=tests/browser $(ARGS)
+	@echo "The browser tests were left out (BROWSER=0)."
+else
 	@$(BIN)/pytest $(ARGS)
+endif
+
+.PHONY: pictures
+pictures: $(VENV)/dev.stamp ## Take the pictures in docs/pictures anew (needs Chromium)
+	@$(BIN)/python scripts/take_pictures.py
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## Check formatting, style, types, imports and the exported requirements

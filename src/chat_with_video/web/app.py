@@ -3,16 +3,23 @@
 from collections.abc import Callable
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from chat_with_video import __version__
 from chat_with_video.flows.running import Flows
-from chat_with_video.web.api import chats, messages, status, transcripts
+from chat_with_video.web.api import chats, exports, messages, status, transcripts
 from chat_with_video.web.api.schemas import CaptionsIn, Presenter, Problem
 from chat_with_video.web.body_limit import BodyLimit
+from chat_with_video.web.error_pages import ErrorPages
+from chat_with_video.web.guard import Guard
 from chat_with_video.web.markdown import SafeMarkdown
 from chat_with_video.web.openapi import complete_document
+from chat_with_video.web.pages import chat, chat_forms, history, home
+from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.problems import add_problem_handlers
 from chat_with_video.web.request_context import RequestContext
+from chat_with_video.web.security_headers import SecurityHeaders
+from chat_with_video.web.static_files import mount_static
 
 # A question of 8,000 characters, each of them escaped, fits twice.
 JSON_LIMIT_BYTES = 256_000
@@ -31,12 +38,24 @@ def create_web(flows: Flows) -> FastAPI:
     web = FastAPI(title="Chat with Video", version=__version__, description=DESCRIPTION)
     web.state.flows = flows
     web.state.presenter = Presenter(SafeMarkdown())
-    for module in (chats, transcripts, messages, status):
+    web.state.pages = Pages(mount_static(web))
+    for module in (chats, transcripts, exports, messages, status, home, history, chat, chat_forms):
         web.include_router(module.router)
     add_problem_handlers(web)
     complete_document(web, CaptionsIn, Problem)
     web.add_middleware(BodyLimit, limit_bytes=_limits(flows.app.settings.sources.max_upload_bytes))
+    settings = flows.app.settings.web
+    if settings.allowed_origins:
+        web.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+        )
+    web.add_middleware(Guard, settings=settings)
     web.add_middleware(RequestContext)
+    web.add_middleware(ErrorPages, pages=web.state.pages)
+    web.add_middleware(SecurityHeaders)
     return web
 
 

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from chat_with_video.citations.schemas import Citation
+from chat_with_video.core.timecode import format_timecode
 
 _MARK = re.compile(r"\[(\d{1,4})\]")
 
@@ -52,8 +53,16 @@ def _render_citation(
         "data-citation": citation.number,
         "data-position": citation.position,
         "title": citation.quote,
+        "aria-label": _spoken(citation),
     }
     if citation.start_s is not None:
         button.attrs["data-seek"] = f"{citation.start_s:g}"
     attributes = renderer.renderAttrs(button)
     return f"<button{attributes}>{citation.number}</button>"
+
+
+def _spoken(citation: Citation) -> str:
+    """What a screen reader says in place of the number alone."""
+    if citation.start_s is None:
+        return f"{citation.number}, line {citation.position + 1}"
+    return f"{citation.number}, at {format_timecode(citation.start_s)}"

@@ -59,7 +59,9 @@ class _Request:
                 response = problem_response(InternalError())
                 await response(self._scope, self._receive, self._send_named)
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
-        log.info("request", **self._fields(), status=self._status, ms=milliseconds)
+        # A page brings thirty files of its own; they say nothing about what was asked.
+        note = log.debug if self._scope["path"].startswith("/static/") else log.info
+        note("request", **self._fields(), status=self._status, ms=milliseconds)
 
     async def _send_named(self, message: Message) -> None:
         if message["type"] == "http.response.start":

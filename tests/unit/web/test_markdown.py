@@ -17,7 +17,8 @@ def render(content: str) -> str:
 def test_a_mark_becomes_a_button_that_knows_its_moment_and_quote() -> None:
     assert render("Test yourself [1].") == (
         '<p>Test yourself <button type="button" class="citation" data-citation="1" '
-        'data-position="4" title="&quot;test&quot; &lt;yourself&gt;" data-seek="12.5">1</button>'
+        'data-position="4" title="&quot;test&quot; &lt;yourself&gt;" '
+        'aria-label="1, at 0:12" data-seek="12.5">1</button>'
         ".</p>\n"
     )
 

@@ -1,0 +1,79 @@
+"""One chat: its analysis, its conversation, its transcript."""
+
+from fastapi import APIRouter, Request, Response
+
+from chat_with_video.chats.errors import MessageNotFound
+from chat_with_video.chats.schemas import ChatView
+from chat_with_video.core.errors import AppError
+from chat_with_video.web.deps import ChatId, FlowsDep, MessageId
+from chat_with_video.web.pages.deps import PagesDep
+from chat_with_video.web.pages.rendering import Pages, engine_context
+
+router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
+
+# A long conversation opens at its end; the rest is a press away.
+SHOWN_MESSAGES = 10
+
+
+@router.get("")
+async def show_chat(
+    chat_id: ChatId, request: Request, flows: FlowsDep, pages: PagesDep
+) -> Response:
+    async with flows.app.transaction() as tx:
+        chat = await tx.chats.get(chat_id)
+    return chat_page(request, pages, chat)
+
+
+@router.get("/messages/{message_id}")
+async def show_message(
+    chat_id: ChatId, message_id: MessageId, request: Request, flows: FlowsDep, pages: PagesDep
+) -> Response:
+    """One message by itself, for a page that has watched it being written."""
+    async with flows.app.transaction() as tx:
+        chat = request.app.state.presenter.chat(await tx.chats.get(chat_id))
+    message = next((m for m in chat.messages if m.id == message_id), None)
+    if message is None:
+        raise MessageNotFound
+    return pages.page(request, "one_message.html", chat=chat, shown=message)
+
+
+@router.get("/transcript")
+async def show_transcript(
+    chat_id: ChatId, request: Request, flows: FlowsDep, pages: PagesDep
+) -> Response:
+    async with flows.app.transaction() as tx:
+        chat = await tx.chats.get(chat_id)
+        transcript = await tx.chats.get_transcript(chat_id)
+    return pages.page(request, "transcript.html", chat=chat, transcript=transcript)
+
+
+def chat_page(
+    request: Request,
+    pages: Pages,
+    chat: ChatView,
+    *,
+    question: str = "",
+    question_error: AppError | None = None,
+    captions_error: AppError | None = None,
+) -> Response:
+    """The page of a chat, with what was wrong with the form that was sent, if something was."""
+    error = question_error or captions_error
+    return pages.page(
+        request,
+        "chat.html",
+        status_code=error.status if error else 200,
+        chat=request.app.state.presenter.chat(chat),
+        earlier=_earlier(request, chat),
+        origin=f"{request.url.scheme}://{request.url.netloc}",
+        can_improve=engine_context(request)["engine_now"] != "offline" and chat.engine == "offline",
+        question=question,
+        question_error=question_error,
+        captions_error=captions_error,
+    )
+
+
+def _earlier(request: Request, chat: ChatView) -> int:
+    """How many messages the page leaves out at first."""
+    if "all" in request.query_params:
+        return 0
+    return max(0, len(chat.messages) - SHOWN_MESSAGES)

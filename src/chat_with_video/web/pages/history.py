@@ -1,0 +1,81 @@
+"""All chats: search, rename, delete, undo."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response, status
+from fastapi.responses import RedirectResponse
+
+from chat_with_video.core.text import storable
+from chat_with_video.library.cursor import CursorInvalid
+from chat_with_video.library.schemas import HistoryPage
+from chat_with_video.web.deps import ChatId, FlowsDep
+from chat_with_video.web.pages.captions_form import form_of, text_field
+from chat_with_video.web.pages.deps import PagesDep
+
+router = APIRouter(include_in_schema=False)
+
+PAGE = 24
+MAX_QUERY = 200
+
+
+@router.get("/history")
+async def show_history(
+    request: Request,
+    flows: FlowsDep,
+    pages: PagesDep,
+    q: str = "",
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    deleted: UUID | None = None,
+) -> Response:
+    query = storable(q).strip()[:MAX_QUERY]
+    async with flows.app.transaction() as tx:
+        try:
+            page = await tx.library.list_chats(limit=PAGE, cursor=cursor, query=query or None)
+        except CursorInvalid:
+            return RedirectResponse(_address(query), status_code=status.HTTP_303_SEE_OTHER)
+    return pages.page(
+        request,
+        "history.html",
+        chats=page.chats,
+        query=query,
+        more=_more(page, query),
+        deleted=deleted,
+    )
+
+
+def _more(page: HistoryPage, query: str) -> str | None:
+    return _address(query, page.next_cursor) if page.next_cursor else None
+
+
+def _address(query: str, cursor: str | None = None) -> str:
+    given = {name: value for name, value in (("q", query), ("cursor", cursor)) if value}
+    return f"/history?{urlencode(given)}" if given else "/history"
+
+
+@router.post("/chat/{chat_id}/rename")
+async def rename(chat_id: ChatId, request: Request, flows: FlowsDep) -> Response:
+    async with form_of(request) as form:
+        title, back = text_field(form, "title"), text_field(form, "back")
+    async with flows.app.transaction() as tx:
+        await tx.chats.rename(chat_id, title)
+    return _see("/history" if back == "history" else f"/chat/{chat_id}")
+
+
+@router.post("/chat/{chat_id}/delete")
+async def delete(chat_id: ChatId, flows: FlowsDep) -> Response:
+    async with flows.app.transaction() as tx:
+        await tx.chats.delete(chat_id)
+    return _see(f"/history?deleted={chat_id}")
+
+
+@router.post("/chat/{chat_id}/restore")
+async def restore(chat_id: ChatId, flows: FlowsDep) -> Response:
+    async with flows.app.transaction() as tx:
+        await tx.chats.restore(chat_id)
+    return _see("/history")
+
+
+def _see(address: str) -> Response:
+    return RedirectResponse(address, status_code=status.HTTP_303_SEE_OTHER)

@@ -1,0 +1,88 @@
+"""The first page: from a link, a file or a text to a chat."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response, status
+from fastapi.responses import RedirectResponse
+
+from chat_with_video.core.errors import AppError
+from chat_with_video.flows.add_captions import add_captions
+from chat_with_video.flows.add_video import add_link
+from chat_with_video.flows.running import Flows
+from chat_with_video.sources.sample import sample_talk
+from chat_with_video.web.deps import FlowsDep
+from chat_with_video.web.pages.captions_form import form_of, read_captions_form, text_field
+from chat_with_video.web.pages.deps import PagesDep
+from chat_with_video.web.pages.rendering import Pages
+
+router = APIRouter(include_in_schema=False)
+
+LATEST = 6
+
+
+@router.get("/")
+async def show_home(request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
+    return await _home(request, flows, pages)
+
+
+@router.post("/")
+async def open_link(request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
+    async with form_of(request) as form:
+        link, language = text_field(form, "source_url"), text_field(form, "language")
+    try:
+        chat_id = await add_link(flows.app, link, language=language or None)
+    except AppError as error:
+        return await _home(request, flows, pages, link=link, link_error=error)
+    return to_chat(chat_id)
+
+
+@router.post("/upload")
+async def open_captions(request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
+    limit_bytes = flows.app.settings.sources.max_upload_bytes
+    try:
+        sent = await read_captions_form(request, limit_bytes)
+        chat_id = await add_captions(
+            flows.app, sent.content, file_name=sent.file_name, title=sent.title, language=None
+        )
+    except AppError as error:
+        return await _home(request, flows, pages, captions_error=error)
+    return to_chat(chat_id)
+
+
+@router.post("/sample")
+async def open_sample(flows: FlowsDep) -> Response:
+    talk = sample_talk()
+    chat_id = await add_captions(
+        flows.app, talk.content, file_name=None, title=talk.title, language=talk.language
+    )
+    return to_chat(chat_id)
+
+
+def to_chat(chat_id: UUID, fragment: str = "") -> Response:
+    """See a chat, after a form was done with."""
+    address = f"/chat/{chat_id}{fragment}"
+    return RedirectResponse(address, status_code=status.HTTP_303_SEE_OTHER)
+
+
+async def _home(
+    request: Request,
+    flows: Flows,
+    pages: Pages,
+    *,
+    link: str = "",
+    link_error: AppError | None = None,
+    captions_error: AppError | None = None,
+) -> Response:
+    async with flows.app.transaction() as tx:
+        latest = await tx.library.list_chats(limit=LATEST)
+    error = link_error or captions_error
+    context: dict[str, Any] = {"latest": latest.chats, "link": link[:2000]}
+    return pages.page(
+        request,
+        "home.html",
+        status_code=error.status if error else 200,
+        link_error=link_error,
+        captions_error=captions_error,
+        **context,
+    )

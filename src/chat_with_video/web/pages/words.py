@@ -1,0 +1,95 @@
+"""Figures and states as people say them; all pure, used by the templates."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from chat_with_video.chats.schemas import Coverage, MessageView
+from chat_with_video.sources.youtube.schemas import Outcome
+
+_STEPS = (
+    (timedelta(days=365), "year"),
+    (timedelta(days=30), "month"),
+    (timedelta(days=7), "week"),
+    (timedelta(days=1), "day"),
+    (timedelta(hours=1), "hour"),
+    (timedelta(minutes=1), "minute"),
+)
+
+_ENGINES = {"offline": "Offline engine", "gemini": "Gemini", "openai": "OpenAI"}
+
+_OUTCOMES: Mapping[Outcome, str] = {
+    "ok": "Worked",
+    "blocked": "Blocked",
+    "captions_off": "No captions",
+    "no_language": "Not in this language",
+    "login_required": "Sign-in wanted",
+    "age_restricted": "Age check wanted",
+    "private": "Private",
+    "removed": "Removed",
+    "not_a_video": "No such video",
+    "live": "Still live",
+    "timeout": "No answer in time",
+    "refused": "Refused",
+    "error": "Failed",
+}
+
+_RUNGS = {"youtube-transcript-api": "YouTube’s transcript", "yt-dlp": "yt-dlp’s subtitles"}
+
+
+def relative(moment: datetime, now: datetime) -> str:
+    """`3 hours ago`, `just now`; the largest unit that fits, rounded down."""
+    passed = now - moment
+    for size, name in _STEPS:
+        if passed >= size:
+            return f"{counted(passed // size, name)} ago"
+    return "just now"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 view`, `1,234 views`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def compact(count: int) -> str:
+    """`987`, `1.2K`, `34M`, as YouTube writes views."""
+    for size, letter in ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K")):
+        if count >= size:
+            value = count / size
+            return f"{int(value)}{letter}" if value >= 10 else f"{int(value * 10) / 10:g}{letter}"
+    return str(count)
+
+
+def engine_name(name: str | None) -> str:
+    """An engine as it is shown; providers that are not known keep their own name."""
+    return _ENGINES.get(name or "", (name or "").replace("_", " ").capitalize())
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """What came of one way of fetching, in two words."""
+    return _OUTCOMES[outcome]
+
+
+def rung_name(rung: str) -> str:
+    """A way of fetching as it is shown."""
+    return _RUNGS.get(rung, rung)
+
+
+def coverage_words(coverage: Coverage) -> str:
+    """How much of the transcript an answer saw."""
+    if coverage.mode == "full":
+        return "read the whole transcript"
+    return f"read {coverage.passages_used:,} of {coverage.passages_total:,} passages"
+
+
+def citation_words(message: MessageView) -> str:
+    """How many of an answer's citations held."""
+    held, dropped = len(message.citations), message.dropped_citations
+    if dropped:
+        return f"{held} of {counted(held + dropped, 'citation')} held"
+    return f"{counted(held, 'citation')} checked" if held else "no citations"
+
+
+def problem_title(problem: Mapping[str, Any] | None) -> str:
+    """The heading for an error that was stored."""
+    return str((problem or {}).get("title") or "Something went wrong")

@@ -1,0 +1,9 @@
+// A quiet bar while the server is out of reach.
+const bar = document.querySelector("[data-connection]");
+const show = (lost) => {
+  const text = lost ? "Connection lost. Trying again …" : "";
+  if (bar.textContent !== text) bar.textContent = text;
+};
+document.addEventListener("connection", (event) => show(event.detail.lost));
+addEventListener("offline", () => show(true));
+addEventListener("online", () => show(false));

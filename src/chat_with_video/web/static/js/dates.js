@@ -1,0 +1,27 @@
+import { attach } from "./attach.js";
+
+const UNITS = [["year", 31_536_000], ["month", 2_592_000], ["week", 604_800], ["day", 86_400], ["hour", 3600], ["minute", 60]];
+const ago = new Intl.RelativeTimeFormat("en", { numeric: "always" });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+
+function relative(date) {
+  const passed = (Date.now() - date) / 1000;
+  const [unit, size] = UNITS.find(([, size]) => passed >= size) ?? [];
+  return unit ? ago.format(-Math.floor(passed / size), unit) : "just now";
+}
+
+// Midnight in California, as this reader's clock shows it.
+function quotaBack() {
+  const parts = new Intl.DateTimeFormat("en", { timeZone: "America/Los_Angeles", hour: "numeric", minute: "numeric", hourCycle: "h23" }).formatToParts();
+  const part = (type) => Number(parts.find((one) => one.type === type).value);
+  return new Date(Date.now() + (24 * 60 - part("hour") * 60 - part("minute")) * 60_000);
+}
+
+attach("[data-ago]", (time) => {
+  const date = new Date(time.dateTime);
+  time.title = exact.format(date);
+  time.textContent = relative(date);
+});
+attach("[data-clock]", (time) => (time.textContent = clock.format(new Date(time.dateTime))));
+attach("[data-quota-back]", (place) => (place.textContent = `, ${clock.format(quotaBack())} here`));

@@ -1,0 +1,131 @@
+"""Pages as they are served: what they say, and what they forbid."""
+
+import re
+
+import httpx
+import pytest
+
+from tests.web.conversation import LINES, complete, srt, upload
+
+HTML = {"Accept": "text/html"}
+
+
+async def test_every_page_forbids_scripts_in_the_page_and_frames_but_the_player(
+    client: httpx.AsyncClient,
+) -> None:
+    chat_id = await upload(client)
+    for path in ("/", "/history", f"/chat/{chat_id}", "/nowhere", "/api/status", "/static/no.css"):
+        headers = (await client.get(path, headers=HTML)).headers
+        policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+        assert "unsafe" not in str(policy)
+        assert policy["default-src"] == "'none'"
+        assert policy["frame-src"] == "https://www.youtube-nocookie.com"
+        assert policy["img-src"] == "'self' https://i.ytimg.com"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+        assert "Cross-Origin-Embedder-Policy" not in headers
+
+
+async def test_a_page_carries_no_script_or_style_of_its_own(client: httpx.AsyncClient) -> None:
+    chat_id = await upload(client)
+    await complete(client, chat_id)
+    for path in ("/", "/history", f"/chat/{chat_id}"):
+        html = (await client.get(path)).text
+        assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", html)
+        assert re.findall(r"<script(?![^>]*src=)", html) == []
+        loaded = re.findall(r'(?:src|href)="(https?://[^"]+)"', html)
+        assert loaded == []
+
+
+async def test_what_users_wrote_and_said_is_text_on_every_page(client: httpx.AsyncClient) -> None:
+    evil = "</title><script>alert(1)</script>"
+    lines = (f"They said {evil} & left.", *LINES)
+    chat_id = await upload(client, srt(lines), title=evil)
+    await complete(client, chat_id)
+    question = {"message": f"What of {evil}?"}
+    assert (await client.post(f"/chat/{chat_id}/ask", data=question)).status_code == 303
+    pages = ("/", "/history", "/history?q=alert", f"/chat/{chat_id}", f"/chat/{chat_id}/transcript")
+    for path in pages:
+        html = (await client.get(path)).text
+        assert "<script>alert" not in html and "&lt;script&gt;alert(1)" in html, path
+
+
+async def test_problems_are_pages_for_people_and_documents_for_programs(
+    client: httpx.AsyncClient,
+) -> None:
+    chat = "/chat/00000000-0000-0000-0000-000000000000"
+    for path, words in ((chat, "This chat is not here"), ("/nowhere", "There is no such page")):
+        page = await client.get(path, headers=HTML)
+        assert page.status_code == 404
+        assert page.headers["Content-Type"].startswith("text/html")
+        assert page.headers["X-Request-ID"]
+        assert words in page.text
+        document = await client.get(path)
+        assert document.headers["Content-Type"] == "application/problem+json"
+    api = await client.get(f"/api{chat}s", headers=HTML)
+    assert api.headers["Content-Type"] == "application/problem+json"
+
+
+async def test_a_bug_is_a_page_that_tells_nothing(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret of the inside")
+
+    monkeypatch.setattr("chat_with_video.library.service.LibraryService.list_chats", fail)
+    page = await client.get("/history", headers=HTML)
+    assert page.status_code == 500
+    assert "Something went wrong" in page.text and "secret" not in page.text
+
+
+async def test_a_form_of_another_site_is_refused(client: httpx.AsyncClient) -> None:
+    chat_id = await upload(client)
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    for path in ("/sample", f"/chat/{chat_id}/delete", f"/chat/{chat_id}/ask"):
+        refused = await client.post(path, headers=foreign, data={"message": "x"})
+        assert (refused.status_code, refused.json()["code"]) == (403, "cross-site-request")
+    assert len((await client.get("/api/chats")).json()) == 1
+
+
+async def test_a_link_posted_without_a_script_opens_a_chat_or_is_told_beside_the_field(
+    client: httpx.AsyncClient,
+) -> None:
+    opened = await client.post("/", data={"source_url": "https://youtu.be/aBcDeFgHiJk"})
+    assert opened.status_code == 303
+    assert opened.headers["Location"].startswith("/chat/")
+    told = await client.post("/", data={"source_url": '"><b>x'})
+    assert told.status_code == 422
+    assert 'value="&#34;&gt;&lt;b&gt;x"' in told.text and 'id="link-error"' in told.text
+
+
+async def test_an_empty_upload_form_says_what_to_send(client: httpx.AsyncClient) -> None:
+    told = await client.post("/upload", files={"file": ("", b"")})
+    assert told.status_code == 422
+    assert "Choose a caption file" in told.text
+    pasted = await client.post("/upload", files={"text": (None, "\r\n".join(LINES))})
+    assert pasted.status_code == 303
+
+
+async def test_styles_and_scripts_last_forever_under_an_address_of_their_own(
+    client: httpx.AsyncClient,
+) -> None:
+    html = (await client.get("/")).text
+    paths = re.findall(r'"(/static/[^"]+\.(?:css|js|svg))"', html)
+    assert len(paths) > 3
+    for path in paths:
+        file = await client.get(path)
+        assert file.status_code == 200
+        assert "immutable" in file.headers["Cache-Control"]
+
+
+async def test_a_long_conversation_opens_at_its_end_and_can_be_read_in_full(
+    client: httpx.AsyncClient,
+) -> None:
+    chat_id = await upload(client)
+    await complete(client, chat_id)
+    for number in range(7):
+        await client.post(f"/chat/{chat_id}/ask", data={"message": f"Question {number}?"})
+    latest = (await client.get(f"/chat/{chat_id}")).text
+    assert "Question 6?" in latest and "Question 1?" not in latest
+    assert "4 earlier messages" in latest
+    assert "Question 1?" in (await client.get(f"/chat/{chat_id}?all=1")).text
