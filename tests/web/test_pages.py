@@ -1,10 +1,18 @@
 """Pages as they are served: what they say, and what they forbid."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import httpx
 import pytest
 
+from chat_with_video.bootstrap import open_app
+from chat_with_video.core.config import Settings
+from chat_with_video.flows.running import running_flows
+from tests.conftest import open_client
+from tests.fakes.gemini import GeminiServer
+from tests.fakes.gemini_replies import Failure, JsonAnswer
 from tests.web.conversation import LINES, complete, srt, upload
 
 HTML = {"Accept": "text/html"}
@@ -129,3 +137,70 @@ async def test_a_long_conversation_opens_at_its_end_and_can_be_read_in_full(
     assert "Question 6?" in latest and "Question 1?" not in latest
     assert "4 earlier messages" in latest
     assert "Question 1?" in (await client.get(f"/chat/{chat_id}?all=1")).text
+
+
+async def test_the_api_is_described_on_a_page_that_loads_nothing_from_elsewhere(
+    client: httpx.AsyncClient,
+) -> None:
+    html = (await client.get("/docs")).text
+    assert "POST /api/chats/{chat_id}/messages" in html
+    assert "answer-running" in html
+    assert re.findall(r'(?:src|href)="(https?://[^"]+)"', html) == []
+
+
+@asynccontextmanager
+async def serving(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    async with (
+        open_app(settings) as app,
+        running_flows(app, take_jobs=True) as flows,
+        open_client(flows) as client,
+    ):
+        yield client
+
+
+async def test_an_offline_analysis_is_labelled_and_made_again_once_a_key_is_set(
+    settings: Settings, gemini_settings: Settings, gemini: GeminiServer
+) -> None:
+    async with serving(settings) as client:
+        chat_id = await upload(client)
+        await complete(client, chat_id)
+        html = (await client.get(f"/chat/{chat_id}")).text
+        assert "Offline engine" in html and "GOOGLE_API_KEY" in html
+    parts = {"action_items": [], "suggested_questions": [], "chapters": []}
+    gemini.reply_with(JsonAnswer({"summary": "In its own words.", **parts}))
+    async with serving(gemini_settings) as client:
+        assert "Analyse again with Gemini" in (await client.get(f"/chat/{chat_id}")).text
+        assert (await client.post(f"/chat/{chat_id}/analyze")).status_code == 303
+        await complete(client, chat_id)
+        html = (await client.get(f"/chat/{chat_id}")).text
+        assert "In its own words." in html and "Analyse again with Gemini" not in html
+
+
+@pytest.mark.parametrize(
+    ("failure", "says"),
+    [
+        (Failure(400, reason="API_KEY_INVALID"), "refused the key"),
+        (
+            Failure(429, quota_id="GenerateRequestsPerDayPerProjectPerModel-FreeTier"),
+            "midnight in California",
+        ),
+    ],
+)
+async def test_a_refused_key_and_a_spent_quota_are_told_on_the_page(
+    gemini_client: httpx.AsyncClient, gemini: GeminiServer, failure: Failure, says: str
+) -> None:
+    gemini.reply_with(failure)
+    chat_id = await upload(gemini_client)
+    assert (await complete(gemini_client, chat_id))["status"] == "failed"
+    assert says in (await gemini_client.get(f"/chat/{chat_id}")).text
+
+
+async def test_a_chat_is_exported_under_its_own_name(client: httpx.AsyncClient) -> None:
+    chat_id = await upload(client, title='Καλημέρα / "talk"')
+    await complete(client, chat_id)
+    markdown = await client.get(f"/api/chats/{chat_id}/export")
+    assert markdown.text.startswith("# Καλημέρα")
+    disposition = markdown.headers["Content-Disposition"]
+    assert disposition.startswith("attachment;") and "filename*=UTF-8''%CE%9A" in disposition
+    exported = (await client.get(f"/api/chats/{chat_id}/export?format=json")).json()
+    assert exported["id"] == chat_id

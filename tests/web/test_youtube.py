@@ -103,6 +103,8 @@ async def test_another_language_is_another_transcript_and_one_that_is_not_there_
     greek = await complete(client, await add(client, language="el"))
     assert (greek["status"], greek["error"]["code"]) == ("failed", "no-language")
     assert "en, nl" in greek["error"]["detail"]
+    page = (await client.get(f"/chat/{greek['id']}")).text
+    assert 'name="language" value="nl"' in page
 
 
 @pytest.mark.parametrize(

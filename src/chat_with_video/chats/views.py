@@ -11,8 +11,9 @@ UNTITLED = "Untitled video"
 
 
 def shown_title(chat: Chat, video: Video) -> str:
-    """The user's title, else the video's."""
-    return chat.title or video.title or UNTITLED
+    """The user's title, else the video's, else its id."""
+    named = f"YouTube video {video.youtube_id}" if video.youtube_id else UNTITLED
+    return chat.title or video.title or named
 
 
 def chat_view(

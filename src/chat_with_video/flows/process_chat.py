@@ -92,7 +92,7 @@ class ChatProcessor:
             return await self._app.ladder.fetch(wanted, keep)
         except FetchFailed as error:
             async with self._app.transaction() as tx:
-                await tx.videos.learn(chat.video_id, error.metadata)
+                await tx.videos.learn(chat.video_id, error)
             raise
 
     async def _analyze(self, chat_id: UUID, transcript_id: UUID, *, anew: bool) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.schemas import Captions, TranscriptKind
+from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.languages import choose_track, is_same
 from chat_with_video.sources.youtube.schemas import Fetched, Metadata, Wanted
 from chat_with_video.videos.errors import NoTranscriptYet
@@ -77,9 +78,11 @@ class VideoService:
         _learn(video, fetched.metadata)
         return row.id
 
-    async def learn(self, video_id: UUID, metadata: Metadata | None) -> None:
-        """Store what was learned of a video, its transcript apart."""
-        _learn(await self._repository.get(video_id), metadata)
+    async def learn(self, video_id: UUID, error: FetchFailed) -> None:
+        """Store what was learned of a video that could not be fetched."""
+        video = await self._repository.get(video_id)
+        _learn(video, error.metadata)
+        video.available_languages = list(error.languages) or video.available_languages
 
     async def remove_unused(self) -> int:
         """Remove what no chat is on; gives how many transcripts that were."""

@@ -14,12 +14,15 @@ from chat_with_video.web.error_pages import ErrorPages
 from chat_with_video.web.guard import Guard
 from chat_with_video.web.markdown import SafeMarkdown
 from chat_with_video.web.openapi import complete_document
-from chat_with_video.web.pages import chat, chat_forms, history, home
+from chat_with_video.web.pages import api_docs, chat, chat_forms, history, home
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.problems import add_problem_handlers
 from chat_with_video.web.request_context import RequestContext
 from chat_with_video.web.security_headers import SecurityHeaders
 from chat_with_video.web.static_files import mount_static
+
+API = (chats, transcripts, exports, messages, status)
+PAGES = (home, history, chat, chat_forms, api_docs)
 
 # A question of 8,000 characters, each of them escaped, fits twice.
 JSON_LIMIT_BYTES = 256_000
@@ -35,11 +38,18 @@ Errors are `application/problem+json`: `code` names the kind, `detail` says what
 
 def create_web(flows: Flows) -> FastAPI:
     """The application; what it stands on is open already and stays the caller's to close."""
-    web = FastAPI(title="Chat with Video", version=__version__, description=DESCRIPTION)
+    web = FastAPI(
+        title="Chat with Video",
+        version=__version__,
+        description=DESCRIPTION,
+        # FastAPI's own pages load their scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+    )
     web.state.flows = flows
     web.state.presenter = Presenter(SafeMarkdown())
     web.state.pages = Pages(mount_static(web))
-    for module in (chats, transcripts, exports, messages, status, home, history, chat, chat_forms):
+    for module in (*API, *PAGES):
         web.include_router(module.router)
     add_problem_handlers(web)
     complete_document(web, CaptionsIn, Problem)

@@ -62,13 +62,15 @@ TOKEN_WANTED = "it wants a token that only its own player can make."  # noqa: S1
 class FetchFailed(AppError):
     """No way led to a transcript.
 
-    `attempts` tells each way's outcome, `metadata` what was learned of the video all the same.
+    `attempts` tells each way's outcome, `metadata` and `languages` (of its captions) what was
+    learned of the video all the same.
     """
 
     title = "The video could not be fetched"
     sentence: ClassVar[str]
     attempts: tuple[Attempt, ...] = ()
     metadata: Metadata | None = None
+    languages: tuple[str, ...] = ()
 
 
 class Blocked(FetchFailed, Unavailable):
@@ -221,9 +223,11 @@ def fetch_failed(failure: RungFailed, retry_at: datetime | None = None) -> Fetch
         languages=", ".join(failure.languages),
         retry_at=f"{retry_at:%H:%M} UTC" if retry_at is not None else "then",
     )
-    if retry_at is None:
-        return kind(detail)
-    return kind(detail, retry_at=retry_at.isoformat(timespec="seconds"))
+    error = kind(detail)
+    if retry_at is not None:
+        error.context["retry_at"] = retry_at.isoformat(timespec="seconds")
+    error.languages = failure.languages
+    return error
 
 
 def _sentence(said: str) -> str:
