@@ -126,7 +126,7 @@ def test_an_orderly_stop_lets_the_answer_end_and_its_stream_with_it(
         with server.client.stream("POST", path, json={"message": "What?"}) as response:
             lines = []
             for line in response.iter_lines():
-                if line == 'data: {"text":"one "}':
+                if line == 'data: {"text":"one"}':
                     server.process.terminate()
                 lines.append(line)
         done = json.loads([line for line in lines if line][-1].removeprefix("data: "))
