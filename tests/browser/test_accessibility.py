@@ -9,6 +9,7 @@ from playwright.async_api import Page, expect
 from tests.browser.conftest import Tabs, spoken
 from tests.browser.scripted_ladder import ScriptedLadder
 from tests.fakes.gemini import GeminiServer
+from tests.fakes.gemini_replies import Failure, Hang
 from tests.web.conversation import complete, srt, upload
 
 VIEWS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 768, 1280)]
@@ -81,6 +82,39 @@ async def test_a_chat_while_it_streams_and_after_it_failed(
     await expect(page.locator(".stopped")).to_be_visible()
     await page.get_by_text("Edit question").click()
     await check(page, axe, "stopped")
+
+
+async def test_a_chat_while_it_is_processed_and_after_an_answer_failed(
+    gemini_home: str,
+    gemini_client: httpx.AsyncClient,
+    gemini: GeminiServer,
+    tabs: Tabs,
+    axe: str,
+) -> None:
+    gemini.reply_with(Hang(), Failure(400, reason="API_KEY_INVALID"))
+    chat_id = await upload(gemini_client, language="en")
+    page = await tabs.open(f"{gemini_home}/chat/{chat_id}")
+    await expect(page.locator("[aria-current=step]")).to_have_text("Analysing")
+    await check(page, axe, "processing")
+    await page.get_by_label("Your question").fill("What is said?")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".answer[data-status=failed]")).to_be_visible()
+    await check(page, axe, "failed answer")
+
+
+async def test_a_chat_with_a_player_and_the_api_page(
+    link_client: httpx.AsyncClient, tabs: Tabs, axe: str
+) -> None:
+    added = await link_client.post(
+        "/api/chats", json={"source_url": "https://youtu.be/aBcDeFgHiJk"}
+    )
+    chat_id = added.json()["chat_id"]
+    await complete(link_client, chat_id)
+    page = await tabs.open(f"{link_client.base_url}/chat/{chat_id}")
+    await expect(page.locator(".line").first).to_be_visible()
+    await check(page, axe, "player")
+    await page.goto(f"{link_client.base_url}/docs")
+    await check(page, axe, "API")
 
 
 async def test_a_chat_that_could_not_be_fetched(
