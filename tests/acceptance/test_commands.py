@@ -1,31 +1,44 @@
 """The command line, each command a process of its own on one data folder."""
 
+import asyncio
 import json
 import re
+import signal
 import subprocess
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from chat_with_video.bootstrap import open_app
+from chat_with_video.chats.models import Chat
+from chat_with_video.core.config import Settings
 from chat_with_video.core.embedded import EmbeddedPostgres
+from chat_with_video.core.ids import new_id
 from tests.acceptance.program import command, environment
 from tests.web.conversation import LINES, srt
 
 CAPTIONS = Path(__file__).parents[3] / "shared" / "data" / "captions"
 
-type Run = Callable[..., subprocess.CompletedProcess[str]]
 
+@dataclass(frozen=True)
+class Run:
+    """Runs commands on one data folder, whose PostgreSQL is held running."""
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    folder = tmp_path_factory.mktemp("home")
+    folder: Path
+    url: str
 
-    def run(*arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    def __call__(
+        self, *arguments: str, given: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             command(*arguments),
-            cwd=folder,
-            env=environment(folder),
+            cwd=self.folder,
+            env=environment(self.folder),
             input=given,
             capture_output=True,
             text=True,
@@ -33,9 +46,24 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
             check=False,
         )
 
+    def started(self, *arguments: str, **pipes: int) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            command(*arguments),
+            cwd=self.folder,
+            env=environment(self.folder),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            **pipes,
+        )
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    folder = tmp_path_factory.mktemp("home")
     # Held here, so that not every command has to start and stop PostgreSQL.
-    with EmbeddedPostgres.start(folder / "data"):
-        yield run
+    with EmbeddedPostgres.start(folder / "data") as embedded:
+        yield Run(folder, embedded.url)
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +123,12 @@ def test_list_show_and_export_give_what_is_stored(run: Run, chat_id: str, tmp_pa
         (("show", "ffff0000"), "There is no such chat"),
         (("ask", "ffff0000", "What?"), "There is no such chat"),
         (("export", "ffff0000"), "There is no such chat"),
+        (("show", ""), "at least the first 4 characters"),
+        (("show", "abc"), "at least the first 4 characters"),
+        (("ask", "my talk", "What?"), "is no chat, no file and no YouTube link"),
+        (("add", ""), "YouTube"),
+        (("add", "."), "cannot be read"),
+        (("add", "x" * 3_000), "YouTube"),
     ],
 )
 def test_an_error_is_a_sentence_and_status_1(
@@ -117,13 +151,59 @@ def test_a_file_that_is_no_captions_and_an_empty_question_are_refused(
     assert run("ask", chat_id).returncode == 2
 
 
+def test_a_prefix_of_several_chats_is_refused(run: Run, chat_id: str) -> None:
+    async def twin() -> None:
+        async with open_app(settings) as app, app.transaction() as tx:
+            first = await tx.chats.chats.find(UUID(chat_id))
+            assert first is not None
+            alike = UUID(f"{chat_id[:8]}{str(new_id())[8:]}")
+            await tx.chats.chats.add(Chat(id=alike, video_id=first.video_id))
+
+    settings = Settings(_env_file=None, data_dir=run.folder / "data", database_url=run.url)
+    asyncio.run(twin())
+    result = run("show", chat_id[:8])
+    assert result.returncode == 1
+    assert "Several chats" in result.stderr
+    assert run("show", chat_id).returncode == 0
+
+
+def test_what_a_title_would_tell_a_terminal_is_left_out(run: Run, talk: str) -> None:
+    hostile = "A\x1b]0;owned\x07 talk \udcff"
+    chat = json.loads(run("add", talk, "--title", hostile, "--json").stdout)
+    shown = run("show", chat["id"]).stdout + run("list").stdout
+    assert "A]0;owned talk" in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize("command_line", [("show",), ("export",), ("show", "--json")])
+def test_a_reader_that_leaves_ends_it_quietly(
+    run: Run, chat_id: str, command_line: tuple[str, ...]
+) -> None:
+    with run.started(*command_line, chat_id) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
+def test_ctrl_c_ends_it_with_130_and_without_a_trace(run: Run, talk: str) -> None:
+    with run.started("add", "-", stdin=subprocess.PIPE) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert told == ""
+
+
 def test_doctor_says_what_is_in_order_and_what_to_do(run: Run) -> None:
     result = run("doctor", "--json")
     findings = {finding["check"]: finding for finding in json.loads(result.stdout)}
     assert result.returncode == 0
     assert findings["database"]["state"] == "ok"
     assert "PostgreSQL" in findings["database"]["detail"]
-    assert "GOOGLE_API_KEY" in findings["key"]["detail"]
+    assert findings["key"]["state"] == "warn"
+    assert "GOOGLE_API_KEY" in findings["key"]["advice"]
+    assert re.fullmatch(r"[\d.]+, \d+ days old", findings["yt-dlp"]["detail"])
     assert findings["model"]["state"] == "ok"
 
 
@@ -133,16 +213,24 @@ def test_doctor_ends_with_status_1_where_something_is_bad(tmp_path: Path) -> Non
         command("doctor"), cwd=tmp_path, env=bad, capture_output=True, text=True, check=False
     )
     assert result.returncode == 1
-    assert "bad   database: The database does not answer." in result.stdout
+    assert "bad   database: external. The database does not answer." in result.stdout
+    # What does not need a database is looked at all the same.
+    assert "model: offline" in result.stdout
     assert "very-secret" not in result.stdout + result.stderr
 
 
+# Where each lecture says it, read in its captions.
 @pytest.mark.parametrize(
     ("file", "question", "first_s", "last_s"),
     [
-        ("en.py4e-databases-*.srt", "Who is the database administrator?", 720, 790),
-        ("en.py4e-http-*.srt", "What is a socket?", 0, 500),
-        ("en.py4e-regular-expressions-*.srt", "What does the caret character match?", 0, 700),
+        ("en.py4e-databases-*.srt", "Who is the database administrator?", 710, 770),
+        ("en.py4e-http-*.srt", "Why do we have to import socket?", 300, 345),
+        (
+            "en.py4e-regular-expressions-*.srt",
+            "Which character matches the beginning of a line?",
+            410,
+            435,
+        ),
     ],
 )
 def test_answers_on_real_lectures_quote_the_right_minute(
@@ -160,7 +248,8 @@ def test_every_caption_file_is_added_and_stored_whole(run: Run) -> None:
     files = [file for file in sorted(CAPTIONS.glob("*")) if file.suffix in (".srt", ".vtt")]
     if not files:
         pytest.skip("the lectures' caption files are not here")
-    for file in files:
-        result = run("add", str(file), "--json")
+    with ThreadPoolExecutor(2) as at_once:
+        results = list(at_once.map(lambda file: run("add", str(file), "--json"), files))
+    for file, result in zip(files, results, strict=True):
         assert result.returncode == 0, result.stderr
         assert json.loads(result.stdout)["generated_summary"], file.name

@@ -11,7 +11,7 @@ ChatArgument = Annotated[str, typer.Argument(help="A chat's id, or the beginning
 
 def add(
     source: Annotated[str, typer.Argument(help="A YouTube link, a caption file, or - for stdin.")],
-    title: Annotated[str | None, typer.Option(help="A title, for a file.")] = None,
+    title: Annotated[str | None, typer.Option(help="A title of your own.")] = None,
     language: Annotated[str | None, typer.Option(help="The language, such as en.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -20,14 +20,15 @@ def add(
     from chat_with_video.cli.output import Output
 
     output, settings = Output(), working.quiet_settings()
+    opened_on = targets.read_source(source, settings.sources)
 
     async def work() -> None:
         async with working.working(settings) as flows:
-            chat_id = await targets.add(flows, source, title=title, language=language)
+            chat_id = await targets.add(flows.app, opened_on, title=title, language=language)
             output.note(f"Chat {chat_id}")
             chat = await working.wait_until(flows, chat_id, targets.is_complete, output)
         if as_json:
-            output.json(chat.model_dump_json(indent=2))
+            output.document(chat.model_dump_json(indent=2))
         else:
             output.analysis(chat)
 
@@ -44,15 +45,18 @@ def ask(
     from chat_with_video.cli.output import Output
 
     output, settings = Output(), working.quiet_settings()
+    target = targets.read_target(chat, settings.sources)
 
     async def work() -> None:
         async with working.working(settings) as flows:
-            chat_id = await targets.find_or_add(flows, chat)
+            chat_id = await targets.find_or_add(flows.app, target)
+            if not isinstance(target, targets.ChatPrefix):
+                output.note(f"Chat {chat_id}")
             asked = await working.wait_until(flows, chat_id, targets.can_be_asked, output)
             on_text = (lambda _: None) if as_json else output.answer_piece
             answer = await working.ask(flows, chat_id, question, on_text)
         if as_json:
-            output.json(answer.model_dump_json(indent=2))
+            output.document(answer.model_dump_json(indent=2))
         else:
             output.answer_end(asked, answer)
 
@@ -68,18 +72,22 @@ def list_chats(
     from chat_with_video.bootstrap import open_app
     from chat_with_video.cli import working
     from chat_with_video.cli.output import Output
+    from chat_with_video.core.text import storable
 
     output, settings = Output(), working.quiet_settings()
+    words = storable(search or "").strip() or None
 
     async def work() -> None:
         async with open_app(settings) as app, app.transaction() as tx:
-            page = await tx.library.list_chats(limit=limit, query=search)
+            page = await tx.library.list_chats(limit=limit, query=words)
         if as_json:
-            output.json(working.as_json([chat.model_dump(mode="json") for chat in page.chats]))
+            output.document(working.as_json([chat.model_dump(mode="json") for chat in page.chats]))
         elif page.chats:
             output.chats(page.chats)
+        elif words:
+            output.note(f"No chat has “{words}” in its title or its transcript.")
         else:
-            output.note("There is no such chat." if search else "No chats yet. Try: add LINK")
+            output.note("There are no chats yet. Open one: chat-with-video add LINK")
 
     working.run(work())
 
@@ -87,16 +95,16 @@ def list_chats(
 def show(chat: ChatArgument, as_json: AsJson = False) -> None:
     """Show a chat: its analysis and its conversation."""
     from chat_with_video.bootstrap import open_app
-    from chat_with_video.cli import working
+    from chat_with_video.cli import targets, working
     from chat_with_video.cli.output import Output
 
     output, settings = Output(), working.quiet_settings()
 
     async def work() -> None:
-        async with open_app(settings) as app, app.transaction() as tx:
-            view = await tx.chats.get(await tx.chats.get_id(chat))
+        async with open_app(settings) as app:
+            view = await targets.get_chat(app, chat)
         if as_json:
-            output.json(view.model_dump_json(indent=2))
+            output.document(view.model_dump_json(indent=2))
         else:
             output.chat(view)
 
@@ -113,17 +121,17 @@ def export(
     """Write a chat as a document, Markdown or JSON."""
     from chat_with_video.bootstrap import open_app
     from chat_with_video.chats.export import as_markdown
-    from chat_with_video.cli import working
+    from chat_with_video.cli import targets, working
     from chat_with_video.cli.output import Output
 
     output, settings = Output(), working.quiet_settings()
 
     async def work() -> None:
-        async with open_app(settings) as app, app.transaction() as tx:
-            view = await tx.chats.get(await tx.chats.get_id(chat))
+        async with open_app(settings) as app:
+            view = await targets.get_chat(app, chat)
         text = as_markdown(view) if format == "md" else view.model_dump_json(indent=2) + "\n"
         if output_file is None:
-            output.json(text.rstrip("\n"))
+            output.document(text)
         else:
             working.write_file(output_file, text)
             output.note(f"Written to {output_file}")

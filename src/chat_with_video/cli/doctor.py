@@ -18,12 +18,13 @@ def doctor(
     output, settings = Output(), working.quiet_settings()
 
     async def work() -> None:
-        findings = [finding async for finding in examine(settings)]
-        if as_json:
-            output.json(working.as_json([asdict(finding) for finding in findings]))
-        else:
-            for finding in findings:
+        findings = []
+        async for finding in examine(settings):
+            findings.append(finding)
+            if not as_json:
                 output.finding(finding)
+        if as_json:
+            output.document(working.as_json([asdict(finding) for finding in findings]))
         if any(finding.state == "bad" for finding in findings):
             raise typer.Exit(1)
 

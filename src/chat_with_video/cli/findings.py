@@ -1,93 +1,131 @@
 """What `doctor` finds out, one check after the other."""
 
 import asyncio
+import platform
+import re
 import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 from typing import Literal
 
-from chat_with_video.bootstrap import App, open_app
+from chat_with_video import __version__
+from chat_with_video.bootstrap import open_app
 from chat_with_video.core.clock import now
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
+from chat_with_video.engines import Engines
 from chat_with_video.sources.youtube.reachability import unreachable_because
 
 # YouTube changes often; what reads it has to keep up.
 YT_DLP_STALE_DAYS = 90
 LOW_SPACE_BYTES = 1_000_000_000
+LIBRARIES = ("youtube-transcript-api", "langchain", "langchain-google-genai", "sqlalchemy")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check came to, and what to do where it is not ok."""
+    """What one check came to; `advice` says what to do where that is not plain from `detail`."""
 
     check: str
     state: Literal["ok", "warn", "bad"]
     detail: str
+    advice: str | None = None
 
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
-    """All findings; a check that fails is a finding too."""
-    yield _data_folder(settings)
-    try:
-        async with open_app(settings) as app:
-            yield await _database(app)
-            yield _key(app)
-            yield await _model(app)
-    except AppError as error:
-        yield Finding("database", "bad", error.detail)
-    yield _yt_dlp(version("yt-dlp"))
-    for library in ("youtube-transcript-api", "langchain", "langchain-google-genai"):
+    """All findings; a check that fails is a finding too, and keeps no other from being made."""
+    yield Finding("program", "ok", f"{__version__}, on Python {platform.python_version()}")
+    yield data_folder(settings.data_dir, is_needed=settings.database_url is None)
+    yield await _database(settings)
+    engines = Engines(settings)
+    yield _key(engines)
+    yield await _model(engines)
+    yield yt_dlp(version("yt-dlp"), now().date())
+    for library in LIBRARIES:
         yield Finding(library, "ok", version(library))
+    if cookies_file := settings.sources.cookies_file:
+        yield _cookies(cookies_file)
     yield await _youtube(settings)
 
 
-def _data_folder(settings: Settings) -> Finding:
-    folder = settings.data_dir
-    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
-    free_bytes = shutil.disk_usage(existing).free
+def data_folder(folder: Path, *, is_needed: bool) -> Finding:
+    """Whether it can be written, or made, and has room."""
+    existing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    try:
+        # The rights alone do not tell: a disk may be mounted for reading only.
+        with tempfile.TemporaryFile(dir=existing):
+            free_bytes = shutil.disk_usage(existing).free
+    except OSError as exc:
+        advice = "Give this user the right to write there, or set CWV_DATA_DIR to another folder."
+        state: Literal["warn", "bad"] = "bad" if is_needed else "warn"
+        return Finding("data folder", state, f"{folder} is not writable: {exc.strerror}", advice)
     detail = f"{folder}, {free_bytes / 1e9:.1f} GB free"
     if free_bytes < LOW_SPACE_BYTES:
-        return Finding("data folder", "warn", f"{detail}. Make room, or set CWV_DATA_DIR.")
+        return Finding("data folder", "warn", detail, "Make room, or set CWV_DATA_DIR.")
     return Finding("data folder", "ok", detail)
 
 
-async def _database(app: App) -> Finding:
-    kind = "embedded" if app.embedded else "external"
-    return Finding("database", "ok", f"{kind}, PostgreSQL {await app.database.server_version()}")
+async def _database(settings: Settings) -> Finding:
+    kind = "embedded" if settings.database_url is None else "external"
+    try:
+        async with open_app(settings) as app:
+            return Finding(
+                "database", "ok", f"{kind}, PostgreSQL {await app.database.server_version()}"
+            )
+    except AppError as error:
+        return Finding("database", "bad", f"{kind}. {error.detail}")
 
 
-def _key(app: App) -> Finding:
-    if app.engines.key == "missing":
-        advice = "No key: the offline engine answers. For Gemini set GOOGLE_API_KEY in .env."
-        return Finding("key", "warn", advice)
+def _key(engines: Engines) -> Finding:
+    if engines.key == "missing":
+        advice = "For Gemini set GOOGLE_API_KEY, in the environment or in .env."
+        return Finding("key", "warn", "missing; the offline engine answers", advice)
+    if engines.engine.name != "gemini":
+        return Finding("key", "ok", f"left to {engines.engine.name}, by its own variables")
     return Finding("key", "ok", "set")
 
 
-async def _model(app: App) -> Finding:
-    engine = app.engines.engine
+async def _model(engines: Engines) -> Finding:
+    """Whether the model can be made and, asked for a word, says one."""
+    name = f"{engines.engine.name} ({engines.engine.model})"
     try:
-        await app.engines.check()
+        await engines.check()
     except AppError as error:
-        return Finding("model", "bad", f"{engine.name} ({engine.model}): {error.detail}")
-    return Finding("model", "ok", f"{engine.name} ({engine.model})")
+        # What passes by itself leaves a program that works.
+        return Finding("model", "warn" if error.retryable else "bad", f"{name}. {error.detail}")
+    return Finding("model", "ok", name)
 
 
-def _yt_dlp(installed: str) -> Finding:
-    """Its version is its date."""
-    year, month, day = (int(part) for part in installed.split(".")[:3])
-    age_days = (now().date() - date(year, month, day)).days
+def yt_dlp(installed: str, today: date) -> Finding:
+    """How old it is: its version is its date."""
+    dated = re.match(r"(\d{4})\.(\d{1,2})\.(\d{1,2})", installed)
+    if dated is None:
+        return Finding("yt-dlp", "ok", installed)
+    year, month, day = (int(part) for part in dated.groups())
+    age_days = (today - date(year, month, day)).days
     detail = f"{installed}, {age_days} days old"
     if age_days > YT_DLP_STALE_DAYS:
-        return Finding("yt-dlp", "warn", f"{detail}. YouTube changes often; update the program.")
+        advice = "YouTube changes often: update this program, or yt-dlp alone."
+        return Finding("yt-dlp", "warn", detail, advice)
     return Finding("yt-dlp", "ok", detail)
+
+
+def _cookies(file: Path) -> Finding:
+    try:
+        file.read_bytes()
+    except OSError as exc:
+        advice = "Export the cookies anew, or correct CWV_SOURCES__COOKIES_FILE."
+        return Finding("cookies", "warn", f"{file} cannot be read: {exc.strerror}", advice)
+    return Finding("cookies", "ok", str(file))
 
 
 async def _youtube(settings: Settings) -> Finding:
     reason = await asyncio.to_thread(unreachable_because, settings.sources.proxy)
     if reason is None:
         return Finding("YouTube", "ok", "reachable")
-    advice = "Check the network and CWV_SOURCES__PROXY; caption files work without it."
-    return Finding("YouTube", "warn", f"{reason} {advice}")
+    advice = "Behind a proxy set CWV_SOURCES__PROXY. Caption files work without YouTube."
+    return Finding("YouTube", "warn", reason, advice)

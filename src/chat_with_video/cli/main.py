@@ -1,6 +1,7 @@
 """The commands, and how an error ends one."""
 
 import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -45,8 +46,14 @@ def _root(
 
 def main() -> None:
     """Run a command; an error that is meant for the user ends it with status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a pipe may lack characters that a title has; the rest is still of use.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except AppError as error:
-        typer.echo(f"Error: {error.detail}", err=True)
+        from chat_with_video.chats.export import visible
+
+        typer.echo(f"Error: {visible(error.detail)}", err=True)
         sys.exit(1)

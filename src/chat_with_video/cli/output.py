@@ -1,17 +1,19 @@
 """What commands print: readable on a terminal and in a pipe."""
 
+import html
+import re
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.text import Text
 
-from chat_with_video.chats.export import moment_url
+from chat_with_video.chats.export import moment_url, visible
 from chat_with_video.chats.schemas import ChatView, Coverage, MessageView
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.cli.findings import Finding
 from chat_with_video.core.timecode import format_timecode
-from chat_with_video.library.schemas import ChatSummary
+from chat_with_video.library.schemas import ChatSummary, Match
 from chat_with_video.sources.youtube.schemas import Attempt
 
 STAGES = {
@@ -20,6 +22,7 @@ STAGES = {
     "analyzing": "Analysing what was said",
     "done": "Done",
 }
+STATE_STYLES = {"ok": "green", "warn": "yellow", "bad": "red"}
 
 
 class Output:
@@ -31,19 +34,21 @@ class Output:
 
     def say(self, text: str = "", style: str = "") -> None:
         """A line of a result. It is not cut: in a pipe it is as long as it is."""
-        self._results.print(Text(text, style=style), soft_wrap=not self._results.is_terminal)
+        self._results.print(
+            Text(visible(text), style=style), soft_wrap=not self._results.is_terminal
+        )
 
     def heading(self, text: str, *, top: bool = False) -> None:
         self.say()
         self.say(text, style="bold underline" if top else "bold")
 
-    def json(self, text: str) -> None:
-        """A result for a program."""
-        self._results.out(text, highlight=False)
+    def document(self, text: str) -> None:
+        """A result to be kept or read by a program: as it is."""
+        self._results.out(visible(text.rstrip("\n")), highlight=False)
 
     def note(self, text: str) -> None:
         """A line about how things are going."""
-        self._progress.print(Text(text, style="dim"), soft_wrap=True)
+        self._progress.print(Text(visible(text), style="dim"), soft_wrap=True)
 
     def stage(self, stage: str) -> None:
         """The stage that a chat has reached."""
@@ -51,21 +56,24 @@ class Output:
 
     def attempt(self, attempt: Attempt) -> None:
         """One way of fetching, and what came of it."""
-        self.note(f"  {attempt.rung}: {attempt.detail}")
+        self.note(f"  {attempt.rung} ({attempt.outcome.replace('_', ' ')}): {attempt.detail}")
 
     def finding(self, finding: Finding) -> None:
-        """What a check came to."""
-        style = {"ok": "green", "warn": "yellow", "bad": "red"}[finding.state]
-        self.say(f"{finding.state:<4}  {finding.check}: {finding.detail}", style=style)
+        """What a check came to, and what to do where it is not in order."""
+        state = f"{finding.state:<4}"
+        self.say(f"{state}  {finding.check}: {finding.detail}", STATE_STYLES[finding.state])
+        if finding.advice:
+            self.say(f"      → {finding.advice}")
 
     def chats(self, chats: Sequence[ChatSummary]) -> None:
-        """The history, a chat a line."""
+        """The history, a chat a line, and below it where a search hit."""
         for chat in chats:
-            length = "" if chat.duration_s is None else f"  {format_timecode(chat.duration_s)}"
+            length = "" if chat.duration_s is None else format_timecode(chat.duration_s)
             status = "" if chat.status == "complete" else f"  ({chat.status})"
-            self.say(
-                f"{str(chat.id)[:8]}  {chat.created_at:%Y-%m-%d}{length}  {chat.title}{status}"
-            )
+            day = f"{chat.created_at.astimezone():%Y-%m-%d}"
+            self.say(f"{str(chat.id)[:8]}  {day}  {length:>8}  {chat.title}{status}")
+            if chat.match is not None:
+                self.say(f"{'':30}{_match_in_words(chat.match)}", style="dim")
 
     def chat(self, chat: ChatView) -> None:
         """A chat with its analysis and its conversation."""
@@ -81,13 +89,15 @@ class Output:
         """Summary, action items, chapters and questions, with their moments."""
         self.heading(chat.title, top=True)
         self.say(f"Chat {chat.id}", style="dim")
-        if chat.error:
-            self.say(chat.error["detail"], style="red")
+        if chat.source_url:
+            self.say(chat.source_url, style="dim")
+        self._status(chat)
         if chat.generated_summary is None:
             return
         self.say(f"Analysed by {_engine_in_words(chat.engine, chat.model)}", style="dim")
-        self.heading("Summary")
-        self._markdown(chat.generated_summary)
+        if chat.generated_summary:
+            self.heading("Summary")
+            self._markdown(chat.generated_summary)
         self._moments(chat, chat.citations, chat.dropped_citations)
         self._list("Action items", [_timed(i.start_s, i.text) for i in chat.actionable_items])
         self._list("Chapters", [_timed(c.start_s, c.title) for c in chat.chapters])
@@ -95,23 +105,34 @@ class Output:
 
     def answer_piece(self, text: str) -> None:
         """A piece of a streaming answer, at once."""
-        self._results.print(Text(text), end="", soft_wrap=True)
+        self._results.out(visible(text), end="", highlight=False)
 
     def answer_end(self, chat: ChatView, answer: MessageView) -> None:
         """What an answer rests on."""
         self.say()
+        if answer.status != "complete":
+            self.say(_end_in_words(answer), style="yellow")
         self._moments(chat, answer.citations, answer.dropped_citations)
         words = [_engine_in_words(answer.engine, answer.model), _coverage_in_words(answer.coverage)]
         self.say(f"Answered by {', '.join(filter(None, words))}", style="dim")
 
+    def _status(self, chat: ChatView) -> None:
+        if chat.error:
+            self.say(chat.error["detail"], style="red")
+        elif chat.status == "processing":
+            going_on = "It goes on while the program runs: `serve`, `worker`, `add` or `ask`."
+            self.say(f"{STAGES[chat.stage]}. {going_on}", style="yellow")
+
     def _markdown(self, text: str) -> None:
         if self._results.is_terminal:
-            self._results.print(Markdown(text))
+            # A link that a model wrote shows where it leads.
+            self._results.print(Markdown(visible(text), hyperlinks=False))
         else:
             self.say(text)
 
     def _moments(self, chat: ChatView, citations: Sequence[Citation], dropped: int) -> None:
-        self.say()
+        if citations or dropped:
+            self.say()
         for citation in citations:
             time = "" if citation.start_s is None else f"{format_timecode(citation.start_s)}  "
             line = f"[{citation.number}] {time}“{citation.quote}” ({citation.verdict})"
@@ -129,6 +150,20 @@ class Output:
 
 def _timed(start_s: float | None, text: str) -> str:
     return text if start_s is None else f"{format_timecode(start_s)}  {text}"
+
+
+def _match_in_words(match: Match) -> str:
+    return _timed(match.start_s, html.unescape(re.sub("</?mark>", "", match.html)))
+
+
+def _end_in_words(answer: MessageView) -> str:
+    match answer.status:
+        case "streaming":
+            return "Still being answered; ask for it again in a moment."
+        case "stopped":
+            return "Stopped here."
+        case _:
+            return str((answer.error or {}).get("detail", "This answer failed."))
 
 
 def _engine_in_words(engine: str | None, model: str | None) -> str:

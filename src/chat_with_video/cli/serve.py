@@ -1,6 +1,5 @@
 """`serve` and `worker`: the processes that stay."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,6 +10,8 @@ if TYPE_CHECKING:
 
 def serve() -> None:
     """Start the server, with a worker in it unless CWV_WORKER__IN_PROCESS=false."""
+    import asyncio
+
     from chat_with_video.core.config import load_settings
     from chat_with_video.core.logging import configure_logging
 
@@ -37,6 +38,8 @@ async def _serve(settings: "Settings") -> None:
 
 def worker() -> None:
     """Do queued work, beside one or more servers on the same database."""
+    import asyncio
+
     from chat_with_video.core.config import load_settings
     from chat_with_video.core.logging import configure_logging
     from chat_with_video.worker import work

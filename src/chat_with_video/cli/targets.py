@@ -2,18 +2,23 @@
 
 import re
 import sys
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from uuid import UUID
 
+from chat_with_video.bootstrap import App
 from chat_with_video.chats.schemas import ChatView
-from chat_with_video.core.errors import Invalid
+from chat_with_video.core.config import SourceSettings
+from chat_with_video.core.errors import Invalid, TooLarge
+from chat_with_video.core.text import storable
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.add_video import add_link
-from chat_with_video.flows.running import Flows
-from chat_with_video.sources.links import UnsupportedUrl, parse_link
+from chat_with_video.sources.links import UnsupportedUrl, VideoLink, parse_link
 
 STANDARD_INPUT = "-"
-_ID_PREFIX = re.compile(r"[0-9a-fA-F-]{4,36}")
+# Eight characters or more look like the id itself; eleven without its hyphen are a video's.
+_ID_PREFIX = re.compile(r"[0-9a-f]{4,8}|[0-9a-f]{8}-[0-9a-f-]{0,27}", re.IGNORECASE)
 
 
 class NoSuchFile(Invalid):
@@ -22,45 +27,114 @@ class NoSuchFile(Invalid):
     code = "no-such-file"
 
 
-async def add(flows: Flows, target: str, *, title: str | None, language: str | None) -> UUID:
-    """A new chat on a caption file, on standard input (`-`), or on a link.
+class NotAChat(Invalid):
+    """The text is no chat's id, and nothing else that is meant."""
 
-    Raises NoSuchFile, UnreadableCaptions, UnsupportedUrl.
+    code = "not-a-chat"
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFile:
+    """What a file holds; standard input has no name."""
+
+    name: str | None
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPrefix:
+    """The beginning of a chat's id, or all of it."""
+
+    text: str
+
+
+type Source = CaptionFile | VideoLink
+
+
+def read_source(target: str, settings: SourceSettings) -> Source:
+    """What a new chat is to be opened on: a caption file, standard input (`-`), or a link.
+
+    Raises NoSuchFile, TooLarge, UnsupportedUrl.
     """
-    if _is_file(target):
-        name = None if target == STANDARD_INPUT else PurePath(target).name
-        content = _read(target)
-        return await add_captions(
-            flows.app, content, file_name=name, title=title, language=language
-        )
+    if target == STANDARD_INPUT or _is_path(target):
+        return _read(target, settings.max_upload_bytes)
     try:
-        return await add_link(flows.app, target, language=language)
+        return parse_link(target)
     except UnsupportedUrl as error:
-        if ("/" in target and "://" not in target) or PurePath(target).suffix:
+        if "://" not in target and ("/" in target or PurePath(target).suffix):
             raise NoSuchFile(
-                f"There is no file {target}, and it is no link: {error.detail}"
+                f"There is no file {target}, and it is no link either: {error.detail}"
             ) from None
         raise
 
 
-async def find_or_add(flows: Flows, target: str) -> UUID:
-    """The chat that is meant by an id or its beginning, or by a link; else a new one.
+def read_target(target: str, settings: SourceSettings) -> Source | ChatPrefix:
+    """What is asked: a chat that there is, or the source of one. Raises as `read_source`."""
+    if _ID_PREFIX.fullmatch(target) and not _is_path(target):
+        return ChatPrefix(target)
+    try:
+        return read_source(target, settings)
+    except UnsupportedUrl:
+        if set(target) & set("./:"):
+            raise
+        raise NotAChat(
+            f"“{target}” is no chat, no file and no YouTube link. A chat is named by at least the "
+            "first 4 characters of its id; `chat-with-video list` shows them."
+        ) from None
 
-    Raises ChatNotFound, AmbiguousPrefix and what `add` raises.
+
+async def add(app: App, source: Source, *, title: str | None, language: str | None) -> UUID:
+    """A new chat, queued. Raises UnreadableCaptions, TitleInvalid."""
+    title, language = _given(title), _given(language)
+    if isinstance(source, CaptionFile):
+        return await add_captions(
+            app, source.content, file_name=source.name, title=title, language=language
+        )
+    chat_id = await add_link(app, source.url, language=language)
+    if title:
+        async with app.transaction() as tx:
+            await tx.chats.rename(chat_id, title)
+    return chat_id
+
+
+async def find_or_add(app: App, target: Source | ChatPrefix) -> UUID:
+    """The chat that is meant, the newest one on the link, or a new one.
+
+    One whose video could not be fetched is queued once more. Raises ChatNotFound,
+    AmbiguousPrefix, UnreadableCaptions.
     """
-    if _ID_PREFIX.fullmatch(target) and not _is_file(target):
-        return await get_id(flows, target)
-    if youtube_id := _youtube_id(target):
-        async with flows.app.transaction() as tx:
-            if known := await tx.chats.find_on_link(youtube_id):
-                return known
-    return await add(flows, target, title=None, language=None)
+    known = await _find(app, target)
+    if known is not None:
+        return known
+    assert not isinstance(target, ChatPrefix)
+    return await add(app, target, title=None, language=None)
 
 
-async def get_id(flows: Flows, prefix: str) -> UUID:
-    """The chat whose id begins like that. Raises ChatNotFound, AmbiguousPrefix."""
-    async with flows.app.transaction() as tx:
-        return await tx.chats.get_id(prefix)
+async def _find(app: App, target: Source | ChatPrefix) -> UUID | None:
+    async with app.transaction() as tx:
+        match target:
+            case ChatPrefix(prefix):
+                known: UUID | None = await tx.chats.get_id(prefix)
+            case VideoLink(video_id):
+                known = await tx.chats.find_on_link(video_id)
+            case _:
+                known = None
+        if known is not None:
+            chat = await tx.chats.get(known)
+            if chat.status == "failed" and not chat.has_transcript:
+                await tx.chats.retry(known)
+    return known
+
+
+async def get_chat(app: App, prefix: str) -> ChatView:
+    """The chat whose id begins like that. Raises ChatNotFound, AmbiguousPrefix, NotAChat."""
+    if not _ID_PREFIX.fullmatch(prefix):
+        raise NotAChat(
+            f"“{prefix}” is no chat's id. Give at least the first 4 characters of one; "
+            "`chat-with-video list` shows them."
+        )
+    async with app.transaction() as tx:
+        return await tx.chats.get(await tx.chats.get_id(prefix))
 
 
 def can_be_asked(chat: ChatView) -> bool:
@@ -73,19 +147,29 @@ def is_complete(chat: ChatView) -> bool:
     return chat.status == "complete"
 
 
-def _is_file(target: str) -> bool:
-    return target == STANDARD_INPUT or Path(target).exists()
+def _given(text: str | None) -> str | None:
+    return storable(text or "").strip() or None
 
 
-def _youtube_id(target: str) -> str | None:
+def _is_path(target: str) -> bool:
     try:
-        return parse_link(target).video_id
-    except UnsupportedUrl:
-        return None
+        return target != "" and Path(target).exists()
+    except OSError:
+        # Longer than a file's name can be, or behind a door that is closed to us.
+        return False
 
 
-def _read(target: str) -> bytes:
+def _read(target: str, limit_bytes: int) -> CaptionFile:
+    path = Path(target)
+    is_stdin = target == STANDARD_INPUT
     try:
-        return sys.stdin.buffer.read() if target == STANDARD_INPUT else Path(target).read_bytes()
+        with nullcontext(sys.stdin.buffer) if is_stdin else path.open("rb") as file:
+            content = file.read(limit_bytes + 1)
     except OSError as exc:
         raise NoSuchFile(f"{target} cannot be read: {exc.strerror}.") from exc
+    if len(content) > limit_bytes:
+        raise TooLarge(
+            f"{target} is larger than {limit_bytes / 1e6:g} MB. Give the captions alone, or raise "
+            "CWV_SOURCES__MAX_UPLOAD_MB."
+        )
+    return CaptionFile(None if is_stdin else storable(path.name), content)

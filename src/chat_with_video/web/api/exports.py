@@ -1,6 +1,7 @@
 """A chat as a file to keep."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from urllib.parse import quote
 
@@ -12,6 +13,10 @@ from chat_with_video.core.database import DatabaseAway
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.deps import ChatId, FlowsDep
 from chat_with_video.web.problems import InvalidRequest
+
+# File systems allow 255 bytes; a character takes up to four.
+MOST_NAME_CHARACTERS = 60
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|%\u202a-\u202e\u2066-\u2069]+')
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
@@ -51,9 +56,26 @@ async def export_chat(
 
 
 def _download(content: str, media_type: str, title: str, suffix: str) -> Response:
-    name = re.sub(r"[^\w .-]+", " ", title).strip()[:80] or "chat"
-    plain = name.encode("ascii", "ignore").decode().strip() or "chat"
-    disposition = (
+    return Response(
+        content,
+        media_type=media_type,
+        headers={"Content-Disposition": content_disposition(title, suffix)},
+    )
+
+
+def content_disposition(title: str, suffix: str) -> str:
+    """Makes a browser store a file under the title (RFC 6266).
+
+    An ASCII name for the oldest browsers comes first, then the real one.
+    """
+    name = _file_name(title)
+    plain = _file_name(unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
+    return (
         f"attachment; filename=\"{plain}.{suffix}\"; filename*=UTF-8''{quote(f'{name}.{suffix}')}"
     )
-    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
+
+
+def _file_name(title: str) -> str:
+    """What every system takes as a name and none hides or reads as a path; `chat` if nothing."""
+    readable = " ".join(_NOT_IN_NAMES.sub(" ", title).split())
+    return readable[:MOST_NAME_CHARACTERS].strip(" .") or "chat"
