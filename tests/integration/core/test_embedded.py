@@ -22,13 +22,10 @@ from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser
 from chat_with_video.core.file_lock import FileLock
 
 HOLDER = """
-import signal
 import sys
 from pathlib import Path
 from chat_with_video.core.embedded import EmbeddedPostgres
 
-# Started in the background of a shell, a process inherits that Ctrl-C is ignored.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     with EmbeddedPostgres.start(Path(sys.argv[1])) as postgres:
         print("ready", postgres.url, flush=True)
