@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -87,7 +87,7 @@ class AnswerStream:
     def _snapshot(self) -> StreamEvent:
         """All that came before the newest event that is not an end."""
         last = self._last_id - 1 if self._ended else self._last_id
-        return StreamEvent(last, "snapshot", snapshot_data(self.so_far(0)))
+        return StreamEvent(last, "snapshot", snapshot_data("".join(self._content), self._citations))
 
     def _publish(self, name: EventName, data: Mapping[str, Any]) -> None:
         self._last_id += 1
@@ -96,9 +96,6 @@ class AnswerStream:
         self._changed = asyncio.Event()
 
 
-def snapshot_data(so_far: AnswerSoFar) -> dict[str, Any]:
+def snapshot_data(content: str, citations: Sequence[Citation]) -> dict[str, Any]:
     """What replaces everything that a reader has."""
-    return {
-        "content": so_far.content,
-        "citations": [citation.model_dump() for citation in so_far.citations],
-    }
+    return {"content": content, "citations": [citation.model_dump() for citation in citations]}

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from chat_with_video.core.text import UNSPACED
+
 # Marks that belong to the letter before them, such as Arabic vowels and Hindi's.
 _BASIC = range(min(0x10000, sys.maxunicode))
 
@@ -18,9 +20,8 @@ def _ranges(characters: Iterator[int]) -> str:
 
 
 _MARKS = _ranges(c for c in _BASIC if unicodedata.category(chr(c)).startswith("M"))
-# Scripts written without spaces: each character counts as a word.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w'’{_MARKS}])+")
+# In scripts without spaces each character counts as a word.
+_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[\w'’{_MARKS}])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def words_of(text: str) -> list[Word]:
 
 def is_unspaced(word: str) -> bool:
     """Whether a normal word is one character of a script without spaces."""
-    return re.fullmatch(f"[{_UNSPACED}]", word) is not None
+    return re.fullmatch(f"[{UNSPACED}]", word) is not None
 
 
 def _normal(word: str) -> str:

@@ -3,6 +3,17 @@
 from typing import Any, ClassVar
 
 
+def problem(code: str, title: str, status: int, detail: str) -> dict[str, Any]:
+    """A problem document (RFC 9457); `code` names its kind, in its `type` too."""
+    return {
+        "type": f"urn:chat-with-video:problem:{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
+
+
 class AppError(Exception):
     """Something went wrong that the user should read about.
 
@@ -24,14 +35,7 @@ class AppError(Exception):
 
     def as_problem(self) -> dict[str, Any]:
         """The members of a problem document, without `request_id`."""
-        return {
-            "type": f"urn:chat-with-video:problem:{self.code}",
-            "title": self.title,
-            "status": self.status,
-            "detail": self.detail,
-            "code": self.code,
-            **self.context,
-        }
+        return {**problem(self.code, self.title, self.status, self.detail), **self.context}
 
 
 class Invalid(AppError):

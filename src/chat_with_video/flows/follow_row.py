@@ -8,7 +8,7 @@ from uuid import UUID
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.errors import AnswerInterrupted
 from chat_with_video.chats.schemas import MessageView
-from chat_with_video.chats.stream import EventName, StreamEvent
+from chat_with_video.chats.stream import EventName, StreamEvent, snapshot_data
 from chat_with_video.core.database import DatabaseAway
 
 POLL_INTERVAL_S = 0.3
@@ -46,7 +46,7 @@ class _Numbered:
         self._last_id = FIRST_ID
 
     def snapshot(self, message: MessageView) -> Iterator[StreamEvent]:
-        yield self._event("snapshot", _snapshot(message))
+        yield self._event("snapshot", snapshot_data(message.content, message.citations))
 
     def since(self, old: MessageView | None, new: MessageView) -> Iterator[StreamEvent]:
         """What was added; citations first, since the text stands for them."""
@@ -64,8 +64,3 @@ class _Numbered:
     def _event(self, name: EventName, data: dict[str, Any]) -> StreamEvent:
         self._last_id += 1
         return StreamEvent(self._last_id, name, data)
-
-
-def _snapshot(message: MessageView) -> dict[str, Any]:
-    citations = [citation.model_dump() for citation in message.citations]
-    return {"content": message.content, "citations": citations}

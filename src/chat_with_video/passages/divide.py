@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from chat_with_video.core.text import UNSPACED
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 
@@ -12,8 +13,7 @@ MUST_END = 1.3
 PAUSE_S = 1.5
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
-# Thai, Lao, Burmese, Khmer, Japanese and Chinese are written without spaces between words.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _UNSPACED_CHARACTERS_PER_WORD = 2
 
 

@@ -4,6 +4,8 @@ import re
 
 import Stemmer
 
+from chat_with_video.core.text import UNSPACED
+
 # Snowball's stemmers, by ISO 639-1 code.
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
@@ -15,7 +17,7 @@ _STEMMERS = {
 }  # fmt: skip
 
 # A run of letters and digits, or one character of a script without spaces.
-_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_]+")
 
 
 class WordReader:
@@ -31,5 +33,5 @@ class WordReader:
 
 
 def base_language(language: str | None) -> str | None:
-    """`en` for `en-GB` and `EN_us`."""
-    return re.split(r"[-_]", language.strip().lower())[0] if language else None
+    """`en` for `en-GB` and `EN_us`; None where no language is named."""
+    return re.split(r"[-_]", language.strip().lower())[0] or None if language else None

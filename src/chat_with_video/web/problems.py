@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from chat_with_video.core.errors import AppError
+from chat_with_video.core.errors import AppError, problem
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -36,7 +36,7 @@ def problem_response(error: AppError) -> JSONResponse:
     headers = {}
     if error.retry_after_s is not None:
         headers["Retry-After"] = str(math.ceil(error.retry_after_s))
-    return _response(error.status, {**error.as_problem(), "request_id": request_id()}, headers)
+    return _response(error.status, error.as_problem(), headers)
 
 
 def request_id() -> str | None:
@@ -44,8 +44,9 @@ def request_id() -> str | None:
     return structlog.contextvars.get_contextvars().get("request_id")
 
 
-def _response(status: int, problem: dict[str, Any], headers: dict[str, str]) -> JSONResponse:
-    return JSONResponse(problem, status_code=status, media_type=MEDIA_TYPE, headers=headers)
+def _response(status: int, document: dict[str, Any], headers: dict[str, str]) -> JSONResponse:
+    named = {**document, "request_id": request_id()}
+    return JSONResponse(named, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
 async def _app_error(_: Request, error: Exception) -> JSONResponse:
@@ -76,15 +77,9 @@ async def _http_error(_: Request, error: Exception) -> JSONResponse:
         )
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")
-    problem = {
-        "type": f"urn:chat-with-video:problem:{code}",
-        "title": phrase,
-        "status": error.status_code,
-        "detail": _HTTP_DETAILS.get(error.status_code, f"{error.detail}."),
-        "code": code,
-        "request_id": request_id(),
-    }
-    return _response(error.status_code, problem, dict(error.headers or {}))
+    detail = _HTTP_DETAILS.get(error.status_code, f"{error.detail}.")
+    document = problem(code, phrase, error.status_code, detail)
+    return _response(error.status_code, document, dict(error.headers or {}))
 
 
 _HTTP_DETAILS = {

@@ -4,15 +4,11 @@ import re
 from collections.abc import Iterable
 
 from chat_with_video.analysis.extractive.stopwords import STOPWORDS
+from chat_with_video.passages.words import base_language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Stopwords that pass for several languages decide nothing; these letters decide much.
 _LETTERS = {"el": re.compile(r"[α-ωά-ώ]", re.IGNORECASE), "ar": re.compile(r"[\u0621-\u064a]")}
-
-
-def base_language(code: str | None) -> str | None:
-    """`pt-BR` → `pt`; None stays None."""
-    return re.split(r"[-_]", code.strip().lower())[0] or None if code else None
 
 
 def guess_language(text: str, default: str = "en") -> str:

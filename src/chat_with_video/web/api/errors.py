@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chat_with_video.core.errors import AppError
+from chat_with_video.core.errors import AppError, problem
 from chat_with_video.web.problems import MEDIA_TYPE
 
 type Responses = dict[int | str, dict[str, Any]]
@@ -26,11 +26,6 @@ def _response(kind: type[AppError]) -> dict[str, Any]:
 
 
 def _example(kind: type[AppError]) -> dict[str, Any]:
-    return {
-        "type": f"urn:chat-with-video:problem:{kind.code}",
-        "title": kind.title,
-        "status": kind.status,
-        "detail": (kind.__doc__ or "").strip().splitlines()[0],
-        "code": kind.code,
-        "request_id": "5f0c0e9a4c5a4a0c9d3b7f1f0e6b2a11",
-    }
+    detail = (kind.__doc__ or "").strip().splitlines()[0]
+    document = problem(kind.code, kind.title, kind.status, detail)
+    return {**document, "request_id": "5f0c0e9a4c5a4a0c9d3b7f1f0e6b2a11"}
