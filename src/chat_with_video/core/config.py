@@ -45,6 +45,9 @@ class WebSettings(_Group):
     allowed_hosts: CommaSeparated = ("localhost", "127.0.0.1", "[::1]")
     allowed_origins: CommaSeparated = ()
     trust_network: bool = False
+    access_token: SecretStr | None = None
+    chats_per_minute: int = Field(default=0, ge=0)
+    questions_per_minute: int = Field(default=0, ge=0)
 
 
 class LlmSettings(_Group):

@@ -46,6 +46,14 @@ class Invalid(AppError):
     status = 422
 
 
+class Unauthorized(AppError):
+    """The request does not show who is asking."""
+
+    code = "unauthorized"
+    title = "Not signed in"
+    status = 401
+
+
 class Forbidden(AppError):
     """The request comes from where it may not come from."""
 

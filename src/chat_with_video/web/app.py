@@ -7,14 +7,17 @@ from starlette.middleware.cors import CORSMiddleware
 
 from chat_with_video import __version__
 from chat_with_video.flows.running import Flows
+from chat_with_video.web.access import Access
+from chat_with_video.web.access_check import AccessCheck
 from chat_with_video.web.api import chats, exports, messages, status, transcripts
 from chat_with_video.web.api.schemas import CaptionsIn, Presenter, Problem
 from chat_with_video.web.body_limit import BodyLimit
 from chat_with_video.web.error_pages import ErrorPages
 from chat_with_video.web.guard import Guard
+from chat_with_video.web.limits import Limits
 from chat_with_video.web.markdown import SafeMarkdown
 from chat_with_video.web.openapi import complete_document
-from chat_with_video.web.pages import api_docs, chat, chat_forms, history, home
+from chat_with_video.web.pages import api_docs, chat, chat_forms, history, home, login
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.problems import add_problem_handlers
 from chat_with_video.web.request_context import RequestContext
@@ -22,7 +25,7 @@ from chat_with_video.web.security_headers import SecurityHeaders
 from chat_with_video.web.static_files import mount_static
 
 API = (chats, transcripts, exports, messages, status)
-PAGES = (home, history, chat, chat_forms, api_docs)
+PAGES = (home, history, chat, chat_forms, login, api_docs)
 
 # A question of 8,000 characters, each of them escaped, fits twice.
 JSON_LIMIT_BYTES = 256_000
@@ -46,21 +49,26 @@ def create_web(flows: Flows) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    settings = flows.app.settings.web
     web.state.flows = flows
     web.state.presenter = Presenter(SafeMarkdown())
+    web.state.access = access = Access(settings)
+    web.state.limits = Limits(settings)
     web.state.pages = Pages(mount_static(web))
     for module in (*API, *PAGES):
         web.include_router(module.router)
     add_problem_handlers(web)
     complete_document(web, CaptionsIn, Problem)
     web.add_middleware(BodyLimit, limit_bytes=_limits(flows.app.settings.sources.max_upload_bytes))
-    settings = flows.app.settings.web
+    if not access.is_open:
+        web.add_middleware(AccessCheck, access=access, behind_proxy=settings.trust_network)
     if settings.allowed_origins:
         web.add_middleware(
             CORSMiddleware,
             allow_origins=settings.allowed_origins,
             allow_methods=["*"],
             allow_headers=["*"],
+            expose_headers=["Link", "Location", "Retry-After", "X-Request-ID"],
         )
     web.add_middleware(Guard, settings=settings)
     web.add_middleware(RequestContext)

@@ -7,6 +7,7 @@ from fastapi import Depends, Path, Request
 
 from chat_with_video.chats.errors import ChatNotFound, MessageNotFound
 from chat_with_video.flows.running import Flows
+from chat_with_video.web.access import Access
 from chat_with_video.web.api.schemas import Presenter
 
 
@@ -16,6 +17,10 @@ def _flows(request: Request) -> Flows:
 
 def _presenter(request: Request) -> Presenter:
     return cast(Presenter, request.app.state.presenter)
+
+
+def _access(request: Request) -> Access:
+    return cast(Access, request.app.state.access)
 
 
 def _chat_id(
@@ -40,5 +45,6 @@ def _message_id(
 
 FlowsDep = Annotated[Flows, Depends(_flows)]
 PresenterDep = Annotated[Presenter, Depends(_presenter)]
+AccessDep = Annotated[Access, Depends(_access)]
 ChatId = Annotated[UUID, Depends(_chat_id)]
 MessageId = Annotated[UUID, Depends(_message_id)]

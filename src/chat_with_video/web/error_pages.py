@@ -19,7 +19,7 @@ class ErrorPages:
         self._pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _wants_page(scope):
+        if scope["type"] != "http" or not wants_page(scope):
             await self._app(scope, receive, send)
             return
         await _Shown(self._app, self._pages, scope, receive, send).run()
@@ -60,7 +60,8 @@ class _Shown:
         await page(self._scope, self._receive, self._send)
 
 
-def _wants_page(scope: Scope) -> bool:
+def wants_page(scope: Scope) -> bool:
+    """Whether it is a person's browser that asks, for a page."""
     accepts = Headers(scope=scope).get("accept", "")
     return "text/html" in accepts and not scope["path"].startswith("/api/")
 

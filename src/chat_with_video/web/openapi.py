@@ -5,6 +5,16 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from chat_with_video.web.access import AccessNeeded
+from chat_with_video.web.api.errors import problems
+
+_ACCESS_TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "The server's CWV_WEB__ACCESS_TOKEN, where one is set.",
+}
+_ACCESS_NEEDED = {str(code): response for code, response in problems(AccessNeeded).items()}
+
 # FastAPI's own form of a validation error, which is a problem here.
 _NOT_OURS = ("HTTPValidationError", "ValidationError")
 
@@ -20,9 +30,14 @@ def complete_document(web: FastAPI, *models: type[BaseModel]) -> None:
             schemas.pop(name, None)
         for model in models:
             schemas.setdefault(model.__name__, model.model_json_schema())
-        for calls in document["paths"].values():
+        document["components"]["securitySchemes"] = {"accessToken": _ACCESS_TOKEN}
+        for path, calls in document["paths"].items():
             for call in calls.values():
                 _drop_foreign_errors(call["responses"])
+                if not path.startswith("/health/"):
+                    # None is needed where no token is set.
+                    call["security"] = [{}, {"accessToken": []}]
+                    call["responses"].update(_ACCESS_NEEDED)
         return document
 
     web.openapi = openapi  # type: ignore[method-assign]

@@ -34,6 +34,8 @@ def add_problem_handlers(web: FastAPI) -> None:
 def problem_response(error: AppError) -> JSONResponse:
     """An error as a response, with the id of the request at hand."""
     headers = {}
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
     if error.retry_after_s is not None:
         headers["Retry-After"] = str(math.ceil(error.retry_after_s))
     return _response(error.status, error.as_problem(), headers)

@@ -32,11 +32,13 @@ class NotGuarded(Invalid):
 
 def listen(settings: WebSettings) -> socket.socket:
     """A socket on the address that is set. Raises NotGuarded, AddressTaken."""
-    if not settings.trust_network and not _is_loopback(settings.host):
+    is_guarded = settings.trust_network or settings.access_token is not None
+    if not is_guarded and not _is_loopback(settings.host):
         raise NotGuarded(
             f"On {settings.host} everybody who can reach this machine could read and delete all "
-            "chats. Listen on 127.0.0.1; or, if something in front keeps strangers out, say so "
-            "with CWV_WEB__TRUST_NETWORK=true and name it in CWV_WEB__ALLOWED_HOSTS."
+            "chats. Listen on 127.0.0.1; or set CWV_WEB__ACCESS_TOKEN; or, if something in front "
+            "keeps strangers out, say so with CWV_WEB__TRUST_NETWORK=true. The name that browsers "
+            "use belongs into CWV_WEB__ALLOWED_HOSTS."
         )
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
@@ -81,6 +83,8 @@ async def serve(listener: socket.socket, flows: Flows, on_started: Callable[[], 
             lifespan="off",
             timeout_graceful_shutdown=GRACE_S,
             server_header=False,
+            # What stands in front says how the browser came: whether by https.
+            forwarded_allow_ips="*" if flows.app.settings.web.trust_network else None,
         )
     )
     stopped = asyncio.Event()

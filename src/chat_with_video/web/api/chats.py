@@ -27,6 +27,7 @@ from chat_with_video.web.api.errors import problems
 from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn
 from chat_with_video.web.api.uploads import UPLOAD_BODY, read_upload
 from chat_with_video.web.deps import ChatId, FlowsDep, PresenterDep
+from chat_with_video.web.limits import LimitChats, RateLimited
 from chat_with_video.web.problems import InvalidRequest
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
@@ -35,7 +36,8 @@ router = APIRouter(prefix="/api/chats", tags=["chats"])
 @router.post(
     "",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=problems(UnsupportedUrl, InvalidRequest, DatabaseAway),
+    dependencies=[LimitChats],
+    responses=problems(UnsupportedUrl, InvalidRequest, RateLimited, DatabaseAway),
 )
 async def add_chat(body: LinkIn, response: Response, flows: FlowsDep) -> ChatAccepted:
     """Open a chat on a YouTube video; it is fetched and analysed in the background."""
@@ -47,8 +49,9 @@ async def add_chat(body: LinkIn, response: Response, flows: FlowsDep) -> ChatAcc
 @router.post(
     "/upload",
     status_code=status.HTTP_202_ACCEPTED,
+    dependencies=[LimitChats],
     openapi_extra=UPLOAD_BODY,
-    responses=problems(InvalidRequest, UnreadableCaptions, TooLarge, DatabaseAway),
+    responses=problems(InvalidRequest, UnreadableCaptions, TooLarge, RateLimited, DatabaseAway),
 )
 async def upload_captions(request: Request, response: Response, flows: FlowsDep) -> ChatAccepted:
     """Open a chat on captions: a file in a form, or pasted text in JSON."""
@@ -66,6 +69,7 @@ async def upload_captions(request: Request, response: Response, flows: FlowsDep)
 @router.post(
     "/{chat_id}/captions",
     status_code=status.HTTP_202_ACCEPTED,
+    dependencies=[LimitChats],
     openapi_extra=UPLOAD_BODY,
     responses=problems(
         ChatNotFound,
@@ -74,6 +78,7 @@ async def upload_captions(request: Request, response: Response, flows: FlowsDep)
         InvalidRequest,
         UnreadableCaptions,
         TooLarge,
+        RateLimited,
         DatabaseAway,
     ),
 )
@@ -156,7 +161,8 @@ async def restore_chat(chat_id: ChatId, flows: FlowsDep, presenter: PresenterDep
 @router.post(
     "/{chat_id}/retry",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=problems(ChatNotFound, ChatNotFailed, DatabaseAway),
+    dependencies=[LimitChats],
+    responses=problems(ChatNotFound, ChatNotFailed, RateLimited, DatabaseAway),
 )
 async def retry_chat(chat_id: ChatId, response: Response, flows: FlowsDep) -> ChatAccepted:
     """Process a failed chat again, from its last stored stage."""
@@ -168,7 +174,8 @@ async def retry_chat(chat_id: ChatId, response: Response, flows: FlowsDep) -> Ch
 @router.post(
     "/{chat_id}/analyze",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=problems(ChatNotFound, ChatProcessing, NoTranscriptYet, DatabaseAway),
+    dependencies=[LimitChats],
+    responses=problems(ChatNotFound, ChatProcessing, NoTranscriptYet, RateLimited, DatabaseAway),
 )
 async def analyze_chat(chat_id: ChatId, response: Response, flows: FlowsDep) -> ChatAccepted:
     """Make the analysis anew, with the engine as it is set now."""

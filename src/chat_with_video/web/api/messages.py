@@ -18,6 +18,7 @@ from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.schemas import QuestionIn, RetryIn
 from chat_with_video.web.deps import ChatId, FlowsDep, MessageId, PresenterDep
+from chat_with_video.web.limits import LimitQuestions, RateLimited
 from chat_with_video.web.problems import InvalidRequest
 from chat_with_video.web.sse import stream_response
 
@@ -56,12 +57,14 @@ _ASK_ERRORS = (
     AnswerRunning,
     QuestionInvalid,
     InvalidRequest,
+    RateLimited,
     DatabaseAway,
 )
 
 
 @router.post(
     "",
+    dependencies=[LimitQuestions],
     response_class=EventSourceResponse,
     responses=_STREAM | problems(*_ASK_ERRORS),
 )
@@ -103,6 +106,7 @@ async def stop_answer(chat_id: ChatId, message_id: MessageId, flows: FlowsDep) -
 
 @router.post(
     "/{message_id}/retry",
+    dependencies=[LimitQuestions],
     response_class=EventSourceResponse,
     responses=_STREAM | problems(*_ASK_ERRORS, MessageNotFound, NotTheLastAnswer),
 )

@@ -10,6 +10,7 @@ from chat_with_video.chats.stream import StreamEvent
 from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import supply_captions
 from chat_with_video.web.deps import ChatId, FlowsDep, MessageId
+from chat_with_video.web.limits import LimitChats, LimitQuestions
 from chat_with_video.web.pages.captions_form import form_of, read_captions_form, text_field
 from chat_with_video.web.pages.chat import chat_page
 from chat_with_video.web.pages.deps import PagesDep
@@ -21,7 +22,7 @@ router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
 PATIENCE_S = 20
 
 
-@router.post("/ask")
+@router.post("/ask", dependencies=[LimitQuestions])
 async def ask(chat_id: ChatId, request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
     async with form_of(request) as form:
         question = text_field(form, "message")
@@ -34,7 +35,7 @@ async def ask(chat_id: ChatId, request: Request, flows: FlowsDep, pages: PagesDe
     return await _when_answered(chat_id, events)
 
 
-@router.post("/messages/{message_id}/retry")
+@router.post("/messages/{message_id}/retry", dependencies=[LimitQuestions])
 async def answer_again(
     chat_id: ChatId, message_id: MessageId, request: Request, flows: FlowsDep
 ) -> Response:
@@ -51,7 +52,7 @@ async def stop(chat_id: ChatId, message_id: MessageId, flows: FlowsDep) -> Respo
     return to_chat(chat_id, f"#m-{message_id}")
 
 
-@router.post("/captions")
+@router.post("/captions", dependencies=[LimitChats])
 async def supply(chat_id: ChatId, request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
     limit_bytes = flows.app.settings.sources.max_upload_bytes
     try:
@@ -66,14 +67,14 @@ async def supply(chat_id: ChatId, request: Request, flows: FlowsDep, pages: Page
     return to_chat(chat_id)
 
 
-@router.post("/retry")
+@router.post("/retry", dependencies=[LimitChats])
 async def process_again(chat_id: ChatId, flows: FlowsDep) -> Response:
     async with flows.app.transaction() as tx:
         await tx.chats.retry(chat_id)
     return to_chat(chat_id)
 
 
-@router.post("/analyze")
+@router.post("/analyze", dependencies=[LimitChats])
 async def analyze_again(chat_id: ChatId, flows: FlowsDep) -> Response:
     async with flows.app.transaction() as tx:
         await tx.chats.analyze(chat_id)

@@ -12,6 +12,7 @@ from chat_with_video.flows.add_video import add_link
 from chat_with_video.flows.running import Flows
 from chat_with_video.sources.sample import sample_talk
 from chat_with_video.web.deps import FlowsDep
+from chat_with_video.web.limits import LimitChats
 from chat_with_video.web.pages.captions_form import form_of, read_captions_form, text_field
 from chat_with_video.web.pages.deps import PagesDep
 from chat_with_video.web.pages.rendering import Pages
@@ -26,7 +27,7 @@ async def show_home(request: Request, flows: FlowsDep, pages: PagesDep) -> Respo
     return await _home(request, flows, pages)
 
 
-@router.post("/")
+@router.post("/", dependencies=[LimitChats])
 async def open_link(request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
     async with form_of(request) as form:
         link, language = text_field(form, "source_url"), text_field(form, "language")
@@ -37,7 +38,7 @@ async def open_link(request: Request, flows: FlowsDep, pages: PagesDep) -> Respo
     return to_chat(chat_id)
 
 
-@router.post("/upload")
+@router.post("/upload", dependencies=[LimitChats])
 async def open_captions(request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
     limit_bytes = flows.app.settings.sources.max_upload_bytes
     try:
@@ -50,7 +51,7 @@ async def open_captions(request: Request, flows: FlowsDep, pages: PagesDep) -> R
     return to_chat(chat_id)
 
 
-@router.post("/sample")
+@router.post("/sample", dependencies=[LimitChats])
 async def open_sample(flows: FlowsDep) -> Response:
     talk = sample_talk()
     chat_id = await add_captions(

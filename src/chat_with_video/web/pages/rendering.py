@@ -62,4 +62,5 @@ def engine_context(request: Request) -> Mapping[str, Any]:
         "engine_now": engines.engine.name,
         "model_now": engines.engine.model,
         "key_state": engines.key,
+        "can_sign_out": not request.app.state.access.is_open,
     }

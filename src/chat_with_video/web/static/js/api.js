@@ -25,5 +25,6 @@ export async function call(method, path, body, options = {}) {
   }
   tell("connection", { lost: false });
   if (response.ok) return response;
+  if (response.status === 401) location.assign(`/login?next=${encodeURIComponent(location.pathname)}`);
   throw new Problem(await response.json().catch(() => ({ ...ODD, status: response.status })));
 }

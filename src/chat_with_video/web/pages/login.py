@@ -1,0 +1,73 @@
+"""Signing in with the access token, and out again."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response, status
+from fastapi.responses import RedirectResponse
+
+from chat_with_video.core.errors import AppError
+from chat_with_video.web.access import BADGE_LASTS_S, COOKIE, Access
+from chat_with_video.web.client import client_of
+from chat_with_video.web.deps import AccessDep, FlowsDep
+from chat_with_video.web.pages.captions_form import form_of, text_field
+from chat_with_video.web.pages.deps import PagesDep
+from chat_with_video.web.pages.rendering import Pages
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/login")
+async def show_login(
+    access: AccessDep,
+    pages: PagesDep,
+    wanted: Annotated[str, Query(alias="next", max_length=2_000)] = "/",
+) -> Response:
+    if access.is_open:
+        return _to("/")
+    return _form(pages, wanted)
+
+
+@router.post("/login")
+async def sign_in(request: Request, flows: FlowsDep, access: AccessDep, pages: PagesDep) -> Response:
+    async with form_of(request) as form:
+        token, wanted = text_field(form, "token"), text_field(form, "next")
+    client = client_of(request.scope, behind_proxy=flows.app.settings.web.trust_network)
+    if not access.is_open:
+        try:
+            access.check(token, client)
+        except AppError as error:
+            return _form(pages, wanted, error)
+    response = _to(wanted)
+    _hand_out(access, response, is_secure=request.url.scheme == "https")
+    return response
+
+
+@router.post("/logout")
+async def sign_out() -> Response:
+    response = _to("/login")
+    response.delete_cookie(COOKIE)
+    return response
+
+
+def _hand_out(access: Access, response: Response, *, is_secure: bool) -> None:
+    response.set_cookie(
+        COOKIE,
+        access.badge(),
+        max_age=BADGE_LASTS_S,
+        httponly=True,
+        secure=is_secure,
+        samesite="lax",  # A link to a chat, out of a mail, leads to the chat.
+    )
+
+
+def _form(pages: Pages, wanted: str, error: AppError | None = None) -> Response:
+    html = pages.render("login.html", path="/login", wanted=wanted, error=error)
+    headers = {"Cache-Control": "no-store"}
+    code = error.status if error else status.HTTP_200_OK
+    return Response(html, status_code=code, media_type="text/html", headers=headers)
+
+
+def _to(path: str) -> Response:
+    """See another of our pages; never another site, whatever was asked for."""
+    is_ours = path.startswith("/") and not path.startswith(("//", "/\\"))
+    return RedirectResponse(path if is_ours else "/", status_code=status.HTTP_303_SEE_OTHER)

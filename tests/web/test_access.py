@@ -1,0 +1,96 @@
+"""Who gets in where an access token is set, and how often a client may ask."""
+
+
+import httpx
+import pytest
+
+from chat_with_video.core.config import Settings, WebSettings
+from chat_with_video.web.access import COOKIE, WRONG_TOKENS_PER_MINUTE, Access
+from chat_with_video.web.server import listen
+from tests.web.conversation import srt
+
+TOKEN = "tür-und-tor"
+BEARER = {"Authorization": f"Bearer {TOKEN}".encode()}
+BROWSER = {"Accept": "text/html,*/*"}
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return settings.model_copy(update={"web": WebSettings(port=0, access_token=TOKEN)})
+
+
+@pytest.mark.parametrize("path", ["/api/chats", "/api/status", "/openapi.json", "/metrics"])
+async def test_programs_need_the_token(client: httpx.AsyncClient, path: str) -> None:
+    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {TOKEN!a}"}):
+        response = await client.get(path, headers=headers)
+        assert (response.status_code, response.json()["code"]) == (401, "access-needed")
+        assert response.headers["www-authenticate"] == "Bearer"
+    assert (await client.get(path, headers=BEARER)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/login"])
+async def test_health_and_the_login_page_need_none(client: httpx.AsyncClient, path: str) -> None:
+    assert (await client.get(path)).status_code == 200
+
+
+async def test_nothing_is_written_without_the_token(client: httpx.AsyncClient) -> None:
+    files = {"file": ("talk.srt", srt())}
+    assert (await client.post("/api/chats/upload", files=files)).status_code == 401
+    assert (await client.post("/upload", files=files)).status_code == 401
+    assert (await client.get("/api/chats", headers=BEARER)).json() == []
+
+
+async def test_a_browser_signs_in_and_is_led_to_where_it_wanted(client: httpx.AsyncClient) -> None:
+    asked = await client.get("/history?q=memory", headers=BROWSER)
+    assert (asked.status_code, asked.headers["location"]) == (
+        303,
+        "/login?next=%2Fhistory%3Fq%3Dmemory",
+    )
+    form = {"token": TOKEN, "next": "/history?q=memory"}
+    signed_in = await client.post("/login", data=form)
+    assert (signed_in.status_code, signed_in.headers["location"]) == (303, "/history?q=memory")
+    cookie = signed_in.headers["set-cookie"]
+    assert "HttpOnly" in cookie and "SameSite=lax" in cookie and TOKEN not in cookie
+    assert (await client.get("/history", headers=BROWSER)).status_code == 200
+    await client.post("/logout")
+    assert (await client.get("/history", headers=BROWSER)).status_code == 303
+
+
+@pytest.mark.parametrize("wanted", ["https://evil.example", "//evil.example", "/\\evil.example", ""])
+async def test_signing_in_never_leads_to_another_site(
+    client: httpx.AsyncClient, wanted: str
+) -> None:
+    signed_in = await client.post("/login", data={"token": TOKEN, "next": wanted})
+    assert signed_in.headers["location"] == "/"
+
+
+async def test_a_badge_that_was_tampered_with_or_made_for_another_token_is_none(
+    client: httpx.AsyncClient,
+) -> None:
+    other = Access(WebSettings(access_token="another")).badge()
+    ours = Access(WebSettings(access_token=TOKEN)).badge()
+    for badge in (other, ours[:-1], "", "signed in"):
+        response = await client.get("/api/chats", headers={"Cookie": f"{COOKIE}={badge}"})
+        assert response.status_code == 401
+    response = await client.get("/api/chats", headers={"Cookie": f"{COOKIE}={ours}"})
+    assert response.status_code == 200
+
+
+async def test_guessing_is_slowed_down_but_whoever_is_signed_in_stays(
+    client: httpx.AsyncClient,
+) -> None:
+    statuses = [
+        (await client.post("/login", data={"token": f"guess {number}"})).status_code
+        for number in range(WRONG_TOKENS_PER_MINUTE)
+    ]
+    assert statuses == [401] * WRONG_TOKENS_PER_MINUTE
+    slowed = await client.get("/api/chats", headers=BEARER)
+    assert (slowed.status_code, slowed.json()["code"]) == (429, "rate-limited")
+    assert 1 <= int(slowed.headers["retry-after"]) <= 60
+    badge = Access(WebSettings(access_token=TOKEN)).badge()
+    response = await client.get("/api/chats", headers={"Cookie": f"{COOKIE}={badge}"})
+    assert response.status_code == 200
+
+
+def test_a_token_allows_to_listen_for_others() -> None:
+    listen(WebSettings(host="0.0.0.0", port=0, access_token=TOKEN)).close()

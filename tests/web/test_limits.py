@@ -1,0 +1,73 @@
+"""How often one client may open chats and ask."""
+
+import httpx
+import pytest
+
+from chat_with_video.core.config import Settings, WebSettings
+from chat_with_video.web.client import client_of
+from chat_with_video.web.limits import MOST_CLIENTS, ClientRate
+from tests.web.conversation import srt
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    web = WebSettings(port=0, chats_per_minute=2, questions_per_minute=1)
+    return settings.model_copy(update={"web": web})
+
+
+async def test_a_third_chat_in_a_minute_has_to_wait_and_reading_does_not(
+    client: httpx.AsyncClient,
+) -> None:
+    files = {"file": ("talk.srt", srt())}
+    answers = [await client.post("/api/chats/upload", files=files) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [202, 202, 429]
+    assert answers[-1].json()["code"] == "rate-limited"
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
+    assert len((await client.get("/api/chats")).json()) == 2
+    assert (await client.post("/sample")).status_code == 429
+
+
+async def test_a_second_question_in_a_minute_has_to_wait(client: httpx.AsyncClient) -> None:
+    nowhere = "/api/chats/00000000-0000-0000-0000-000000000000/messages"
+    statuses = [
+        (await client.post(nowhere, json={"message": "Why?"})).status_code for _ in range(2)
+    ]
+    assert statuses == [404, 429]
+
+
+def test_any_minute_has_at_most_so_many_and_clients_do_not_wait_for_each_other() -> None:
+    clock = [0.0]
+    rate = ClientRate(2, lambda: clock[0])
+    for clock[0] in (0.0, 50.0):
+        assert rate.wait_s("a") == 0
+        rate.count("a")
+    assert (rate.wait_s("a"), rate.wait_s("b")) == (10, 0)
+    clock[0] = 60.0
+    assert rate.wait_s("a") == 0
+    rate.count("a")
+    assert rate.wait_s("a") == 50
+
+
+def test_clients_beyond_number_take_no_memory() -> None:
+    rate = ClientRate(1)
+    for number in range(MOST_CLIENTS + 5):
+        rate.count(str(number))
+    assert len(rate._latest) == MOST_CLIENTS
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "behind_proxy", "client"),
+    [
+        ("192.0.2.1", "", False, "192.0.2.1"),
+        ("192.0.2.1", "203.0.113.9", False, "192.0.2.1"),
+        ("10.0.0.1", "6.6.6.6, 203.0.113.9", True, "203.0.113.9"),
+        ("10.0.0.1", "", True, "10.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", "", False, "2001:db8:1:2::/64"),
+    ],
+)
+def test_a_client_is_its_address_as_the_proxy_saw_it(
+    peer: str, forwarded: str, behind_proxy: bool, client: str
+) -> None:
+    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+    scope = {"type": "http", "client": (peer, 1), "headers": headers}
+    assert client_of(scope, behind_proxy=behind_proxy) == client
