@@ -15,14 +15,17 @@ from chat_with_video.chats.exchanges import ExchangeService
 from chat_with_video.chats.repository import ChatRepository, MessageRepository
 from chat_with_video.chats.service import ChatService
 from chat_with_video.core.config import Settings
-from chat_with_video.core.database import Database
+from chat_with_video.core.database import Database, DatabaseAway
 from chat_with_video.core.embedded import EmbeddedPostgres
+from chat_with_video.core.metrics import Metrics
 from chat_with_video.core.migrations import migrate
 from chat_with_video.core.presence import Presence
+from chat_with_video.core.rates import SharedRate
 from chat_with_video.engines import Engines
-from chat_with_video.jobs.queue import JobQueue, enqueue
+from chat_with_video.jobs.queue import JobQueue, enqueue, jobs_by_state
 from chat_with_video.library.repository import HistoryRepository
 from chat_with_video.library.service import LibraryService
+from chat_with_video.llm.pace import shared_pace
 from chat_with_video.sources.youtube.ladder import Ladder
 from chat_with_video.sources.youtube.service import make_ladder
 from chat_with_video.videos.repository import VideoRepository
@@ -53,6 +56,18 @@ class App:
     queue: JobQueue
     engines: Engines
     ladder: Ladder
+    metrics: Metrics
+
+    async def measured(self) -> bytes:
+        """The process's figures, and the queue's, in Prometheus's text format."""
+        in_use, idle = self.database.connections
+        self.metrics.see_connections(in_use=in_use, idle=idle)
+        try:
+            async with self.database.transaction() as session:
+                self.metrics.see_jobs(await jobs_by_state(session))
+        except DatabaseAway:
+            self.metrics.see_jobs(None)
+        return self.metrics.render()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -81,14 +96,17 @@ def build(
     executor: Executor,
 ) -> App:
     """Connect the parts. Nothing is opened yet. `executor` bounds what is fetched at once."""
+    database = Database(database_url)
+    rate = SharedRate(database, settings.llm.model, settings.llm.requests_per_minute)
     return App(
         settings=settings,
         embedded=embedded,
-        database=Database(database_url),
+        database=database,
         presence=Presence(database_url),
         queue=JobQueue(database_url, settings.worker.concurrency),
-        engines=Engines(settings),
+        engines=Engines(settings, shared_pace(rate)),
         ladder=make_ladder(settings.sources, executor),
+        metrics=Metrics(),
     )
 
 

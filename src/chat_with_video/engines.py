@@ -1,8 +1,10 @@
 """Which engine does the work: the configured model, or the offline engine."""
 
+import math
 import secrets
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -15,7 +17,7 @@ from chat_with_video.chats import offline as answer_offline
 from chat_with_video.chats.schemas import AnswerChain
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
-from chat_with_video.llm.errors import KeyRefused
+from chat_with_video.llm.errors import KeyRefused, QuotaSpent
 from chat_with_video.llm.models import (
     ChatModel,
     Engine,
@@ -25,8 +27,13 @@ from chat_with_video.llm.models import (
     make_chat_model,
     say_something,
 )
+from chat_with_video.llm.retries import Pace, Patience, at_once
 
 OFFLINE = Engine("offline", "extractive")
+
+# How long the offline engine stands in before the model is asked again. Providers do not say when
+# a day's quota comes back; a request an hour finds out.
+STANDS_IN_S = 3600.0
 
 KeyState = Literal["set", "missing", "refused"]
 
@@ -42,18 +49,34 @@ class EngineChains:
     answer_version: str
 
     @property
+    def is_offline(self) -> bool:
+        return self.engine == OFFLINE
+
+    @property
     def analysis_key(self) -> AnalysisKey:
         return AnalysisKey(self.engine.name, self.engine.model, self.analysis_version)
 
 
 class Engines:
-    """The engine that the settings ask for, made when it is first needed."""
+    """The engine that the settings ask for, made when it is first needed.
 
-    def __init__(self, settings: Settings) -> None:
+    Once the day's quota of its model is spent, the offline engine stands in.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        pace: Pace = at_once,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._settings = settings
+        self._pace = pace
+        self._clock = clock
         self._key_was_refused = False
+        self._stands_in_until = -math.inf
         self._making = threading.Lock()
-        self._chains: EngineChains | None = None
+        self._model_chains: EngineChains | None = None
+        self._offline_chains: EngineChains | None = None
         self._model: ChatModel | None = None
 
     async def close(self) -> None:
@@ -64,11 +87,16 @@ class Engines:
     @property
     def engine(self) -> Engine:
         """Who answers now."""
-        return engine_of(self._settings.llm) if self._has_model else OFFLINE
+        return OFFLINE if self.is_offline else engine_of(self._settings.llm)
 
     @property
     def is_offline(self) -> bool:
-        return not self._has_model
+        return not self._has_model or self.quota_is_spent
+
+    @property
+    def quota_is_spent(self) -> bool:
+        """Whether the offline engine stands in for a model that takes no more requests today."""
+        return self._clock() < self._stands_in_until
 
     @property
     def key(self) -> KeyState:
@@ -83,17 +111,24 @@ class Engines:
         Raises ModelUnusable.
         """
         with self._making:
-            if self._chains is None:
-                self._chains = self._model_chains() if self._has_model else _offline_chains()
-            return self._chains
+            if self.is_offline:
+                self._offline_chains = self._offline_chains or _make_offline_chains()
+                return self._offline_chains
+            self._model_chains = self._model_chains or self._make_model_chains()
+            return self._model_chains
 
     @contextmanager
     def noted(self) -> Iterator[None]:
-        """Remember whether the call inside found the key refused, and never repeat the key."""
+        """Remember whether the call inside found the key refused or the day's quota spent.
+
+        Whatever it raises does not repeat the key.
+        """
         try:
             yield
         except AppError as error:
             self._key_was_refused = isinstance(error, KeyRefused)
+            if isinstance(error, QuotaSpent):
+                self._stands_in_until = self._clock() + STANDS_IN_S
             error.detail = self._without_key(error.detail)
             raise
         self._key_was_refused = False
@@ -119,16 +154,17 @@ class Engines:
     def _has_model(self) -> bool:
         return is_configured(self._settings.llm, self._settings.google_api_key)
 
-    def _model_chains(self) -> EngineChains:
+    def _make_model_chains(self) -> EngineChains:
         llm = self._settings.llm
+        patience = Patience(llm.max_retries, llm.timeout_s, self._pace)
         self._model = model = make_chat_model(llm, self._settings.google_api_key)
         return EngineChains(
-            engine=self.engine,
-            analysis=analysis_chains.make_analysis_chain(model, max_retries=llm.max_retries),
+            engine=engine_of(llm),
+            analysis=analysis_chains.make_analysis_chain(model, patience),
             analysis_version=analysis_chains.PROMPTS.version,
             answer=answer_chains.make_answer_chain(
                 model,
-                max_retries=llm.max_retries,
+                patience,
                 context_tokens=llm.context_tokens,
                 fence_secret=secrets.token_bytes(16),
             ),
@@ -136,7 +172,7 @@ class Engines:
         )
 
 
-def _offline_chains() -> EngineChains:
+def _make_offline_chains() -> EngineChains:
     return EngineChains(
         engine=OFFLINE,
         analysis=analysis_offline.make_offline_analysis_chain(),

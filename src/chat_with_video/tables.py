@@ -3,6 +3,7 @@
 from chat_with_video.analysis.models import AnalysisRow
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.database import Base
+from chat_with_video.core.rates import Turn
 from chat_with_video.videos.models import SegmentRow, Transcript, Video
 
-__all__ = ["AnalysisRow", "Base", "Chat", "Message", "SegmentRow", "Transcript", "Video"]
+__all__ = ["AnalysisRow", "Base", "Chat", "Message", "SegmentRow", "Transcript", "Turn", "Video"]

@@ -1,6 +1,7 @@
 """What tests do with a chat over HTTP."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -70,3 +71,10 @@ async def read(
         assert response.status_code == 200, await response.aread()
         assert response.headers["content-type"].startswith("text/event-stream")
         return [event async for event in events_of(response)]
+
+
+async def until(condition: Callable[[], object], within_s: float = 5) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(within_s):
+        while not condition():
+            await asyncio.sleep(0.01)

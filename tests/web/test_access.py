@@ -1,6 +1,5 @@
 """Who gets in where an access token is set, and how often a client may ask."""
 
-
 import httpx
 import pytest
 
@@ -56,7 +55,9 @@ async def test_a_browser_signs_in_and_is_led_to_where_it_wanted(client: httpx.As
     assert (await client.get("/history", headers=BROWSER)).status_code == 303
 
 
-@pytest.mark.parametrize("wanted", ["https://evil.example", "//evil.example", "/\\evil.example", ""])
+@pytest.mark.parametrize(
+    "wanted", ["https://evil.example", "//evil.example", "/\\evil.example", ""]
+)
 async def test_signing_in_never_leads_to_another_site(
     client: httpx.AsyncClient, wanted: str
 ) -> None:

@@ -9,6 +9,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from chat_with_video.analysis.schemas import AnalysisDraft, AnalysisInput, Drafted
 from chat_with_video.llm.fencing import fence, new_marker
 from chat_with_video.llm.prompts import Prompts
+from chat_with_video.llm.retries import Patience
 from chat_with_video.llm.structured import structured
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.numbered import numbered
@@ -17,7 +18,7 @@ PROMPTS = Prompts("chat_with_video.analysis", "system", "request")
 
 
 def make_analysis_chain(
-    model: BaseChatModel, *, max_retries: int
+    model: BaseChatModel, patience: Patience
 ) -> Runnable[AnalysisInput, Drafted]:
     """`AnalysisInput` to `Drafted`, validated against the schema of `AnalysisDraft`.
 
@@ -29,7 +30,7 @@ def make_analysis_chain(
     return (
         RunnableLambda(_variables)
         | prompt
-        | structured(model, AnalysisDraft, max_retries)
+        | structured(model, AnalysisDraft, patience)
         | RunnableLambda(_drafted)
     )
 

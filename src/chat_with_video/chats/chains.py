@@ -1,18 +1,19 @@
 """The chain that answers a question: prompt, model, text."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, trim_messages
+from langchain_core.prompt_values import PromptValue
 from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
-from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from chat_with_video.chats.schemas import AnswerChunk, AnswerInput, Coverage, Exchange
 from chat_with_video.llm.fencing import fence, new_marker, stable_marker
 from chat_with_video.llm.messages import text_of, usage_of
 from chat_with_video.llm.prompts import Prompts
-from chat_with_video.llm.retries import with_retries
+from chat_with_video.llm.retries import Patience, with_retries
 from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.passages.numbered import numbered
 
@@ -22,7 +23,7 @@ HISTORY_SHARE, HISTORY_TOKENS = 0.15, 8_000
 
 
 def make_answer_chain(
-    model: BaseChatModel, *, max_retries: int, context_tokens: int, fence_secret: bytes
+    model: BaseChatModel, patience: Patience, *, context_tokens: int, fence_secret: bytes
 ) -> Runnable[AnswerInput, AnswerChunk]:
     """`AnswerInput` to a stream of `AnswerChunk`.
 
@@ -43,8 +44,7 @@ def make_answer_chain(
     def variables(asked: AnswerInput) -> dict[str, Any]:
         return _variables(asked, history_tokens, fence_secret)
 
-    answering = prompt | with_retries(model, max_retries)
-    return RunnableLambda(variables) | answering | RunnableGenerator(_read)
+    return _Answering(RunnableLambda(variables) | prompt, with_retries(model, patience))
 
 
 def _variables(asked: AnswerInput, history_tokens: int, fence_secret: bytes) -> dict[str, Any]:
@@ -86,6 +86,29 @@ def _history(
     )
 
 
-async def _read(messages: AsyncIterator[BaseMessage]) -> AsyncIterator[AnswerChunk]:
-    async for message in messages:
-        yield AnswerChunk(text_of(message), usage_of(message))
+class _Answering(Runnable[AnswerInput, AnswerChunk]):
+    """Prompt, then model, as `prompt | asking` would be, but read by the caller's own task.
+
+    LangChain's sequences read each piece in a task of its own. A stop that comes between two
+    pieces does not reach the model then, and its connection stays open.
+    """
+
+    # `input` is the name that callers of a Runnable may use.
+    # ruff: noqa: A002
+    def __init__(
+        self, prompt: Runnable[AnswerInput, PromptValue], asking: Runnable[PromptValue, BaseMessage]
+    ) -> None:
+        self._prompt = prompt
+        self._asking = asking
+
+    def invoke(
+        self, input: AnswerInput, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> NoReturn:
+        raise NotImplementedError("Answers are streamed: use astream.")
+
+    async def astream(
+        self, input: AnswerInput, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> AsyncIterator[AnswerChunk]:
+        prompt = await self._prompt.ainvoke(input, config)
+        async for message in self._asking.astream(prompt, config, **kwargs):
+            yield AnswerChunk(text_of(message), usage_of(message))

@@ -114,3 +114,17 @@ class AnswerInterrupted(AppError):
         super().__init__(
             "The program stopped while it was answering. What it had is kept; try again."
         )
+
+
+class AnswerTooLong(AppError):
+    """The model did not come to an end by itself."""
+
+    code = "answer-too-long"
+    title = "The answer did not end"
+    status = 502
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The model went on without an end and was stopped. What it said is kept; ask again, or "
+            "ask for less at once."
+        )

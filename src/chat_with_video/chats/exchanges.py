@@ -17,18 +17,17 @@ from chat_with_video.chats.repository import ChatRepository, MessageRepository
 from chat_with_video.chats.schemas import (
     MAX_QUESTION_CHARACTERS,
     AnswerSoFar,
-    Coverage,
     Exchange,
     MessageStatus,
     MessageView,
     OpenedAnswer,
+    Provenance,
 )
 from chat_with_video.chats.views import shown_title
 from chat_with_video.citations.filter import strip_citations
 from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
 from chat_with_video.llm.models import Engine
-from chat_with_video.llm.usage import Usage
 from chat_with_video.videos.service import VideoService
 
 
@@ -148,12 +147,10 @@ class ExchangeService:
         chat_id: UUID,
         message_id: UUID,
         so_far: AnswerSoFar,
+        provenance: Provenance,
         *,
         status: MessageStatus,
         error: AppError | None,
-        coverage: Coverage | None,
-        usage: Usage | None,
-        prompt_version: str | None,
     ) -> MessageView:
         """Store an answer as it ended.
 
@@ -166,10 +163,8 @@ class ExchangeService:
             status=status,
             owner=None,
             error=error.as_problem() if error else None,
-            coverage=coverage.model_dump() if coverage else None,
-            usage=usage.model_dump() if usage else None,
-            prompt_version=prompt_version,
             **_columns(so_far),
+            **_columns_of(provenance),
         )
         if stored is None:
             raise AnswerInterrupted
@@ -217,4 +212,15 @@ def _columns(so_far: AnswerSoFar) -> dict[str, object]:
         "content": so_far.content,
         "citations": [citation.model_dump() for citation in so_far.citations],
         "dropped_citations": so_far.dropped,
+    }
+
+
+def _columns_of(provenance: Provenance) -> dict[str, object]:
+    coverage, usage = provenance.coverage, provenance.usage
+    return {
+        "engine": provenance.engine.name,
+        "model": provenance.engine.model,
+        "prompt_version": provenance.prompt_version,
+        "coverage": coverage.model_dump() if coverage else None,
+        "usage": usage.model_dump() if usage else None,
     }

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from chat_with_video.analysis.schemas import ActionItem, Chapter
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.citations.schemas import Citation
+from chat_with_video.llm.models import Engine
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import SourceType
@@ -106,6 +107,16 @@ class OpenedAnswer:
     transcript_id: UUID
     title: str
     channel_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who gives an answer, told what, from how much of the transcript, at which cost."""
+
+    engine: Engine
+    prompt_version: str | None = None
+    coverage: Coverage | None = None
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)

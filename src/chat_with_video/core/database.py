@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import QueuePool
 
 from chat_with_video.core.errors import Invalid, Unavailable
 
@@ -123,6 +124,13 @@ class Database:
         """PostgreSQL's version, such as `17.2`. Raises DatabaseAway."""
         async with self.transaction() as session:
             return str(await session.scalar(text("SHOW server_version")))
+
+    @property
+    def connections(self) -> tuple[int, int]:
+        """How many connections are in use, and how many wait in the pool."""
+        pool = self._engine.pool
+        assert isinstance(pool, QueuePool)
+        return pool.checkedout(), pool.checkedin()
 
     async def close(self) -> None:
         await self._engine.dispose()

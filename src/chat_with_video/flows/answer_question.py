@@ -1,31 +1,18 @@
 """One answer, from the question to its last event."""
 
 import asyncio
-from collections.abc import Iterable
 
 import structlog
 
 from chat_with_video.bootstrap import App
-from chat_with_video.chats.context import choose_context, transcript_budget
-from chat_with_video.chats.errors import AnswerInterrupted
-from chat_with_video.chats.schemas import (
-    AnswerInput,
-    AnswerSoFar,
-    Coverage,
-    MessageStatus,
-    MessageView,
-    OpenedAnswer,
-)
+from chat_with_video.chats.errors import AnswerInterrupted, AnswerTooLong
+from chat_with_video.chats.schemas import AnswerSoFar, MessageStatus, MessageView, OpenedAnswer
 from chat_with_video.chats.stream import AnswerStream
-from chat_with_video.citations.filter import CitationFilter, Text
-from chat_with_video.citations.grounding import Grounding
-from chat_with_video.citations.schemas import Citation
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
 from chat_with_video.core.tasks import end, raise_if_cancelled
-from chat_with_video.core.text import storable
 from chat_with_video.flows.groundings import Groundings
-from chat_with_video.llm.usage import Usage, total
+from chat_with_video.flows.speech import Speech
 
 log = structlog.get_logger(__name__)
 
@@ -40,13 +27,9 @@ class AnswerWriter:
         self, app: App, groundings: Groundings, opened: OpenedAnswer, stream: AnswerStream
     ) -> None:
         self._app = app
-        self._groundings = groundings
         self._opened = opened
         self._stream = stream
-        self._filter: CitationFilter | None = None
-        self._coverage: Coverage | None = None
-        self._usage: Usage | None = None
-        self._prompt_version: str | None = None
+        self._speech = Speech(app, groundings, opened, stream)
         self._speaking: asyncio.Task[None] | None = None
 
     async def write(self) -> None:
@@ -69,7 +52,7 @@ class AnswerWriter:
                 await tx.exchanges.abandon(self._opened.message_id, InternalError())
 
     async def _write(self) -> None:
-        self._speaking = asyncio.create_task(self._speak(), name="speak")
+        self._speaking = asyncio.create_task(self._speech.speak(), name="speak")
         saving = asyncio.create_task(self._save_regularly(), name="save answer")
         try:
             status, error = await self._outcome(self._speaking)
@@ -85,7 +68,7 @@ class AnswerWriter:
     async def _outcome(self, speaking: asyncio.Task[None]) -> tuple[MessageStatus, AppError | None]:
         await asyncio.wait([speaking])
         if speaking.cancelled():
-            return "stopped", None
+            return ("failed", AnswerTooLong()) if self._speech.is_endless else ("stopped", None)
         match speaking.exception():
             case None:
                 return "complete", None
@@ -95,47 +78,8 @@ class AnswerWriter:
                 log.error("answer.bug", message_id=str(self._opened.message_id), exc_info=bug)
                 return "failed", InternalError()
 
-    async def _speak(self) -> None:
-        chains = await asyncio.to_thread(lambda: self._app.engines.chains)
-        self._prompt_version = chains.answer_version
-        grounding = await self._groundings.get(self._opened.transcript_id)
-        self._filter = CitationFilter(grounding.finder)
-        asked = await asyncio.to_thread(self._input, grounding)
-        self._coverage = asked.coverage
-        with self._app.engines.noted():
-            async for chunk in chains.answer.astream(asked):
-                self._usage = total([self._usage, chunk.usage])
-                self._emit(self._filter.feed(storable(chunk.text)))
-
-    def _input(self, grounding: Grounding) -> AnswerInput:
-        opened, engines = self._opened, self._app.engines
-        budget_tokens = transcript_budget(self._app.settings.llm.context_tokens)
-        passages, coverage = choose_context(
-            opened.question,
-            opened.history,
-            grounding,
-            # The offline engine searches the whole transcript, however long.
-            budget_tokens=None if engines.is_offline else budget_tokens,
-        )
-        return AnswerInput(
-            question=opened.question,
-            history=opened.history,
-            title=opened.title,
-            channel_name=opened.channel_name,
-            passages=passages,
-            grounding=grounding,
-            coverage=coverage,
-        )
-
-    def _emit(self, pieces: Iterable[Text | Citation]) -> None:
-        for piece in pieces:
-            if isinstance(piece, Citation):
-                self._stream.add_citation(piece)
-            else:
-                self._stream.add_text(piece.text)
-
     def _so_far(self) -> AnswerSoFar:
-        return self._stream.so_far(self._filter.dropped if self._filter else 0)
+        return self._stream.so_far(self._speech.dropped_citations)
 
     async def _save_regularly(self) -> None:
         """Keep the row up to date, and look whether a stop was requested elsewhere."""
@@ -151,9 +95,9 @@ class AnswerWriter:
                 self.stop()
 
     async def _finish(self, status: MessageStatus, error: AppError | None) -> None:
-        # What is held back as a possible marker is no marker now.
-        self._emit(self._filter.finish() if self._filter else ())
+        self._speech.finish()
         message = await self._store(status, error)
+        self._measure(message)
         if error is not None:
             self._stream.end("error", error.as_problem())
         else:
@@ -167,6 +111,14 @@ class AnswerWriter:
             dropped_citations=message.dropped_citations,
         )
 
+    def _measure(self, message: MessageView) -> None:
+        engine, metrics = self._speech.provenance.engine.name, self._app.metrics
+        metrics.answers.labels(engine, message.status).inc()
+        if usage := message.usage:
+            metrics.count_tokens(
+                engine, "answer", read=usage.input_tokens, written=usage.output_tokens
+            )
+
     async def _store(self, status: MessageStatus, error: AppError | None) -> MessageView:
         """Store the answer as it ended, as soon as the database is there to take it."""
         while True:
@@ -176,11 +128,9 @@ class AnswerWriter:
                         self._opened.chat_id,
                         self._opened.message_id,
                         self._so_far(),
+                        self._speech.provenance,
                         status=status,
                         error=error,
-                        coverage=self._coverage,
-                        usage=self._usage,
-                        prompt_version=self._prompt_version,
                     )
             except DatabaseAway:
                 await asyncio.sleep(STORE_AGAIN_S)

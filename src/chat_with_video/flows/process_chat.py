@@ -17,6 +17,8 @@ from chat_with_video.citations.grounding import Grounding
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
 from chat_with_video.flows.groundings import Groundings
+from chat_with_video.llm.errors import QuotaSpent
+from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.schemas import Attempt, Fetched, Wanted
@@ -58,7 +60,11 @@ class ChatProcessor:
             chat = await tx.chats.find_for_work(chat_id)
         if chat is not None:
             transcript_id = chat.transcript_id or await self._transcribe(chat)
-            await self._analyze(chat_id, transcript_id, anew=chat.analyze_anew)
+            try:
+                await self._analyze(chat_id, transcript_id, anew=chat.analyze_anew)
+            except QuotaSpent:
+                log.warning("chat.offline_stands_in", chat_id=str(chat_id))
+                await self._analyze(chat_id, transcript_id, anew=chat.analyze_anew)
 
     async def _transcribe(self, chat: Chat) -> UUID:
         """The transcript of a chat's video, fetched only if no other chat's serves."""
@@ -85,6 +91,7 @@ class ChatProcessor:
 
     async def _fetch(self, chat: Chat, wanted: Wanted) -> Fetched:
         async def keep(attempt: Attempt) -> None:
+            self._app.metrics.fetches.labels(attempt.rung, attempt.outcome).inc()
             async with self._app.transaction() as tx:
                 await tx.chats.add_attempt(chat.id, attempt)
 
@@ -112,6 +119,7 @@ class ChatProcessor:
             key = chains.analysis_key
             analysis_id = await tx.analyses.put(transcript_id, key, analysis, drafted.usage)
             await tx.chats.complete(chat_id, analysis_id)
+        self._measure(chains.engine.name, drafted.usage)
         log.info(
             "chat.analyzed",
             chat_id=str(chat_id),
@@ -119,6 +127,13 @@ class ChatProcessor:
             seconds=round(time.monotonic() - started, 2),
             dropped_citations=analysis.dropped_citations,
         )
+
+    def _measure(self, engine: str, usage: Usage | None) -> None:
+        self._app.metrics.analyses.labels(engine).inc()
+        if usage:
+            self._app.metrics.count_tokens(
+                engine, "analysis", read=usage.input_tokens, written=usage.output_tokens
+            )
 
     async def _draft(self, title: str, channel_name: str | None, grounding: Grounding) -> Drafted:
         """The draft of a whole transcript, made in as many parts as the model needs."""

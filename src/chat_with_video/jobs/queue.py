@@ -1,7 +1,7 @@
 """The queue, on the same PostgreSQL as everything else (Procrastinate)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import procrastinate
@@ -9,6 +9,7 @@ import psycopg
 import structlog
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.core.database import CONNECT_TIMEOUT_S, DatabaseAway, psycopg_conninfo
@@ -40,6 +41,15 @@ async def enqueue(session: AsyncSession, job: Job) -> None:
         await task.defer_async(**job.model_dump(mode="json"))
     except ConnectorException as exc:
         raise DatabaseAway from exc
+
+
+async def jobs_by_state(session: AsyncSession) -> Sequence[tuple[str, int]]:
+    """How many jobs of all processes wait (todo), run (doing) or failed for good (failed)."""
+    rows = await session.execute(
+        text("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status")
+    )
+    counted = {"todo": 0, "doing": 0, "failed": 0, **dict(rows.tuples().all())}
+    return list(counted.items())
 
 
 # Queues through the caller's connection only; it is never opened, so it holds nothing.

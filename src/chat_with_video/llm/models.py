@@ -7,7 +7,6 @@ from typing import Any
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
-from langchain_core.rate_limiters import InMemoryRateLimiter
 from pydantic import SecretStr
 
 from chat_with_video.core.config import LlmSettings
@@ -52,7 +51,7 @@ def is_configured(settings: LlmSettings, google_api_key: SecretStr | None) -> bo
 
 
 def make_chat_model(settings: LlmSettings, google_api_key: SecretStr | None) -> BaseChatModel:
-    """The model, making one attempt per call within the rate limit. Raises ModelUnusable."""
+    """The model, making one attempt per call. Raises ModelUnusable."""
     provider, model = _parts(settings)
     options = _options(provider, model, settings, google_api_key)
     try:
@@ -94,7 +93,7 @@ def _parts(settings: LlmSettings) -> tuple[str, str]:
 def _options(
     provider: str, model: str, settings: LlmSettings, google_api_key: SecretStr | None
 ) -> dict[str, Any]:
-    options: dict[str, Any] = {"rate_limiter": _rate_limiter(settings.requests_per_minute)}
+    options: dict[str, Any] = {}
     if settings.base_url:
         options["base_url"] = settings.base_url
     match provider:
@@ -123,18 +122,6 @@ def _google_options(model: str, timeout_s: float, api_key: SecretStr | None) -> 
 
 def _least_thinking(model: str) -> dict[str, Any]:
     return next((least for form, least in _LEAST_THINKING if re.search(form, model)), {})
-
-
-def _rate_limiter(requests_per_minute: float) -> InMemoryRateLimiter:
-    burst = max(1.0, requests_per_minute)
-    limiter = InMemoryRateLimiter(
-        requests_per_second=requests_per_minute / 60,
-        check_every_n_seconds=0.05,
-        max_bucket_size=burst,
-    )
-    # It starts empty, which would hold up the first request for as long as one refill takes.
-    limiter.available_tokens = burst
-    return limiter
 
 
 def _revealed(key: SecretStr | None) -> str | None:

@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
+from dataclasses import dataclass
 from itertools import count
 from typing import Any, NoReturn, cast
 
@@ -19,6 +20,25 @@ LONGEST_PAUSE_S = 30.0
 _FIRST_PAUSE_S = 1.0
 
 Sleep = Callable[[float], Awaitable[None]]
+Pace = Callable[[], Awaitable[None]]
+
+
+async def at_once() -> None:
+    """The pace of one who never has to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How a model is asked: how often again, how long it may take, and at which pace.
+
+    `timeout_s` bounds an answer that comes whole; one that streams is bounded by who reads it.
+    `pace` is awaited before each attempt.
+    """
+
+    max_retries: int
+    timeout_s: float | None = None
+    pace: Pace = at_once
+
 
 _NOTHING_SAID = "The model gave an empty answer. Try again, or ask in other words."
 
@@ -26,15 +46,15 @@ log = structlog.get_logger(__name__)
 
 
 def with_retries[I](
-    runnable: Runnable[I, BaseMessage], max_retries: int, sleep: Sleep = asyncio.sleep
+    runnable: Runnable[I, BaseMessage], patience: Patience, sleep: Sleep = asyncio.sleep
 ) -> Runnable[I, BaseMessage]:
-    """The same runnable, asked up to `max_retries` times more while it fails for a while.
+    """The same runnable, asked so many times more while it fails for a while.
 
     Retries end with the first chunk that has text. Whatever the provider does is raised as an
     `AppError`; an answer without text is `EmptyAnswer` (asked again once), one that a filter
     stopped is `SafetyBlocked`. Asynchronous use only.
     """
-    return _Retrying(runnable, max_retries, sleep)
+    return _Retrying(runnable, patience, sleep)
 
 
 def pause_s(error: AppError, attempt: int, max_retries: int) -> float | None:
@@ -55,9 +75,11 @@ def pause_s(error: AppError, attempt: int, max_retries: int) -> float | None:
 class _Retrying[I](Runnable[I, BaseMessage]):
     # `input` is the name that callers of a Runnable may use.
     # ruff: noqa: A002
-    def __init__(self, runnable: Runnable[I, BaseMessage], max_retries: int, sleep: Sleep) -> None:
+    def __init__(
+        self, runnable: Runnable[I, BaseMessage], patience: Patience, sleep: Sleep
+    ) -> None:
         self._runnable = runnable
-        self._max_retries = max_retries
+        self._patience = patience
         self._sleep = sleep
 
     def invoke(self, input: I, config: RunnableConfig | None = None, **kwargs: Any) -> NoReturn:
@@ -68,8 +90,10 @@ class _Retrying[I](Runnable[I, BaseMessage]):
     ) -> BaseMessage:
         for attempt in count(1):
             try:
+                await self._patience.pace()
                 with translated():
-                    return _sound(await self._runnable.ainvoke(input, config, **kwargs))
+                    async with asyncio.timeout(self._patience.timeout_s):
+                        return _sound(await self._runnable.ainvoke(input, config, **kwargs))
             except AppError as error:
                 await self._pause_or_raise(error, attempt)
         raise AssertionError  # The count has no end.
@@ -80,6 +104,7 @@ class _Retrying[I](Runnable[I, BaseMessage]):
         spoke = False
         for attempt in count(1):
             try:
+                await self._patience.pace()
                 with translated():
                     async with aclosing(self._words(input, config, kwargs)) as chunks:
                         async for chunk in chunks:
@@ -116,7 +141,7 @@ class _Retrying[I](Runnable[I, BaseMessage]):
             raise refusal or EmptyAnswer(_NOTHING_SAID)
 
     async def _pause_or_raise(self, error: AppError, attempt: int) -> None:
-        seconds = pause_s(error, attempt, self._max_retries)
+        seconds = pause_s(error, attempt, self._patience.max_retries)
         if seconds is None:
             raise error
         log.warning("llm.retry", attempt=attempt, code=error.code, pause_s=round(seconds, 2))

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from chat_with_video.llm.errors import UnfitAnswer
 from chat_with_video.llm.messages import finish_reason_of, text_of, usage_of
-from chat_with_video.llm.retries import with_retries
+from chat_with_video.llm.retries import Patience, with_retries
 from chat_with_video.llm.usage import Usage, total
 
 _ATTEMPTS = 2
@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 
 def structured[T: BaseModel](
-    model: BaseChatModel, schema: type[T], max_retries: int
+    model: BaseChatModel, schema: type[T], patience: Patience
 ) -> Runnable[LanguageModelInput, tuple[T, Usage | None]]:
     """A runnable that gives an answer fit for the schema, and the tokens it cost in all.
 
@@ -36,7 +36,7 @@ def structured[T: BaseModel](
     # Only the message is taken: LangChain's own parser mends JSON that was cut off, and half an
     # answer would pass for a whole one.
     raw: Runnable[LanguageModelInput, BaseMessage] = answering | RunnableLambda(itemgetter("raw"))
-    asking = with_retries(raw, max_retries)
+    asking = with_retries(raw, patience)
 
     async def ask(prompt: LanguageModelInput) -> tuple[T, Usage | None]:
         messages, usage = _messages(prompt), None

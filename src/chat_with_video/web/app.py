@@ -71,7 +71,7 @@ def create_web(flows: Flows) -> FastAPI:
             expose_headers=["Link", "Location", "Retry-After", "X-Request-ID"],
         )
     web.add_middleware(Guard, settings=settings)
-    web.add_middleware(RequestContext)
+    web.add_middleware(RequestContext, metrics=flows.app.metrics)
     web.add_middleware(ErrorPages, pages=web.state.pages)
     web.add_middleware(SecurityHeaders)
     return web

@@ -32,8 +32,8 @@ class ClientRate:
 
     def wait_s(self, client: str) -> int:
         """Whole seconds until this client may do it again; nought if it may now."""
-        latest = self._latest.get(client, ())
-        if not self._per_minute or len(latest) < self._per_minute:
+        latest = self._latest.get(client)
+        if not self._per_minute or latest is None or len(latest) < self._per_minute:
             return 0
         return max(0, math.ceil(latest[0] + WINDOW_S - self._clock()))
 

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat_with_video.core.errors import InternalError
 from chat_with_video.core.ids import new_id
+from chat_with_video.core.metrics import Metrics
 from chat_with_video.web.problems import problem_response
 
 log = structlog.get_logger(__name__)
@@ -26,8 +27,9 @@ class RequestContext:
     problem without it.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -35,7 +37,17 @@ class RequestContext:
             return
         request_id = _request_id(scope)
         with structlog.contextvars.bound_contextvars(request_id=request_id):
-            await _Request(self._app, request_id, scope, receive, send).run()
+            request = _Request(self._app, request_id, scope, receive, send)
+            seconds = await request.run()
+            self._measure(scope, request, seconds)
+
+    def _measure(self, scope: Scope, request: "_Request", seconds: float) -> None:
+        # Only our own routes are told apart: addresses are for anybody to make up.
+        route = getattr(scope.get("route"), "path", "none")
+        method = scope["method"] if route != "none" else "any"
+        self._metrics.requests.labels(method, route, str(request.status)).inc()
+        if not request.is_stream:
+            self._metrics.request_seconds.labels(route).observe(seconds)
 
 
 class _Request:
@@ -47,26 +59,31 @@ class _Request:
         self._scope = scope
         self._receive = receive
         self._send = send
-        self._status: int | None = None
+        self.status: int | None = None
+        self.is_stream = False
 
-    async def run(self) -> None:
+    async def run(self) -> float:
+        """Gives how many seconds it took."""
         started = time.perf_counter()
         try:
             await self._app(self._scope, self._receive, self._send_named)
         except Exception:
             log.exception("request.bug", **self._fields())
-            if self._status is None:
+            if self.status is None:
                 response = problem_response(InternalError())
                 await response(self._scope, self._receive, self._send_named)
-        milliseconds = round((time.perf_counter() - started) * 1000, 1)
+        seconds = time.perf_counter() - started
         # A page brings thirty files of its own; they say nothing about what was asked.
         note = log.debug if self._scope["path"].startswith("/static/") else log.info
-        note("request", **self._fields(), status=self._status, ms=milliseconds)
+        note("request", **self._fields(), status=self.status, ms=round(seconds * 1000, 1))
+        return seconds
 
     async def _send_named(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self._status = message["status"]
-            MutableHeaders(scope=message)[HEADER] = self._request_id
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers[HEADER] = self._request_id
+            self.is_stream = headers.get("content-type", "").startswith("text/event-stream")
         await self._send(message)
 
     def _fields(self) -> MutableMapping[str, Any]:

@@ -21,7 +21,7 @@ from chat_with_video.core.errors import AppError
 from chat_with_video.llm import errors
 from chat_with_video.llm.messages import text_of, usage_of
 from chat_with_video.llm.models import make_chat_model
-from chat_with_video.llm.retries import with_retries
+from chat_with_video.llm.retries import Patience, with_retries
 from chat_with_video.llm.structured import structured
 from chat_with_video.llm.usage import Usage
 from tests.fakes.gemini import (
@@ -99,7 +99,7 @@ async def test_the_answer_streams_piece_by_piece_and_says_what_it_cost(
 ) -> None:
     pieces = ["What is ", "said ", "is said."]
     gemini.reply_with(Answer(pieces))
-    chunks = [chunk async for chunk in with_retries(model, 0).astream("x" * 400)]
+    chunks = [chunk async for chunk in with_retries(model, Patience(0)).astream("x" * 400)]
     assert [text for chunk in chunks if (text := text_of(chunk))] == pieces
     usages = [usage for chunk in chunks if (usage := usage_of(chunk))]
     assert sum(usages[1:], usages[0]) == Usage(input_tokens=100, output_tokens=5)
@@ -109,7 +109,7 @@ async def test_a_request_carries_the_key_in_a_header_and_asks_for_little_thinkin
     gemini: GeminiServer,
     model: BaseChatModel,
 ) -> None:
-    await with_retries(model, 0).ainvoke("Hello")
+    await with_retries(model, Patience(0)).ainvoke("Hello")
     (request,) = gemini.requests
     assert request.headers["x-goog-api-key"] == KEY.get_secret_value()
     assert KEY.get_secret_value() not in request.path
@@ -126,7 +126,7 @@ async def test_each_fault_is_told_by_its_name_after_a_single_request(
 ) -> None:
     gemini.reply_with(reply)
     async with model_at(gemini.url, timeout_s=0.3) as model:
-        asking = with_retries(model, 0)
+        asking = with_retries(model, Patience(0))
         with pytest.raises(AppError) as caught:
             await (listen(asking, []) if streamed else asking.ainvoke("Hello"))
     assert type(caught.value) is expected
@@ -138,7 +138,7 @@ async def test_an_address_where_nobody_listens_is_unreachable() -> None:
         unused.bind(("127.0.0.1", 0))
         async with model_at(f"http://127.0.0.1:{unused.getsockname()[1]}") as model:
             with pytest.raises(errors.ModelUnreachable):
-                await with_retries(model, 0).ainvoke("Hello")
+                await with_retries(model, Patience(0)).ainvoke("Hello")
 
 
 async def test_the_asked_for_wait_is_kept_and_then_the_answer_comes(
@@ -146,7 +146,7 @@ async def test_the_asked_for_wait_is_kept_and_then_the_answer_comes(
 ) -> None:
     gemini.reply_with(Failure(429, retry_delay_s=0.3), Answer(["Here ", "it is."]))
     with capture_logs() as lines:
-        chunks = [chunk async for chunk in with_retries(model, 3).astream("Hello")]
+        chunks = [chunk async for chunk in with_retries(model, Patience(3)).astream("Hello")]
     assert "".join(map(text_of, chunks)) == "Here it is."
     first, second = gemini.requests
     assert second.arrived_s - first.arrived_s >= 0.3
@@ -160,7 +160,7 @@ async def test_an_answer_that_breaks_off_keeps_its_words_and_is_not_asked_again(
     gemini.reply_with(broken)
     heard: list[str] = []
     with pytest.raises((errors.ModelCut, errors.ModelBusy)):
-        await listen(with_retries(model, 3), heard)
+        await listen(with_retries(model, Patience(3)), heard)
     assert "".join(heard) == "Half an "
     assert len(gemini.requests) == 1
 
@@ -170,7 +170,7 @@ async def test_cancelling_the_reader_closes_the_connection_at_once(
 ) -> None:
     gemini.reply_with(Answer(["one ", "two ", "three"], delay_s=30))
     heard: list[str] = []
-    reading = asyncio.create_task(listen(with_retries(model, 3), heard))
+    reading = asyncio.create_task(listen(with_retries(model, Patience(3)), heard))
     await until(lambda: heard)
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -199,7 +199,7 @@ async def test_a_structured_answer_is_asked_for_by_schema_and_comes_as_a_value(
     model: BaseChatModel,
 ) -> None:
     gemini.reply_with(JsonAnswer(FIT))
-    chain = PROMPT | structured(model, Draft, 0)
+    chain = PROMPT | structured(model, Draft, Patience(0))
     draft, usage = await chain.ainvoke({"text": "What was said."})
     assert draft == Draft.model_validate(FIT)
     assert usage
@@ -224,7 +224,7 @@ async def test_a_structured_answer_is_asked_for_by_schema_and_comes_as_a_value(
 async def test_an_answer_that_does_not_fit_is_asked_for_once_more(
     gemini: GeminiServer, model: BaseChatModel, unfit: Reply
 ) -> None:
-    asking = structured(model, Draft, 0)
+    asking = structured(model, Draft, Patience(0))
     gemini.reply_with(unfit, JsonAnswer(FIT))
     draft, usage = await asking.ainvoke("What was said.")
     assert draft.chapters[0].title == "Début"
@@ -240,7 +240,7 @@ async def test_an_answer_that_does_not_fit_twice_is_told(
 ) -> None:
     gemini.reply_by(lambda _: JsonAnswer({"summary": 1}))
     with pytest.raises(errors.UnfitAnswer):
-        await structured(model, Draft, 3).ainvoke("What was said.")
+        await structured(model, Draft, Patience(3)).ainvoke("What was said.")
     assert len(gemini.requests) == 2
 
 
@@ -248,5 +248,5 @@ async def test_a_structured_answer_waits_out_a_busy_model(
     gemini: GeminiServer, model: BaseChatModel
 ) -> None:
     gemini.reply_with(Failure(429, retry_delay_s=0), JsonAnswer(FIT))
-    draft, _ = await structured(model, Draft, 1).ainvoke("What was said.")
+    draft, _ = await structured(model, Draft, Patience(1)).ainvoke("What was said.")
     assert draft.summary == "It is short."

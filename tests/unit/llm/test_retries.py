@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from chat_with_video.core.errors import AppError
 from chat_with_video.llm import errors
-from chat_with_video.llm.retries import LONGEST_PAUSE_S, pause_s, with_retries
+from chat_with_video.llm.retries import LONGEST_PAUSE_S, Patience, pause_s, with_retries
 
 BUSY = errors.ModelBusy("Busy.")
 
@@ -46,7 +46,7 @@ class Ear:
     def __init__(self, script: Script, max_retries: int = 3) -> None:
         self.heard = ""
         self.pauses: list[float] = []
-        self._asking = with_retries(script, max_retries, self._pause)
+        self._asking = with_retries(script, Patience(max_retries), self._pause)
 
     async def _pause(self, seconds: float) -> None:
         self.pauses.append(seconds)

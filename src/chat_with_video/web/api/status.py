@@ -1,9 +1,10 @@
 """What answers here, and whether it can."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from chat_with_video import __version__
 from chat_with_video.core.database import DatabaseAway
+from chat_with_video.core.metrics import CONTENT_TYPE
 from chat_with_video.web.api.errors import problems
 from chat_with_video.web.api.schemas import HealthOut, StatusOut
 from chat_with_video.web.deps import FlowsDep
@@ -35,3 +36,13 @@ async def is_ready(flows: FlowsDep) -> HealthOut:
     """The database answers too. A model out of reach is no reason to say no."""
     await flows.app.database.check()
     return HealthOut()
+
+
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+async def get_metrics(flows: FlowsDep) -> Response:
+    """What this process did, for Prometheus; and the queue's state, which all processes share."""
+    return Response(await flows.app.measured(), media_type=CONTENT_TYPE)

@@ -28,7 +28,9 @@ async def show_login(
 
 
 @router.post("/login")
-async def sign_in(request: Request, flows: FlowsDep, access: AccessDep, pages: PagesDep) -> Response:
+async def sign_in(
+    request: Request, flows: FlowsDep, access: AccessDep, pages: PagesDep
+) -> Response:
     async with form_of(request) as form:
         token, wanted = text_field(form, "token"), text_field(form, "next")
     client = client_of(request.scope, behind_proxy=flows.app.settings.web.trust_network)

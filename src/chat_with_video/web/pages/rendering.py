@@ -62,5 +62,6 @@ def engine_context(request: Request) -> Mapping[str, Any]:
         "engine_now": engines.engine.name,
         "model_now": engines.engine.model,
         "key_state": engines.key,
+        "quota_is_spent": engines.quota_is_spent,
         "can_sign_out": not request.app.state.access.is_open,
     }

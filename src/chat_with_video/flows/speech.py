@@ -1,0 +1,133 @@
+"""What an engine says to one question, through the citation filter into the stream."""
+
+import asyncio
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from chat_with_video.bootstrap import App
+from chat_with_video.chats.context import choose_context, transcript_budget
+from chat_with_video.chats.schemas import AnswerInput, OpenedAnswer, Provenance
+from chat_with_video.chats.stream import AnswerStream
+from chat_with_video.citations.filter import CitationFilter, Text
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.core.text import storable
+from chat_with_video.engines import EngineChains
+from chat_with_video.flows.groundings import Groundings
+from chat_with_video.llm.errors import QuotaSpent
+from chat_with_video.llm.usage import Usage, total
+
+log = structlog.get_logger(__name__)
+
+# A model that repeats itself would go on for as long as it is paid for.
+LONGEST_ANSWER_CHARACTERS = 60_000
+LONGEST_ANSWER_S = 900.0
+
+
+class Speech:
+    """One answer as it is being said; `provenance` tells by whom, and from what."""
+
+    def __init__(
+        self, app: App, groundings: Groundings, opened: OpenedAnswer, stream: AnswerStream
+    ) -> None:
+        self._app = app
+        self._groundings = groundings
+        self._opened = opened
+        self._stream = stream
+        self._filter: CitationFilter | None = None
+        self._said_characters = 0
+        self._asked_s = time.monotonic()
+        self._task: asyncio.Task[Any] | None = None
+        self.is_endless = False
+        self.provenance = Provenance(app.engines.engine)
+
+    @property
+    def dropped_citations(self) -> int:
+        return self._filter.dropped if self._filter else 0
+
+    async def speak(self) -> None:
+        """Say all of it. Raises what the engine raises; is cancelled when `is_endless`."""
+        self._task = asyncio.current_task()
+        limit = asyncio.get_running_loop().call_later(LONGEST_ANSWER_S, self._break_off)
+        try:
+            await self._speak()
+        finally:
+            limit.cancel()
+
+    def finish(self) -> None:
+        """Say what is held back as a possible marker: it is none now."""
+        self._emit(self._filter.finish() if self._filter else ())
+
+    def _break_off(self) -> None:
+        # Only cancelling the task that reads closes the provider's connection.
+        self.is_endless = True
+        assert self._task is not None
+        self._task.cancel()
+
+    async def _speak(self) -> None:
+        grounding = await self._groundings.get(self._opened.transcript_id)
+        self._filter = CitationFilter(grounding.finder)
+        try:
+            await self._say(grounding)
+        except QuotaSpent:
+            if self._said_characters:
+                raise
+            log.warning("answer.offline_stands_in", message_id=str(self._opened.message_id))
+            await self._say(grounding)
+
+    async def _say(self, grounding: Grounding) -> None:
+        chains = await asyncio.to_thread(lambda: self._app.engines.chains)
+        asked = await asyncio.to_thread(self._input, grounding, chains)
+        self.provenance = Provenance(chains.engine, chains.answer_version, asked.coverage)
+        assert self._filter is not None
+        with self._app.engines.noted():
+            async for chunk in chains.answer.astream(asked):
+                self._add_usage(chunk.usage)
+                self._count(chunk.text)
+                self._emit(self._filter.feed(storable(chunk.text)))
+
+    def _add_usage(self, usage: Usage | None) -> None:
+        if usage:
+            summed = total([self.provenance.usage, usage])
+            self.provenance = replace(self.provenance, usage=summed)
+
+    def _count(self, text: str) -> None:
+        if text and not self._said_characters:
+            seconds = time.monotonic() - self._asked_s
+            self._app.metrics.first_words_seconds.labels(self.provenance.engine.name).observe(
+                seconds
+            )
+        self._said_characters += len(text)
+        if self._said_characters > LONGEST_ANSWER_CHARACTERS:
+            self._break_off()
+
+    def _input(self, grounding: Grounding, chains: EngineChains) -> AnswerInput:
+        opened = self._opened
+        budget_tokens = transcript_budget(self._app.settings.llm.context_tokens)
+        passages, coverage = choose_context(
+            opened.question,
+            opened.history,
+            grounding,
+            # The offline engine searches the whole transcript, however long.
+            budget_tokens=None if chains.is_offline else budget_tokens,
+        )
+        return AnswerInput(
+            question=opened.question,
+            history=opened.history,
+            title=opened.title,
+            channel_name=opened.channel_name,
+            passages=passages,
+            grounding=grounding,
+            coverage=coverage,
+        )
+
+    def _emit(self, pieces: Iterable[Text | Citation]) -> None:
+        for piece in pieces:
+            if isinstance(piece, Citation):
+                self._stream.add_citation(piece)
+            else:
+                self._stream.add_text(piece.text)
