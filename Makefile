@@ -48,6 +48,10 @@ endif
 pictures: $(VENV)/dev.stamp ## Take the pictures in docs/pictures anew (needs Chromium)
 	@$(BIN)/python scripts/take_pictures.py
 
+.PHONY: reference
+reference: $(VENV)/dev.stamp ## Write docs/reference anew from the program
+	@$(BIN)/python scripts/write_reference.py
+
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## Check formatting, style, types, imports and the exported requirements
 	@$(BIN)/black --quiet --check . || { $(BIN)/black --check .; exit 1; }

@@ -1,0 +1,187 @@
+"""Write docs/reference from the program itself, so that nothing in it can be missing.
+
+`python scripts/write_reference.py` writes the pages; a test says when one is out of date.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import typer
+
+import chat_with_video
+from chat_with_video.bootstrap import build
+from chat_with_video.cli.main import app as commands
+from chat_with_video.core.config import Settings
+from chat_with_video.core.errors import AppError
+from chat_with_video.flows.answers import Answers
+from chat_with_video.flows.groundings import Groundings
+from chat_with_video.flows.running import Flows
+from chat_with_video.web.app import create_web
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by scripts/write_reference.py (`make reference`); change what it reads. -->"
+ABOUT_ERRORS = """\
+Errors are `application/problem+json` (RFC 9457). `code` names the kind and never changes; `detail`
+is a sentence that says what to do next; `request_id` finds the log lines. A stream sends its error
+as its last event. What HTTP itself refuses is named by its phrase, such as `method-not-allowed`."""
+ASSIGNMENT = re.compile(r"#?(?P<name>[A-Z][A-Z_]+)=(?P<default>.*)")
+
+
+def pages() -> dict[str, str]:
+    """The name and the text of each page."""
+    return {
+        "settings.md": settings_page(),
+        "api.md": api_page(),
+        "commands.md": commands_page(),
+        "errors.md": errors_page(),
+    }
+
+
+def settings_page() -> str:
+    """What .env.example says of every setting."""
+    lines = [
+        f"# Settings\n\n{NOTE}",
+        "Set in the environment, or in a file `.env` where the program is started; all optional.",
+    ]
+    for comment, settings in _settings():
+        names = "".join(
+            f"- `{name}`" + (f" (by default `{default}`)\n" if default else "\n")
+            for name, default in settings
+        )
+        lines.append(f"{comment}\n\n{names}".rstrip())
+    return "\n\n".join(lines) + "\n"
+
+
+def _settings() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each comment of .env.example, with the settings that stand under it."""
+    comment: list[str] = []
+    settings: list[tuple[str, str]] = []
+    for line in [*(ROOT / ".env.example").read_text("utf-8").splitlines(), ""]:
+        if found := ASSIGNMENT.fullmatch(line):
+            settings.append((found["name"], found["default"]))
+            continue
+        if settings:
+            yield " ".join(comment), settings
+            comment, settings = [], []
+        if line.startswith("# "):
+            comment.append(line.removeprefix("# "))
+        else:
+            comment = []
+
+
+def api_page() -> str:
+    """Every call, what it takes, and how it answers."""
+    document = _document()
+    lines = [
+        f"# HTTP API\n\n{NOTE}",
+        "The whole contract is at `/openapi.json`; `/docs` shows it to people.",
+    ]
+    for path, calls in document["paths"].items():
+        lines += [_call(method.upper(), path, call) for method, call in calls.items()]
+    return "\n\n".join(lines) + "\n"
+
+
+def _document() -> dict[str, Any]:
+    with ThreadPoolExecutor(1) as executor:
+        # Nothing is opened: the address is never asked.
+        app = build(Settings(_env_file=None), "postgresql://localhost/none", None, executor)
+        return create_web(Flows(app, Answers(app, Groundings(app)))).openapi()
+
+
+def _call(method: str, path: str, call: dict[str, Any]) -> str:
+    lines = [f"## `{method} {path}`", call["description"].strip()]
+    if parameters := call.get("parameters"):
+        lines.append("\n".join(_parameter(parameter) for parameter in parameters))
+    if bodies := call.get("requestBody", {}).get("content"):
+        lines.append("Takes " + " or ".join(f"`{media}`" for media in bodies) + ".")
+    lines.append(
+        "\n".join(_answer(code, answer) for code, answer in sorted(call["responses"].items()))
+    )
+    return "\n\n".join(lines)
+
+
+def _parameter(parameter: dict[str, Any]) -> str:
+    about = parameter.get("description", "").rstrip(".")
+    return (
+        f"- `{parameter['name']}` (in the {parameter['in']}{', required' * parameter['required']})"
+        + (f": {about}" if about else "")
+    )
+
+
+def _answer(code: str, answer: dict[str, Any]) -> str:
+    codes = [
+        name for media in answer.get("content", {}).values() for name in media.get("examples", {})
+    ]
+    told = ", ".join(f"[`{name}`](errors.md)" for name in codes) or answer["description"].rstrip(
+        "."
+    )
+    return f"- {code}: {told}"
+
+
+def commands_page() -> str:
+    """Every command with its arguments and options."""
+    group: Any = typer.main.get_command(commands)
+    lines = [f"# Commands\n\n{NOTE}", "An error ends a command with a sentence and status 1."]
+    lines += [_command(name, command) for name, command in group.commands.items()]
+    return "\n\n".join(lines) + "\n"
+
+
+def _command(name: str, command: Any) -> str:
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    shown = " ".join([name, *(argument.name.upper() for argument in arguments)])
+    rows = [f"- {_names(param)}: {(param.help or '').rstrip('.')}" for param in command.params]
+    listed = "\n\n" + "\n".join(rows) if rows else ""
+    return f"## `chat-with-video {shown}`\n\n{inspect.cleandoc(command.help or '')}{listed}"
+
+
+def _names(param: Any) -> str:
+    if param.param_type_name == "argument":
+        return f"`{param.name}`"
+    return ", ".join(f"`{name}`" for name in param.opts)
+
+
+def errors_page() -> str:
+    """Every code that a problem can have."""
+    rows = [
+        f"| `{kind.code}` | {kind.status} | {_first_sentence(kind)} | "
+        f"{'yes' if kind.retryable else ''} |"
+        for kind in sorted(_error_kinds(), key=lambda kind: kind.code)
+    ]
+    head = "| code | status | what happened | may pass by itself |\n| --- | --- | --- | --- |"
+    return f"# Error codes\n\n{NOTE}\n\n{ABOUT_ERRORS}\n\n" + "\n".join([head, *rows]) + "\n"
+
+
+def _error_kinds() -> set[type[AppError]]:
+    """The errors that have a code of their own, and are more than the base of others."""
+    for module in pkgutil.walk_packages(chat_with_video.__path__, "chat_with_video."):
+        if ".migrations." not in module.name and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    kinds, found = [AppError], set()
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        is_only_a_base = kind.__module__ == AppError.__module__ and kind.__subclasses__()
+        if "code" in vars(kind) and not is_only_a_base:
+            found.add(kind)
+    return found
+
+
+def _first_sentence(kind: type[AppError]) -> str:
+    return " ".join(inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].split())
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
