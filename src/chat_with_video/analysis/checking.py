@@ -8,10 +8,11 @@ from chat_with_video.analysis.schemas import (
     Chapter,
     CheckedAnalysis,
 )
-from chat_with_video.citations.filter import check_text, strip_citations
+from chat_with_video.citations.filter import check_text
+from chat_with_video.citations.marks import strip_citations
 from chat_with_video.citations.quotes import QuoteFinder
 from chat_with_video.citations.schemas import CheckedText
-from chat_with_video.core.text import storable
+from chat_with_video.core.text import readable
 
 
 def check_analysis(draft: AnalysisDraft, finder: QuoteFinder) -> CheckedAnalysis:
@@ -22,7 +23,7 @@ def check_analysis(draft: AnalysisDraft, finder: QuoteFinder) -> CheckedAnalysis
     """
 
     def check(text: str) -> CheckedText:
-        return check_text(storable(text), finder)
+        return check_text(readable(text), finder)
 
     summary = check(draft.summary)
     items = [check(item) for item in draft.action_items]

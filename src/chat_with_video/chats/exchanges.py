@@ -24,7 +24,7 @@ from chat_with_video.chats.schemas import (
     Provenance,
 )
 from chat_with_video.chats.views import shown_title
-from chat_with_video.citations.filter import strip_citations
+from chat_with_video.citations.marks import strip_citations
 from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
 from chat_with_video.llm.models import Engine

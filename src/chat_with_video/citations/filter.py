@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from chat_with_video.citations.quotes import Found, QuoteFinder
 from chat_with_video.citations.schemas import CheckedText, Citation
-from chat_with_video.citations.syntax import MAX_MARKER, Piece, read_bracket
+from chat_with_video.citations.syntax import MAX_MARKER, Piece, read_bracket, read_figures
+from chat_with_video.citations.times import SaidTimes
 
-_SAFE = re.compile(r"[^\s\[【(`\\]+")
+_BRACKETS = ("[", "【", "(", "［", "（")
+_SAFE = re.compile(r"[^\s\[【(［（`\\\d]+")
 _REST_OF_MARKER = re.compile(r"[^\]\n\[]*")
 _SPACE = re.compile(r"\s+")
 _BACKTICKS = re.compile(r"`+")
+# What stands in for a time that nobody said.
+_LEFT_OUT = "…"
 # An inline code span does not go over a blank line; a fence does.
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _FENCE_TICKS = 3
@@ -29,11 +33,13 @@ class CitationFilter:
 
     A marker `[[12|exact words]]` whose words were said becomes a `Citation`, followed by text with
     its `[n]`; one whose words were not is dropped, with the space before it. Half a marker never
-    comes out. What only looks checked goes too: the model's own `[3]`, and bracketed times.
+    comes out. What only looks checked goes too: the model's own `[3]`, bracketed times, and in the
+    text any time, such as 12:34, that is neither in the transcript nor in `asked`, the question.
     """
 
-    def __init__(self, finder: QuoteFinder) -> None:
+    def __init__(self, finder: QuoteFinder, asked: str = "") -> None:
         self._finder = finder
+        self._asked = asked
         self._held = ""
         self._out: list[Text | Citation] = []
         self._numbers: dict[tuple[int, str], Citation] = {}
@@ -71,6 +77,8 @@ class CitationFilter:
             return self._say(safe.end())
         if self._held[0] == "\\":
             return self._read_escape(is_end=is_end)
+        if self._held[0].isdecimal():
+            return self._read_figures(is_end=is_end)
         return self._read_space(is_end=is_end)
 
     def _read_space(self, *, is_end: bool) -> bool:
@@ -79,7 +87,7 @@ class CitationFilter:
         start = space.end() if space else 0
         if start == len(self._held) and not is_end:
             return False
-        if not self._held.startswith(("[", "【", "(", "`"), start):
+        if not self._held.startswith((*_BRACKETS, "`"), start):
             return self._say(start)
         if self._held[start] == "`":
             return self._read_backticks(start, is_end=is_end)
@@ -99,7 +107,7 @@ class CitationFilter:
         """A backslash and what it escapes; one before a marker would hide the citation."""
         if len(self._held) == 1 and not is_end:
             return False
-        if self._held[1:2] in ("[", "【"):
+        if self._held[1:2] in ("[", "【", "［"):
             kind = read_bracket(self._held[1:], is_end=is_end).kind
             if kind == "unclear":
                 return False
@@ -107,6 +115,26 @@ class CitationFilter:
                 self._held = self._held[1:]
                 return True
         return self._say(2)
+
+    def _read_figures(self, *, is_end: bool) -> bool:
+        """Figures, of which a time that nobody said is left out."""
+        piece = read_figures(self._held, is_end=is_end)
+        if piece.kind == "unclear":
+            return False
+        if piece.kind == "text" or self._previous.isalnum() or self._were_said(piece.times):
+            return self._say(piece.length)
+        is_code = self._is_code(0, is_end=is_end)
+        if is_code is None:
+            return False
+        if is_code:
+            return self._say(piece.length)
+        self.dropped += 1
+        self._emit(_LEFT_OUT)
+        self._held = self._held[piece.length :]
+        return True
+
+    def _were_said(self, times: Iterable[str]) -> bool:
+        return all(self._finder.times.has(t) or SaidTimes.of(self._asked).has(t) for t in times)
 
     def _say(self, length: int) -> bool:
         self._emit(self._held[:length])
@@ -149,7 +177,7 @@ class CitationFilter:
         piece = read_bracket(self._held[start:], is_end=is_end)
         if piece.kind == "unclear":
             return False
-        if piece.kind == "marker":
+        if piece.kind == "marker" or (piece.kind == "wrapped" and piece.claims):
             self._cite(start, piece)
             return True
         if piece.kind == "text":
@@ -185,13 +213,18 @@ class CitationFilter:
         found = self._held[start : start + piece.length]
         is_glued = start == 0 and _is_part_of_word(self._previous)
         if piece.kind == "open":
-            self._emit(self._held[:start] + "\\[")
+            self._emit(self._held[:start] + found.replace("[", "\\["))
+        elif piece.kind == "footnote" and found[0] == "［":
+            self._emit(self._held[:start] + found)  # No mark of ours looks like that.
         elif piece.kind == "footnote" and (is_glued or self._is_list_of_others(found)):
             self._emit(f"{self._held[:start]}\\{found[:-1]}\\]")
         elif piece.kind == "time" and is_glued and found.startswith("["):
             self._emit(found)
+        elif piece.kind == "time" and found[0] in "(（" and self._were_said(piece.times):
+            # Verse 3:16, or half past nine: in square brackets it would be a moment.
+            self._emit(self._held[:start] + found)
         else:
-            self.dropped += 1
+            self.dropped += max(1, piece.numberless)
             # A space, so that a bracket does not close round something that was not seen yet.
             gap = " " if start == 0 and self._previous == "(" else ""
             self._emit(gap or _lines(self._held[:start]))
@@ -208,13 +241,16 @@ class CitationFilter:
         self._held = self._held[start + piece.length :]
         found = [self._finder.find(number, quote) for number, quote in piece.claims]
         held = [claim for claim in found if claim is not None]
-        self.dropped += len(found) - len(held)
+        self.dropped += len(found) - len(held) + piece.numberless
         self._emit(space if held else _lines(space))
+        opening, closing = ("(", ")") if held and piece.kind == "wrapped" else ("", "")
+        self._emit(opening)
         for claim in held:
             self._emit(f"[{self._number(claim)}]")
             self._is_after_mark = True
             # A footnote after a citation is none that is glued to a word.
             self._previous = " "
+        self._emit(closing)
 
     def _number(self, found: Found) -> int:
         """The number of a citation; one for the same words, however often they are cited."""
@@ -248,12 +284,3 @@ def check_text(text: str, finder: QuoteFinder) -> CheckedText:
     pieces: Iterable[Text | Citation] = checking.feed(text) + checking.finish()
     content = "".join(piece.text for piece in pieces if isinstance(piece, Text))
     return CheckedText(content, checking.citations, checking.dropped)
-
-
-def strip_citations(content: str, count: int) -> str:
-    """Checked content without its citation marks, which are numbered 1 to `count`."""
-
-    def strip(mark: re.Match[str]) -> str:
-        return "" if 1 <= int(mark[1]) <= count else mark[0]
-
-    return re.sub(r"[ \t]*(?<!\\)\[(\d+)\]", strip, content)

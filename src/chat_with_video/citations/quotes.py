@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -11,6 +12,7 @@ from rapidfuzz.distance import LCSseq, Opcode
 
 from chat_with_video.citations.normal import Word, is_unspaced, words_of
 from chat_with_video.citations.schemas import Verdict
+from chat_with_video.citations.times import SaidTimes
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 
@@ -67,6 +69,11 @@ class QuoteFinder:
         for place, text in enumerate(self._texts):
             for word in {word.normal for word in text.words}:
                 self._passages_with[word].append(place)
+
+    @cached_property
+    def times(self) -> SaidTimes:
+        """The times of day and the like that were said."""
+        return SaidTimes([word.normal for word in text.words] for text in self._texts)
 
     def find(self, number: int, quote: str) -> Found | None:
         """The quote, cited from passage `number`; None when it was not said.

@@ -10,6 +10,12 @@ MAX_HEAD = 24
 # The longest imitation or time that is waited for.
 MAX_NOTE = 40
 
+# Several markers in round brackets are read as one up to this length.
+MAX_WRAPPED = 2 * MAX_MARKER
+
+# Full-width forms, as East Asian keyboards give them, count as the plain ones.
+_PLAIN = str.maketrans("［］（）｜：∶꞉", "[]()|:::")
+
 # Numbers and times do not go over a line's end.
 _S = r"[^\S\n]*"
 _NUMBERS = rf"\d{{1,3}}(?:{_S}[,;&–-]{_S}\d{{1,3}})*"
@@ -38,16 +44,31 @@ _HALF = re.compile(rf"(?:\[\[|【){_WITHIN}|\[{_S}\d{_NOTE_CHARACTERS}")
 # A bracket that, if what follows it is dropped, could close round something else.
 _OPEN = re.compile(rf"\[{_NOTE_CHARACTERS}[\[【]")
 
-Kind = Literal["marker", "bare", "endless", "footnote", "time", "unclear", "open", "text"]
+_SEPARATORS = re.compile(rf"{_S}[,;]?{_S}")
+
+# Joiners in it show nothing, and do not make it something else.
+_FIGURES = re.compile(r"\d[\d:.,\u200c-\u200f]{0,23}")
+_JOINERS = re.compile("[\u200c-\u200f]")
+_BARE_TIME = re.compile(rf"({_TIME})[.,:]*")
+
+Kind = Literal[
+    "marker", "wrapped", "bare", "endless", "footnote", "time", "unclear", "open", "text"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands at the beginning of a text: its kind and length, a marker's claims with it."""
+    """What stands at the beginning of a text: its kind and length, a marker's claims with it.
+
+    `times` are those of a time; `numberless` counts the marks without a quote among those that
+    stand together in round brackets.
+    """
 
     kind: Kind
     length: int = 1
     claims: tuple[tuple[int, str], ...] = ()
+    times: tuple[str, ...] = ()
+    numberless: int = 0
 
 
 def read_bracket(text: str, *, is_end: bool) -> Piece:
@@ -56,16 +77,60 @@ def read_bracket(text: str, *, is_end: bool) -> Piece:
     `unclear` asks for more text, unless `is_end`; the same text read in one piece or in many
     gives the same pieces.
     """
+    text = text.translate(_PLAIN)
+    if text.startswith(("([", "(【")) and (wrapped := _read_wrapped(text, is_end=is_end)):
+        return wrapped
     if head := _HEAD.match(text):
         return _read_marker(text, head, is_end=is_end)
     for kind, form in (("time", _BRACKETED_TIME), ("bare", _BARE), ("footnote", _FOOTNOTE)):
         if found := form.match(text):
-            return Piece(kind, found.end())  # type: ignore[arg-type]
+            times = tuple(re.findall(_TIME, found[0])) if kind == "time" else ()
+            return Piece(kind, found.end(), times=times)  # type: ignore[arg-type]
     if is_end and _HALF.fullmatch(text):
         return Piece("bare", len(text))
     if not is_end and _UNCLEAR.fullmatch(text):
         return Piece("unclear")
     return Piece("open" if _OPEN.match(text) else "text")
+
+
+def read_figures(text: str, *, is_end: bool) -> Piece:
+    """The figures that `text` begins with: `time`, `text`, or `unclear` while more may come."""
+    found = _FIGURES.match(text.translate(_PLAIN))
+    assert found is not None
+    if found.end() == len(text) and not is_end:
+        return Piece("unclear")
+    time = _BARE_TIME.fullmatch(_JOINERS.sub("", found[0]))
+    is_part_of_more = text[found.end() : found.end() + 1].isdecimal()
+    if time is None or is_part_of_more:
+        return Piece("text", found.end())
+    return Piece("time", len(found[0].rstrip(".,:")), times=(time[1],))
+
+
+def _read_wrapped(text: str, *, is_end: bool) -> Piece | None:
+    """`([[1|…]], [[2|…]])`: nothing but marks in round brackets; None when there is more."""
+    claims: tuple[tuple[int, str], ...] = ()
+    numberless, at = 0, 1
+    while at < min(len(text), MAX_WRAPPED) and text[at] in "[【":
+        piece = read_bracket(text[at:], is_end=is_end)
+        if piece.kind == "unclear":
+            return piece
+        is_mark = piece.kind == "bare" or (
+            piece.kind == "footnote" and text[at + 1 : at + piece.length - 1].strip().isdecimal()
+        )
+        if not is_mark and piece.kind != "marker":
+            return None
+        claims += piece.claims
+        numberless += is_mark
+        at += piece.length
+        separators = _SEPARATORS.match(text, at)
+        at = separators.end() if separators else at
+    if at >= len(text) and not is_end:
+        return Piece("unclear")
+    return (
+        Piece("wrapped", at + 1, claims, numberless=numberless)
+        if text[at : at + 1] == ")"
+        else None
+    )
 
 
 def _read_marker(text: str, head: re.Match[str], *, is_end: bool) -> Piece:

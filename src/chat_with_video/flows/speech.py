@@ -15,7 +15,7 @@ from chat_with_video.chats.stream import AnswerStream
 from chat_with_video.citations.filter import CitationFilter, Text
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.citations.schemas import Citation
-from chat_with_video.core.text import storable
+from chat_with_video.core.text import readable
 from chat_with_video.engines import EngineChains
 from chat_with_video.flows.groundings import Groundings
 from chat_with_video.llm.errors import QuotaSpent
@@ -70,7 +70,7 @@ class Speech:
 
     async def _speak(self) -> None:
         grounding = await self._groundings.get(self._opened.transcript_id)
-        self._filter = CitationFilter(grounding.finder)
+        self._filter = CitationFilter(grounding.finder, self._opened.question)
         try:
             await self._say(grounding)
         except QuotaSpent:
@@ -88,7 +88,7 @@ class Speech:
             async for chunk in chains.answer.astream(asked):
                 self._add_usage(chunk.usage)
                 self._count(chunk.text)
-                self._emit(self._filter.feed(storable(chunk.text)))
+                self._emit(self._filter.feed(readable(chunk.text)))
 
     def _add_usage(self, usage: Usage | None) -> None:
         if usage:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_with_video.citations.filter import CitationFilter, Text, check_text, strip_citations
+from chat_with_video.citations.filter import CitationFilter, Text, check_text
+from chat_with_video.citations.marks import strip_citations
 from chat_with_video.citations.quotes import QuoteFinder
 from chat_with_video.citations.schemas import CheckedText, Citation
 from chat_with_video.passages.schemas import Passage
@@ -15,6 +16,7 @@ LINES = (
     "Test yourself with the book closed, the list a[0] included.",
     "Sleep at least seven hours, every night of the week.",
     "And finally come back to it after a month has passed.",
+    "We meet at nine thirty, or at 10:45, and read verse 3:16.",
 )
 FINDER = QuoteFinder(
     [
@@ -104,8 +106,27 @@ def test_the_same_words_keep_their_number_and_are_told_once() -> None:
         ("[1[[9|never said by anybody]]2|x] y", "\\[12|x] y", 0, 1),
         ("List a[10:20], in [2020].", None, 0, 0),
         ("lies in [0, 1] or 【要約】", "lies in \\[0, 1\\] or 【要約】", 0, 0),
-        ("x ([3]12:34) y", "x ( 12:34) y", 0, 1),
+        ("x ([3]12:34) y", "x ( …) y", 0, 2),
         ("A [link](https://x.example) and [ ] a task, (see 3).", None, 0, 0),
+        ("x ([[9|never said by anybody]]) y", "x y", 0, 1),
+        ("x ([[1|memory fades fast]], [[9|never said by anybody]]) y", "x ([1]) y", 1, 1),
+        ("x ([3]) y ([[1|memory fades fast]] z) w", "x y ([1] z) w", 1, 1),
+        ("x ［［1|memory fades fast］］ y ［1｜memory fades fast］ z", "x [1] y [1] z", 1, 0),
+        ("注［1］ と［2, 3］", "注［1］ と［2, 3］", 0, 0),
+        (
+            "She says at 12:34, from 1:02:03 on, at １２：３４.",
+            "She says at …, from … on, at ….",
+            0,
+            3,
+        ),
+        (
+            "At 9:30, 21:30, 10:45, (3:16), [3:16], 3:17.",
+            "At 9:30, 21:30, 10:45, (3:16),, ….",
+            0,
+            2,
+        ),
+        ("Ratio 4:3, code `12:34`, a12:34, 1:2:3:4, ::12 and 12:345.", None, 0, 0),
+        ("At 12\u200d:34 and 12\u200e:\u200e34.", "At … and ….", 0, 2),
         ("[a|b] is a class, [x] a box, f(2) a call", None, 0, 0),
     ],
 )
@@ -153,6 +174,14 @@ FRAGMENTS = st.sampled_from(
         "`",
         "```",
         "(1:23)",
+        "12:34",
+        "10:45",
+        ":",
+        "［",
+        "（",
+        "([[1|memory fades fast]]",
+        ", ",
+        ")",
         "(",
         "word",
         "a[0]",
@@ -191,3 +220,18 @@ def test_a_citation_is_always_told_before_its_mark(text: str) -> None:
 
 def test_marks_are_stripped_for_a_plain_copy_and_other_brackets_kept() -> None:
     assert strip_citations("One [1], two [2][1]. a\\[1\\] [7]", 2) == "One, two. a\\[1\\] [7]"
+    code = "Of `a[1]` and ``b`[2]``:\n```\nx = y[1]\n```\n"
+    assert (
+        strip_citations(f"{code}it is so [1]. An ` alone [2].", 2) == f"{code}it is so. An ` alone."
+    )
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [("9:30", True), ("21:30", True), ("9:31", False), ("10:45", True), ("45:10", False)],
+)
+def test_a_question_may_name_a_time_that_an_answer_repeats(time: str, said: bool) -> None:
+    assert check(f"At {time}.").content == f"At {time if said else '…'}."
+    asked = CitationFilter(FINDER, f"What happens at {time}?")
+    pieces = asked.feed(f"At {time}.") + asked.finish()
+    assert "".join(piece.text for piece in pieces if isinstance(piece, Text)) == f"At {time}."

@@ -1,0 +1,62 @@
+"""Times of day and the like, such as 9:30, that were said."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from chat_with_video.citations.normal import words_of
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = ("twenty", "thirty", "forty", "fifty")
+_SPELLED = {word: value for value, word in enumerate(_UNITS.split())} | {
+    word: 10 * value for value, word in enumerate(_TENS, 2)
+}
+# What makes a full hour of a number alone.
+_HOURS = frozenset({"oclock", "am", "pm", "a", "p", "uhr", "hours"})
+
+
+class SaidTimes:
+    """The times in some texts, in figures or in English words: `9:30`, `9 30`, `nine thirty`."""
+
+    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
+        """`texts` are given as words in their normal form."""
+        self._said = {time for words in texts for time in _times(words)}
+
+    @classmethod
+    def of(cls, text: str) -> "SaidTimes":
+        return cls([[word.normal for word in words_of(text)]])
+
+    def has(self, time: str) -> bool:
+        """Whether `H:MM` or `H:MM:SS` was said; half a day more or less is the same time."""
+        hours, minutes, *seconds = (int(part) for part in re.findall(r"\d+", time)[:3])
+        shifts = (0,) if seconds else (0, 12, -12)
+        return any((hours + shift, minutes, *seconds) in self._said for shift in shifts)
+
+
+def _times(words: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    numbers = list(_numbers(words))
+    for at, (place, after, value) in enumerate(numbers):
+        if words[after : after + 1] and words[after] in _HOURS:
+            yield value, 0
+        if 100 <= value <= 2359 and words[place].isdecimal():
+            yield divmod(value, 100)
+        if at + 1 < len(numbers) and numbers[at + 1][0] == after:
+            yield value, numbers[at + 1][2]
+            if at + 2 < len(numbers) and numbers[at + 2][0] == numbers[at + 1][1]:
+                yield value, numbers[at + 1][2], numbers[at + 2][2]
+
+
+def _numbers(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where each number begins and ends, and its value."""
+    at = 0
+    while at < len(words):
+        word, following = words[at], _SPELLED.get(words[at + 1], 0) if at + 1 < len(words) else 0
+        value = int(word) if word.isdecimal() and len(word) < 5 else _SPELLED.get(word)
+        length = 1
+        if value is not None and word in _TENS and 1 <= following <= 9:
+            value, length = value + following, 2
+        if value is not None:
+            yield at, at + length, value
+        at += length
