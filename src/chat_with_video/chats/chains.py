@@ -10,7 +10,7 @@ from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from chat_with_video.chats.schemas import AnswerChunk, AnswerInput, Coverage, Exchange
-from chat_with_video.llm.fencing import fence, new_marker, stable_marker
+from chat_with_video.llm.fencing import fence, new_marker, stable_marker, unfenced
 from chat_with_video.llm.messages import text_of, usage_of
 from chat_with_video.llm.prompts import Prompts
 from chat_with_video.llm.retries import Patience, with_retries
@@ -77,7 +77,7 @@ def _history(
         # The same mark each time, so that what came before stays the same for the provider.
         mark = stable_marker(fence_secret, exchange.question)
         question = fence("question", exchange.question, mark)
-        messages += [HumanMessage(question), AIMessage(exchange.answer)]
+        messages += [HumanMessage(question), AIMessage(unfenced(exchange.answer))]
     return trim_messages(
         messages,
         max_tokens=max_tokens,
