@@ -69,12 +69,16 @@ class RetryIn(BaseModel):
 
 
 class SegmentOut(BaseModel):
-    """A line of the transcript."""
+    """A line of the transcript; `suspicious` where it reads like an instruction to a model.
+
+    Such a line is handed to the model as data, as every other is.
+    """
 
     position: int
     start_s: float | None
     end_s: float | None
     text: str
+    suspicious: bool
 
 
 class TranscriptOut(BaseModel):

@@ -1,5 +1,7 @@
 """The transcript of a chat, as JSON or as a file."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 
@@ -7,6 +9,8 @@ from fastapi import APIRouter, Response
 
 from chat_with_video.chats.errors import ChatNotFound
 from chat_with_video.core.database import DatabaseAway
+from chat_with_video.sources.instructions import instruction_lines
+from chat_with_video.sources.schemas import Segment
 from chat_with_video.sources.transcript_formats import as_srt, as_text, as_vtt
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import problems
@@ -44,7 +48,7 @@ async def get_transcript(
     async with flows.app.transaction() as tx:
         transcript = await tx.chats.get_transcript(chat_id)
     if format is None:
-        segments = [SegmentOut.model_construct(**asdict(s)) for s in transcript.segments]
+        segments = await asyncio.to_thread(_segments, transcript.segments)
         return TranscriptOut(language=transcript.language, kind=transcript.kind, segments=segments)
     write, media_type = _WRITERS[format]
     disposition = f'attachment; filename="transcript.{format}"'
@@ -53,3 +57,11 @@ async def get_transcript(
         media_type=f"{media_type}; charset=utf-8",
         headers={"Content-Disposition": disposition},
     )
+
+
+def _segments(segments: Sequence[Segment]) -> list[SegmentOut]:
+    suspicious = instruction_lines([segment.text for segment in segments])
+    return [
+        SegmentOut.model_construct(**asdict(segment), suspicious=line in suspicious)
+        for line, segment in enumerate(segments)
+    ]

@@ -1,10 +1,13 @@
 """One chat: its analysis, its conversation, its transcript."""
 
+import asyncio
+
 from fastapi import APIRouter, Request, Response
 
 from chat_with_video.chats.errors import MessageNotFound
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.errors import AppError
+from chat_with_video.sources.instructions import instruction_lines
 from chat_with_video.web.deps import ChatId, FlowsDep, MessageId
 from chat_with_video.web.pages.deps import PagesDep
 from chat_with_video.web.pages.rendering import Pages, engine_context
@@ -44,7 +47,10 @@ async def show_transcript(
     async with flows.app.transaction() as tx:
         chat = await tx.chats.get(chat_id)
         transcript = await tx.chats.get_transcript(chat_id)
-    return pages.page(request, "transcript.html", chat=chat, transcript=transcript)
+    suspicious = await asyncio.to_thread(instruction_lines, [s.text for s in transcript.segments])
+    return pages.page(
+        request, "transcript.html", chat=chat, transcript=transcript, suspicious=suspicious
+    )
 
 
 def chat_page(

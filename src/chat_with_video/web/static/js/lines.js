@@ -79,7 +79,11 @@ export class Lines {
     const text = document.createElement("span");
     text.className = "text";
     text.dir = "auto";
-    text.append(...marked(segment.text, this.#needle));
+    const said = document.createElement("bdi");
+    said.append(...marked(segment.text, this.#needle));
+    text.append(said);
+    // It reads like an instruction to the model; the words above the lines say what becomes of it.
+    if (segment.suspicious) text.append(" ", Object.assign(document.createElement("span"), { className: "as-data", textContent: "treated as data" }));
     line.append(time, text);
     if (segment.position === this.#current) line.setAttribute("aria-current", "true");
     return line;

@@ -18,6 +18,7 @@ class Transcript {
     this.current = null;
     this.touchedAt = -PATIENCE_MS;
     this.lines.show(segments);
+    place.querySelector("[data-as-data]").hidden = !segments.some((segment) => segment.suspicious);
     this.box.role = "listbox";
     this.listen();
   }

@@ -1,0 +1,126 @@
+"""Lines of a transcript that read like instructions to a model, for a reader to see."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from chat_with_video.core.look_alikes import as_it_looks
+
+_MODEL = r"(?:(?:ai|virtual) assistant|ai|llm|(?:language|ai) model|chat ?bot|chatgpt|gpt|gemini)s?"
+_ORDERS = r"(?:instructions?|prompts?|directions|directives|guidelines|system messages?)"
+_EARLIER = r"(?:previous|prior|above|earlier|preceding|foregoing|former|existing|original|system)"
+_WORDS = r"(?:\w+\s+){0,3}?"
+# A class on AI gets notes too; a model is told something.
+_IS_TOLD = r"(?=\s*(?:[:,.!;]|$)|\s+(?:reading|processing|summari[sz]ing|that)\b)"
+
+# How each form begins, and how it goes on. What a person says to people has none of these forms;
+# what is said of models has few. The commonest attack is known in some other languages too.
+_FORMS = (
+    (
+        "ignore|disregard|forget|override|bypass",
+        rf"\s+{_WORDS}{_EARLIER}\s+{_WORDS}(?:{_ORDERS}|rules)\b",
+    ),
+    (
+        "ignore|disregard|forget|override",
+        rf"\s+(?:all|any|your)\s+(?:of\s+)?(?:the\s+|your\s+)?{_ORDERS}\b",
+    ),
+    (
+        "reveal|print|repeat|show|output|leak|tell",
+        rf"\s+{_WORDS}(?:your|the)\s+{_WORDS}(?:system|hidden|initial)\s+(?:prompt|instructions)\b",
+    ),
+    ("reveal|leak", rf"\s+{_WORDS}(?:your|the)\s+{_WORDS}(?:api\s+keys?|password|secrets?)\b"),
+    ("you are", rf"\s+(?:now|no\s+longer)\s+(?:an?\s+|the\s+)?{_WORDS}(?:{_MODEL}|dan)\b"),
+    (
+        "pretend to be|pretend you are|you will act as|you must act as",
+        rf"\s+(?:an?\s+)?{_WORDS}(?:{_MODEL}|dan)\b",
+    ),
+    (
+        "attention|note|message|instruction|reminder|memo",
+        rf"s?\s*[:,]?\s+(?:to|for)\s+{_WORDS}{_MODEL}\b{_IS_TOLD}",
+    ),
+    ("dear|attention", rf"\s*,?\s+(?:assistant|{_MODEL})\b{_IS_TOLD}"),
+    ("if you are", rf"\s+(?:an?\s+)?{_MODEL}\b"),
+    ("do not|don't|never", r"\s+(?:tell|inform|alert|warn)\s+the\s+(?:user|reader)\b"),
+    ("new|updated|additional|secret", r"\s+(?:system\s+)?(?:instructions?|prompts?)\s*:"),
+    (
+        "end of|start of|beginning of",
+        r"\s+(?:the\s+)?(?:transcript|system\s+prompt|user\s+input)\b",
+    ),
+    ("<|", r"\s*(?:im_start|im_end|system|user|assistant|endoftext|eot_id)\s*\|>"),
+    ("[inst]|[/inst]|<<sys>>|<start_of_turn>", ""),
+    (
+        "\nsystem|\nassistant|\ndeveloper|\n### system|\n### assistant",
+        r"\s*(?:prompt|message)?\s*:\s+\S",
+    ),
+    ("<", r"\s*/?\s*(?:transcript|title|channel|question|system)\s+[0-9a-f]{6,}\s*>"),
+    ("[[", r"\s*\d+\s*\|"),
+    ("![", r"[^\]\n]{0,80}\]\(\s*(?:https?:|//|data:)"),
+    ("ignora|ignore", r"\s+(?:todas\s+)?(?:las|as)\s+(?:instrucciones|instruções)\s+anteriores\b"),
+    ("ignore|ignorez", r"\s+(?:toutes\s+)?les\s+instructions\s+précédentes\b"),
+    ("ignoriere", r"\s+(?:alle\s+)?(?:vorherigen|bisherigen|vorigen)\s+anweisungen\b"),
+    ("αγνόησε", r"\s+(?:όλες\s+)?τις\s+προηγούμενες\s+οδηγίες(?!\w)"),
+    ("忽略", "(?:之前|以上|先前)的?(?:所有|全部)?的?(?:指令|指示|提示)"),
+)
+_INSTRUCTIONS = tuple(
+    (
+        opening,
+        re.compile(
+            (r"\b" if opening.isascii() and opening[0].isalpha() else "")
+            + re.escape(opening)
+            + rest,
+            re.MULTILINE,
+        ),
+    )
+    for openings, rest in _FORMS
+    # A stroke that belongs to the opening stands first or last in it.
+    for opening in ([openings] if openings == "<|" else openings.split("|"))
+)
+# Tags spell a sentence that nobody sees (those of a flag follow a flag); overrides turn one round.
+_HIDDEN = re.compile(
+    "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007e]{2,}|[\u202d\u202e]"
+)
+
+
+def looks_like_instruction(text: str) -> bool:
+    """Whether a text seems to talk to the model that will read it, not to people.
+
+    A mark for the reader's eye, no protection: what is not found is treated as data all the same.
+    """
+    return bool(instruction_lines([text]))
+
+
+def instruction_lines(texts: Sequence[str]) -> frozenset[int]:
+    """Which lines take part in what looks like an instruction; one may go over several."""
+    # A line's end before the first line too: some forms begin with one.
+    whole = "\n" + "\n".join(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=1))
+    small = _small(whole)
+    spans = [found.span() for found in _HIDDEN.finditer(whole)]
+    for text in {small, as_it_looks(small)}:
+        spans += _instructions(text)
+    return frozenset(
+        line
+        for start, end in spans
+        for line in range(
+            max(0, bisect_right(starts, start + 1) - 1), bisect_right(starts, end - 1)
+        )
+    )
+
+
+def _instructions(text: str) -> Iterator[tuple[int, int]]:
+    """Where forms are found. To look for how one begins costs a tenth of matching everywhere."""
+    for opening, form in _INSTRUCTIONS:
+        at = text.find(opening)
+        while at >= 0:
+            if found := form.match(text, at):
+                yield found.span()
+            at = text.find(opening, at + 1)
+
+
+def _small(text: str) -> str:
+    """In small letters, each in its place; the few that would become two stay."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
