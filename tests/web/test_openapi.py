@@ -19,6 +19,7 @@ CALLS = {
     "/api/chats/{chat_id}/messages/{message_id}/events": {"get"},
     "/api/chats/{chat_id}/messages/{message_id}/stop": {"post"},
     "/api/chats/{chat_id}/messages/{message_id}/retry": {"post"},
+    "/api/search": {"get"},
     "/api/status": {"get"},
     "/health/live": {"get"},
     "/health/ready": {"get"},

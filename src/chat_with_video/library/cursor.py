@@ -1,7 +1,9 @@
-"""A place in the history, as an opaque text."""
+"""A place in a list, as an opaque text."""
 
 import base64
 import binascii
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple, Self
 from uuid import UUID
@@ -25,17 +27,54 @@ class Cursor(NamedTuple):
     id: UUID
 
     def encode(self) -> str:
-        plain = f"{self.created_at.isoformat()} {self.id}"
-        return base64.urlsafe_b64encode(plain.encode()).decode()
+        return _encode(self.created_at.isoformat(), str(self.id))
 
     @classmethod
     def decode(cls, text: str) -> Self:
         """Raises CursorInvalid."""
-        try:
-            created_at, id_ = base64.urlsafe_b64decode(text.encode()).decode().split(" ")
-            moment = datetime.fromisoformat(created_at)
-            if moment.tzinfo is None:
-                raise CursorInvalid
-            return cls(moment, UUID(id_))
-        except (ValueError, binascii.Error) as exc:
-            raise CursorInvalid from exc
+        with _translated():
+            created_at, id_ = _decode(text)
+            return cls(_moment(created_at), UUID(id_))
+
+
+class HitCursor(NamedTuple):
+    """The last group of hits that was shown, by what the groups are ordered by."""
+
+    rank: float
+    hits: int
+    created_at: datetime
+    id: UUID
+
+    def encode(self) -> str:
+        parts = (self.rank, self.hits, self.created_at.isoformat(), self.id)
+        return _encode(*map(str, parts))
+
+    @classmethod
+    def decode(cls, text: str) -> Self:
+        """Raises CursorInvalid."""
+        with _translated():
+            rank, hits, created_at, id_ = _decode(text)
+            return cls(float(rank), int(hits), _moment(created_at), UUID(id_))
+
+
+def _encode(*parts: str) -> str:
+    return base64.urlsafe_b64encode(" ".join(parts).encode()).decode()
+
+
+def _decode(text: str) -> list[str]:
+    return base64.urlsafe_b64decode(text.encode()).decode().split(" ")
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise CursorInvalid
+    return moment
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, binascii.Error) as exc:
+        raise CursorInvalid from exc

@@ -1,32 +1,57 @@
-"""The history in PostgreSQL."""
+"""The history, and search in everything that was said, in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Row,
     Select,
-    and_,
-    exists,
+    Text,
+    Uuid,
+    case,
+    cast,
     func,
     literal,
     or_,
     select,
-    text,
     tuple_,
 )
+from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from chat_with_video.analysis.models import AnalysisRow
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.library.cursor import Cursor
-from chat_with_video.videos.models import SegmentRow, Transcript, Video
+from chat_with_video.library.hits import ChatOn, Hit
+from chat_with_video.library.words import SearchedWords
+from chat_with_video.videos.models import (
+    SEPARATOR,
+    SegmentRow,
+    Transcript,
+    Video,
+    separated,
+    vector,
+)
 
 # Characters that no transcript holds stand for the marks until the text is safe in HTML.
 MARK_START, MARK_END = "\x02", "\x03"
-_HEADLINE = f"StartSel={MARK_START},StopSel={MARK_END},HighlightAll=true"
-_CONFIG = text("'simple'")
+_MARKS = f"StartSel={MARK_START},StopSel={MARK_END}"
+# A caption is shown whole; of a longer text, what stands round the words.
+_CAPTION_CHARACTERS = 500
+_WHOLE, _PART = f"{_MARKS},HighlightAll=true", f"{_MARKS},MinWords=30,MaxWords=60"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for, and PostgreSQL's query for it: of any language that was spoken."""
+
+    words: SearchedWords
+    query: str
 
 
 class HistoryRepository:
@@ -35,19 +60,137 @@ class HistoryRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def read(self, words: SearchedWords) -> Search:
+        """The words as each configuration reads them that some transcript was read by."""
+        used = select(Transcript.search_config.label("config")).distinct().subquery()
+        config = cast(used.c.config, REGCONFIG)
+        queries = await self._session.scalars(
+            select(cast(_query(config, words), Text)).order_by(used.c.config)
+        )
+        return Search(words, " | ".join(f"({query})" for query in queries if query))
+
     async def list_page(
-        self, *, limit: int, after: Cursor | None, query: str | None
+        self,
+        *,
+        limit: int,
+        after: Cursor | None,
+        search: Search | None = None,
+        among: Collection[UUID] | None = None,
     ) -> Sequence[Row[Any]]:
-        """Up to `limit` chats, newest first, that come after the cursor and match the query."""
+        """Up to `limit` chats, newest first, that come after the cursor.
+
+        With a search, those whose title holds its words or whose transcript is one of `among`;
+        where that is not known, those whose transcript matches, looked up chat by chat.
+        """
         statement = _history().order_by(Chat.created_at.desc(), Chat.id.desc()).limit(limit)
         if after is not None:
             statement = statement.where(
                 tuple_(Chat.created_at, Chat.id)
                 < tuple_(literal(after.created_at), literal(after.id))
             )
-        if query:
-            statement = _matching(statement, query)
+        if search is not None:
+            said = _said_in_chat(search) if among is None else Chat.transcript_id.in_(among)
+            statement = statement.where(or_(_title_has(search.words.literal), said))
         return (await self._session.execute(statement)).all()
+
+    async def list_hits(self, search: Search, *, limit: int) -> list[Hit]:
+        """Up to `limit` segments that match, in no order."""
+        rows = await self._session.execute(
+            select(
+                SegmentRow.transcript_id,
+                SegmentRow.position,
+                _rank(search),
+            )
+            .where(_matches(search))
+            .limit(limit)
+        )
+        return [Hit(*row) for row in rows]
+
+    async def list_first_hits(
+        self, search: Search, transcripts: Iterable[UUID], *, limit: int
+    ) -> list[Hit]:
+        """The first segments that match, up to `limit`, in each of these transcripts."""
+        asked = func.unnest(literal(list(transcripts), ARRAY(Uuid))).table_valued(
+            "id", name="asked"
+        )
+        asked = asked.render_derived()
+        first = (
+            select(SegmentRow.position, _rank(search))
+            .where(SegmentRow.transcript_id == asked.c.id, _matches_by_itself(search))
+            .order_by(SegmentRow.position)
+            .limit(limit)
+            .lateral("first")
+        )
+        rows = await self._session.execute(
+            select(asked.c.id, *first.c).select_from(asked).join(first, literal(True))
+        )
+        return [Hit(*row) for row in rows]
+
+    async def list_newest_transcripts(self, limit: int) -> Sequence[UUID]:
+        """The transcripts of the newest chats."""
+        newest = (
+            select(Chat.transcript_id)
+            .where(Chat.deleted_at.is_(None), Chat.transcript_id.is_not(None))
+            .order_by(Chat.created_at.desc(), Chat.id.desc())
+            .limit(limit)
+        )
+        return [found for found in await self._session.scalars(newest) if found is not None]
+
+    async def list_newest_chats(self, transcripts: Collection[UUID]) -> dict[UUID, ChatOn]:
+        """The newest chat on each of these transcripts that has one."""
+        rows = await self._session.execute(
+            select(Chat.transcript_id, Chat.id, Chat.created_at)
+            .distinct(Chat.transcript_id)
+            .where(Chat.transcript_id.in_(transcripts), Chat.deleted_at.is_(None))
+            .order_by(Chat.transcript_id, Chat.created_at.desc(), Chat.id.desc())
+        )
+        return {transcript_id: ChatOn(id_, moment) for transcript_id, id_, moment in rows}
+
+    async def list_chats(self, chats: Collection[UUID]) -> dict[UUID, Row[Any]]:
+        """These chats with what the history shows of them, by their id."""
+        rows = await self._session.execute(_history().where(Chat.id.in_(chats)))
+        return {row.Chat.id: row for row in rows}
+
+    async def list_lines(
+        self, search: Search, hits: Iterable[Hit]
+    ) -> dict[tuple[UUID, int], Row[Any]]:
+        """What was said at these hits, with marks round the words.
+
+        Where the words began in the segment before, that one is part of it.
+        """
+        statement = _lines(search, [(hit.transcript_id, hit.position) for hit in hits])
+        rows = await self._session.execute(statement)
+        return {(row.transcript_id, row.position): row for row in rows}
+
+
+def _query(config: ColumnElement[Any], words: SearchedWords) -> ColumnElement[Any]:
+    whole = func.websearch_to_tsquery(config, words.whole)
+    if words.prefix is None:
+        return whole
+    before = func.websearch_to_tsquery(config, words.before)
+    begun = before.op("&&")(func.to_tsquery(config, f"{words.prefix}:*"))
+    return whole.op("||")(begun)
+
+
+def _matches(search: Search) -> ColumnElement[bool]:
+    return SegmentRow.words.bool_op("@@")(_read(search))
+
+
+def _matches_by_itself(search: Search) -> ColumnElement[bool]:
+    """Whether a segment matches, in a form that the index on words does not serve.
+
+    It would gather all matches that there are, for each transcript anew.
+    """
+    return _matches(search).is_(True)
+
+
+def _rank(search: Search) -> ColumnElement[float]:
+    return func.ts_rank_cd(SegmentRow.words, _read(search))
+
+
+def _read(search: Search) -> ColumnElement[Any]:
+    # A value, not a call: a call may be made anew for every row.
+    return literal(search.query, TSQUERY)
 
 
 def _history() -> Select[Any]:
@@ -69,27 +212,45 @@ def _history() -> Select[Any]:
     )
 
 
-def _matching(statement: Select[Any], query: str) -> Select[Any]:
-    words = func.websearch_to_tsquery(_CONFIG, query)
-    hit = and_(
-        SegmentRow.transcript_id == Chat.transcript_id,
-        func.to_tsvector(_CONFIG, SegmentRow.text).op("@@")(words),
-    )
-    first_hit = (
-        select(SegmentRow.start_s, func.ts_headline(_CONFIG, SegmentRow.text, words, _HEADLINE))
-        .where(hit)
-        .order_by(SegmentRow.position)
-        .limit(1)
-        .lateral("first_hit")
-    )
-    start_s, headline = first_hit.c
-    return (
-        statement.add_columns(start_s.label("match_start_s"), headline.label("match_text"))
-        .outerjoin(first_hit, text("true"))
-        .where(or_(_title_has(query), exists().where(hit).correlate(Chat)))
-    )
-
-
-def _title_has(query: str) -> ColumnElement[bool]:
+def _title_has(words: str) -> ColumnElement[bool]:
     title = func.coalesce(Chat.title, Video.title, "")
-    return title.icontains(query, autoescape=True)
+    return title.icontains(words, autoescape=True)
+
+
+def _said_in_chat(search: Search) -> ColumnElement[bool]:
+    hit = (
+        select(SegmentRow.position)
+        .where(SegmentRow.transcript_id == Chat.transcript_id, _matches_by_itself(search))
+        .limit(1)
+        .correlate(Chat)
+    )
+    return hit.scalar_subquery().is_not(None)
+
+
+def _lines(search: Search, places: Sequence[tuple[UUID, int]]) -> Select[Any]:
+    before = aliased(SegmentRow)
+    config = cast(Transcript.search_config, REGCONFIG)
+    query = _read(search)
+    is_own = vector(config, SegmentRow.text).bool_op("@@")(query)
+    said = case((is_own, SegmentRow.text), else_=func.concat_ws(" ", before.text, SegmentRow.text))
+    options = case((func.length(said) > _CAPTION_CHARACTERS, _PART), else_=_WHOLE)
+    return (
+        select(
+            SegmentRow.transcript_id,
+            SegmentRow.position,
+            case(
+                (is_own, SegmentRow.start_s),
+                else_=func.coalesce(before.start_s, SegmentRow.start_s),
+            ).label("start_s"),
+            func.replace(
+                func.ts_headline(config, separated(said), query, options), SEPARATOR, ""
+            ).label("html"),
+        )
+        .join(Transcript, Transcript.id == SegmentRow.transcript_id)
+        .outerjoin(
+            before,
+            (before.transcript_id == SegmentRow.transcript_id)
+            & (before.position == SegmentRow.position - 1),
+        )
+        .where(tuple_(SegmentRow.transcript_id, SegmentRow.position).in_(places))
+    )

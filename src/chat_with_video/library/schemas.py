@@ -42,9 +42,31 @@ class ChatSummary(BaseModel):
     updated_at: datetime
 
 
+class ChatHits(BaseModel):
+    """What was found in one video: the newest chat on it, and its best lines, best first.
+
+    `hit_count` counts the lines that matched; of words that were said more than a thousand
+    times, those of them that were looked at.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    chat: ChatSummary
+    hits: list[Match]
+    hit_count: int
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
     """Some chats, newest first; `next_cursor` leads to the older ones, if there are any."""
 
     chats: list[ChatSummary]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What was found in some videos, best first; `next_cursor` leads to the others."""
+
+    groups: list[ChatHits]
     next_cursor: str | None

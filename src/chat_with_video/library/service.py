@@ -1,12 +1,29 @@
-"""The history, newest first."""
+"""The history, newest first, and search across all videos."""
 
 import html
 from typing import Any
+from uuid import UUID
 
 from chat_with_video.chats.views import shown_title
-from chat_with_video.library.cursor import Cursor
-from chat_with_video.library.repository import MARK_END, MARK_START, HistoryRepository
-from chat_with_video.library.schemas import ChatSummary, HistoryPage, Match
+from chat_with_video.library.cursor import Cursor, HitCursor
+from chat_with_video.library.errors import NothingToSearch
+from chat_with_video.library.hits import Hit, HitGroup, distinct, ranked
+from chat_with_video.library.repository import MARK_END, MARK_START, HistoryRepository, Search
+from chat_with_video.library.schemas import (
+    ChatHits,
+    ChatSummary,
+    HistoryPage,
+    Match,
+    SearchPage,
+)
+from chat_with_video.library.words import SearchedWords
+
+# Ranked at most; of words that were said more often, the newest videos' come first.
+CANDIDATES = 1_000
+NEWEST_TRANSCRIPTS, PER_TRANSCRIPT = 50, 20
+SHOWN_HITS = 5
+
+type Lines = dict[tuple[UUID, int], Any]
 
 
 class LibraryService:
@@ -18,18 +35,73 @@ class LibraryService:
     async def list_chats(
         self, *, limit: int, cursor: str | None = None, query: str | None = None
     ) -> HistoryPage:
-        """One page of the history. Raises CursorInvalid."""
+        """One page of the history. Raises CursorInvalid.
+
+        With a query, the chats whose title or transcript has its words, each with the line that
+        fits best.
+        """
         after = Cursor.decode(cursor) if cursor else None
-        rows = await self._repository.list_page(limit=limit + 1, after=after, query=query)
-        shown = rows[:limit]
-        last = shown[-1].Chat if len(rows) > limit else None
-        return HistoryPage(
-            chats=[_summary(row) for row in shown],
-            next_cursor=Cursor(last.created_at, last.id).encode() if last else None,
+        if query is None:
+            rows = await self._repository.list_page(limit=limit + 1, after=after)
+            return _history_page(rows, limit, {})
+        search = await self._repository.read(SearchedWords.parse(query))
+        hits = await self._repository.list_hits(search, limit=CANDIDATES + 1)
+        known = {hit.transcript_id for hit in hits} if len(hits) <= CANDIDATES else None
+        rows = await self._repository.list_page(
+            limit=limit + 1, after=after, search=search, among=known
+        )
+        if known is None:
+            shown = {row.Chat.transcript_id for row in rows} - {None}
+            hits = await self._repository.list_first_hits(search, shown, limit=PER_TRANSCRIPT)
+        return _history_page(rows, limit, await self._matches(search, rows, hits))
+
+    async def search(self, query: str, *, limit: int, cursor: str | None = None) -> SearchPage:
+        """What was said, by video, best first. Raises NothingToSearch, CursorInvalid."""
+        if not query.strip():
+            raise NothingToSearch
+        after = HitCursor.decode(cursor) if cursor else None
+        search = await self._repository.read(SearchedWords.parse(query))
+        hits = await self._candidates(search)
+        chats = await self._repository.list_newest_chats({hit.transcript_id for hit in hits})
+        groups = [group for group in ranked(hits, chats) if after is None or group.place < after]
+        shown = groups[:limit]
+        return SearchPage(
+            groups=await self._described(search, shown),
+            next_cursor=shown[-1].place.encode() if len(groups) > limit else None,
         )
 
+    async def _candidates(self, search: Search) -> list[Hit]:
+        hits = await self._repository.list_hits(search, limit=CANDIDATES + 1)
+        if len(hits) <= CANDIDATES:
+            return hits
+        newest = await self._repository.list_newest_transcripts(NEWEST_TRANSCRIPTS)
+        newer = await self._repository.list_first_hits(search, newest, limit=PER_TRANSCRIPT)
+        return list(dict.fromkeys([*newer, *hits]))[:CANDIDATES]
 
-def _summary(row: Any) -> ChatSummary:
+    async def _described(self, search: Search, groups: list[HitGroup]) -> list[ChatHits]:
+        shown = [hit for group in groups for hit in group.hits[:SHOWN_HITS]]
+        lines = await self._repository.list_lines(search, shown)
+        rows = await self._repository.list_chats([group.chat.id for group in groups])
+        return [_chat_hits(rows[group.chat.id], group, lines) for group in groups]
+
+    async def _matches(self, search: Search, rows: Any, hits: list[Hit]) -> dict[UUID, Match]:
+        """The best match in each transcript of a page."""
+        shown = {row.Chat.transcript_id for row in rows}
+        best = [found[0] for id_, found in distinct(hits).items() if id_ in shown]
+        lines = await self._repository.list_lines(search, best)
+        return {hit.transcript_id: match for hit in best if (match := _match(hit, lines))}
+
+
+def _history_page(rows: Any, limit: int, matches: dict[UUID, Match]) -> HistoryPage:
+    shown = rows[:limit]
+    last = shown[-1].Chat if len(rows) > limit else None
+    return HistoryPage(
+        chats=[_summary(row, matches.get(row.Chat.transcript_id)) for row in shown],
+        next_cursor=Cursor(last.created_at, last.id).encode() if last else None,
+    )
+
+
+def _summary(row: Any, match: Match | None) -> ChatSummary:
     chat, video = row.Chat, row.Video
     return ChatSummary(
         id=chat.id,
@@ -45,15 +117,24 @@ def _summary(row: Any) -> ChatSummary:
         language=row.language,
         engine=row.engine,
         message_count=row.message_count,
-        match=_match(row),
+        match=match,
         created_at=chat.created_at,
         updated_at=chat.updated_at,
     )
 
 
-def _match(row: Any) -> Match | None:
-    text = getattr(row, "match_text", None)
-    if text is None:
-        return None
-    safe = html.escape(text).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
-    return Match(start_s=row.match_start_s, html=safe)
+def _chat_hits(row: Any, group: HitGroup, lines: Lines) -> ChatHits:
+    matches = [_match(hit, lines) for hit in group.hits[:SHOWN_HITS]]
+    found = [match for match in matches if match is not None]
+    return ChatHits(chat=_summary(row, found[0]), hits=found, hit_count=len(group.hits))
+
+
+def _match(hit: Hit, lines: Lines) -> Match | None:
+    line = lines.get((hit.transcript_id, hit.position))
+    return line and Match(start_s=line.start_s, html=_safe(line.html))
+
+
+def _safe(marked: str) -> str:
+    """HTML with nothing in it but text and `<mark>`; marks that touch are one."""
+    joined = html.escape(marked).replace(MARK_END + MARK_START, "")
+    return joined.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")

@@ -1,15 +1,22 @@
 """Tables of videos, transcripts and segments."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Text, text
-from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, Text, cast, func, text
+from sqlalchemy.dialects.postgresql import JSONB, REGCONFIG, TIMESTAMP, TSVECTOR
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from chat_with_video.core.clock import now
 from chat_with_video.core.database import Base
 from chat_with_video.core.ids import new_id
+from chat_with_video.core.text import UNSPACED
+
+# PostgreSQL refuses longer vectors of words; no caption comes near.
+MOST_SEARCHED_CHARACTERS = 20_000
+# Stands between the characters of scripts without spaces, where search reads them.
+SEPARATOR = "\x04"
 
 
 class Video(Base):
@@ -50,17 +57,21 @@ class Transcript(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     video_id: Mapped[UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
     language: Mapped[str | None] = mapped_column(Text)
+    # PostgreSQL's text search configuration that its segments' words were read by.
+    search_config: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)
 
 
 class SegmentRow(Base):
-    """One segment of a transcript."""
+    """One segment of a transcript.
+
+    Captions break sentences anywhere: `words` are those of the segment before and of this one,
+    so that words that were said together are found together.
+    """
 
     __tablename__ = "segments"
-    __table_args__ = (
-        Index("ix_segments_words", text("to_tsvector('simple', text)"), postgresql_using="gin"),
-    )
+    __table_args__ = (Index("ix_segments_words", "words", postgresql_using="gin"),)
 
     transcript_id: Mapped[UUID] = mapped_column(
         ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True
@@ -69,3 +80,17 @@ class SegmentRow(Base):
     start_s: Mapped[float | None]
     end_s: Mapped[float | None]
     text: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
+
+
+def separated(spoken: ColumnElement[Any] | InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """A text as search reads it: the characters of scripts without spaces stand alone."""
+    shortened = func.left(spoken, MOST_SEARCHED_CHARACTERS)
+    return func.regexp_replace(shortened, f"([{UNSPACED}])", f"\\1{SEPARATOR}", "g")
+
+
+def vector(
+    config: ColumnElement[Any], spoken: ColumnElement[Any] | InstrumentedAttribute[str]
+) -> ColumnElement[Any]:
+    """The words of a text, as its configuration's stemmer leaves them."""
+    return func.to_tsvector(cast(config, REGCONFIG), separated(spoken))

@@ -14,6 +14,7 @@ from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.videos.models import Transcript, Video
 from chat_with_video.videos.repository import VideoRepository
 from chat_with_video.videos.schemas import StoredTranscript
+from chat_with_video.videos.text_search import search_config
 
 
 class VideoService:
@@ -38,9 +39,7 @@ class VideoService:
         self, video_id: UUID, captions: Captions, *, kind: TranscriptKind, language: str | None
     ) -> Transcript:
         """Store a transcript of a video; `language` wins over what the captions say."""
-        transcript = Transcript(
-            video_id=video_id, language=language or captions.language, kind=kind
-        )
+        transcript = _transcript(video_id, language or captions.language, kind)
         await self._repository.add_transcript(transcript, captions.segments)
         return transcript
 
@@ -71,7 +70,7 @@ class VideoService:
         for known in await self._repository.list_shared_transcripts(video_id):
             if known.language == transcript.language:
                 return known.id
-        row = Transcript(video_id=video_id, language=transcript.language, kind=transcript.kind)
+        row = _transcript(video_id, transcript.language, transcript.kind)
         await self._repository.add_transcript(row, transcript.segments)
         video = await self._repository.get(video_id)
         video.available_languages = list(transcript.available_languages)
@@ -110,6 +109,11 @@ class VideoService:
         segments = await self._repository.list_segments(row.id)
         kind = cast(TranscriptKind, row.kind)
         return StoredTranscript(row.id, row.language, kind, tuple(segments))
+
+
+def _transcript(video_id: UUID, language: str | None, kind: TranscriptKind) -> Transcript:
+    config = search_config(language)
+    return Transcript(video_id=video_id, language=language, search_config=config, kind=kind)
 
 
 @dataclass(frozen=True, slots=True)

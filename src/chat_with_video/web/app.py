@@ -9,7 +9,7 @@ from chat_with_video import __version__
 from chat_with_video.flows.running import Flows
 from chat_with_video.web.access import Access
 from chat_with_video.web.access_check import AccessCheck
-from chat_with_video.web.api import chats, exports, messages, status, transcripts
+from chat_with_video.web.api import chats, exports, messages, search, status, transcripts
 from chat_with_video.web.api.schemas import CaptionsIn, Presenter, Problem
 from chat_with_video.web.body_limit import BodyLimit
 from chat_with_video.web.error_pages import ErrorPages
@@ -24,7 +24,7 @@ from chat_with_video.web.request_context import RequestContext
 from chat_with_video.web.security_headers import SecurityHeaders
 from chat_with_video.web.static_files import mount_static
 
-API = (chats, transcripts, exports, messages, status)
+API = (chats, search, transcripts, exports, messages, status)
 PAGES = (home, history, chat, chat_forms, login, api_docs)
 
 # A question of 8,000 characters, each of them escaped, fits twice.

@@ -24,6 +24,7 @@ from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.sources.links import UnsupportedUrl
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import problems
+from chat_with_video.web.api.paging import MAX_CURSOR, link_next
 from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn
 from chat_with_video.web.api.uploads import UPLOAD_BODY, read_upload
 from chat_with_video.web.deps import ChatId, FlowsDep, PresenterDep
@@ -103,17 +104,14 @@ async def list_chats(
     response: Response,
     flows: FlowsDep,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
     q: Annotated[str | None, Query(max_length=200, description="Words to search for.")] = None,
 ) -> list[ChatSummary]:
     """The history, newest first; the next page is in the `Link` header."""
     query = storable(q).strip() if q else None
     async with flows.app.transaction() as tx:
         page = await tx.library.list_chats(limit=limit, cursor=cursor, query=query)
-    if page.next_cursor:
-        following = request.url.include_query_params(cursor=page.next_cursor)
-        address = f"{following.path}?{following.query}"
-        response.headers["Link"] = f'<{address}>; rel="next"'
+    link_next(request, response, page.next_cursor)
     return page.chats
 
 

@@ -1,0 +1,12 @@
+"""Lists that go on: the next page in a `Link` header (RFC 8288)."""
+
+from fastapi import Request, Response
+
+MAX_CURSOR = 200
+
+
+def link_next(request: Request, response: Response, cursor: str | None) -> None:
+    """Name the next page, which is asked for like this one, if there is one."""
+    if cursor:
+        following = request.url.include_query_params(cursor=cursor)
+        response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'

@@ -1,0 +1,45 @@
+"""Search in everything that was said."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from chat_with_video.core.database import DatabaseAway
+from chat_with_video.core.text import storable
+from chat_with_video.library.cursor import CursorInvalid
+from chat_with_video.library.errors import NothingToSearch
+from chat_with_video.library.schemas import ChatHits
+from chat_with_video.web.api.errors import problems
+from chat_with_video.web.api.paging import MAX_CURSOR, link_next
+from chat_with_video.web.deps import FlowsDep
+from chat_with_video.web.problems import InvalidRequest
+
+router = APIRouter(prefix="/api/search", tags=["search"])
+
+
+@router.get("", responses=problems(NothingToSearch, CursorInvalid, InvalidRequest, DatabaseAway))
+async def search(
+    request: Request,
+    response: Response,
+    flows: FlowsDep,
+    q: Annotated[
+        str,
+        Query(
+            max_length=200,
+            description='Words that were said near each other, in any of their forms; "an exact '
+            'phrase"; `or`; `-without`. The last word may be the beginning of one.',
+            examples=["forgetting curve"],
+        ),
+    ],
+    limit: Annotated[int, Query(ge=1, le=50, description="How many videos.")] = 10,
+    cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
+) -> list[ChatHits]:
+    """What was said in all videos, by video, best first; the next page is in the `Link` header.
+
+    Each video comes once, with the newest chat on it and up to five of its lines: their times,
+    and their text as HTML in which `<mark>` is the only element.
+    """
+    async with flows.app.transaction() as tx:
+        page = await tx.library.search(storable(q), limit=limit, cursor=cursor)
+    link_next(request, response, page.next_cursor)
+    return page.groups
