@@ -1,0 +1,12 @@
+import socket
+
+from chat_with_video.core.config import WebSettings
+from chat_with_video.web import server
+
+
+def test_what_is_written_to_a_connection_is_sent_at_once() -> None:
+    with server.listen(WebSettings(port=0)) as listener:
+        with socket.create_connection(listener.getsockname()):
+            connection, _ = listener.accept()
+            with connection:
+                assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
