@@ -1,4 +1,8 @@
-"""What endpoints are handed."""
+"""What endpoints are handed.
+
+All are coroutines, though they wait for nothing: FastAPI runs plain functions in a thread, which
+costs more than what they do.
+"""
 
 from typing import Annotated, cast
 from uuid import UUID
@@ -11,19 +15,19 @@ from chat_with_video.web.access import Access
 from chat_with_video.web.api.schemas import Presenter
 
 
-def _flows(request: Request) -> Flows:
+async def _flows(request: Request) -> Flows:
     return cast(Flows, request.app.state.flows)
 
 
-def _presenter(request: Request) -> Presenter:
+async def _presenter(request: Request) -> Presenter:
     return cast(Presenter, request.app.state.presenter)
 
 
-def _access(request: Request) -> Access:
+async def _access(request: Request) -> Access:
     return cast(Access, request.app.state.access)
 
 
-def _chat_id(
+async def _chat_id(
     chat_id: Annotated[str, Path(json_schema_extra={"format": "uuid"}, description="A chat's id.")],
 ) -> UUID:
     try:
@@ -32,7 +36,7 @@ def _chat_id(
         raise ChatNotFound from exc
 
 
-def _message_id(
+async def _message_id(
     message_id: Annotated[
         str, Path(json_schema_extra={"format": "uuid"}, description="A message's id.")
     ],

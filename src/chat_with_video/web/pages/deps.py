@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from chat_with_video.web.pages.rendering import Pages
 
 
-def _pages(request: Request) -> Pages:
+async def _pages(request: Request) -> Pages:
     return cast(Pages, request.app.state.pages)
 
 
