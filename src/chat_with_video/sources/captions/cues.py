@@ -3,8 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chat_with_video.sources.captions.refusals import unreadable
+from chat_with_video.sources.captions.plain_text import divided
+from chat_with_video.sources.captions.refusals import (
+    MOST_CHARACTERS,
+    MOST_SEGMENTS,
+    too_many_characters,
+    too_many_segments,
+    unreadable,
+)
 from chat_with_video.sources.schemas import Segment
+
+# No player shows more at once; PostgreSQL indexes the words of at most a million characters.
+LONGEST_SEGMENT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +31,20 @@ def number_segments(
 ) -> tuple[Segment, ...]:
     """Segments with positions from 0 and white space made single; those without text left out.
 
-    Raises UnreadableCaptions when none is left.
+    A text longer than `LONGEST_SEGMENT` becomes several segments with the same times. Raises
+    UnreadableCaptions when none is left, and when there are too many or too much is in them.
     """
-    tidy = ((start_s, end_s, " ".join(text.split())) for start_s, end_s, text in spoken)
-    kept = (item for item in tidy if item[2])
-    segments = tuple(Segment(position, *item) for position, item in enumerate(kept))
+    segments: list[Segment] = []
+    characters = 0
+    for start_s, end_s, text in spoken:
+        tidy = " ".join(text.split())
+        characters += len(tidy)
+        if characters > MOST_CHARACTERS:
+            raise too_many_characters()
+        for part in divided(tidy, LONGEST_SEGMENT):
+            segments.append(Segment(len(segments), start_s, end_s, part))
+        if len(segments) > MOST_SEGMENTS:
+            raise too_many_segments()
     if not segments:
         raise unreadable("There is no spoken text in this file.")
-    return segments
+    return tuple(segments)

@@ -15,16 +15,17 @@ def read_lines(text: str) -> list[str]:
     """The lines that say something, none longer than `LONGEST_LINE` characters; nothing is lost."""
     lines: list[str] = []
     for line in text.split("\n"):
-        lines.extend(_divided(line.strip()))
+        lines.extend(divided(line.strip(), LONGEST_LINE))
         if len(lines) > MOST_SEGMENTS:
             raise too_many_segments()
     return lines
 
 
-def _divided(line: str) -> Iterator[str]:
+def divided(line: str, longest: int) -> Iterator[str]:
+    """The line in parts of at most so many characters, between sentences or words if possible."""
     start = 0
-    while len(line) - start > LONGEST_LINE:
-        end = start + _cut(line[start : start + LONGEST_LINE])
+    while len(line) - start > longest:
+        end = start + _cut(line[start : start + longest])
         yield line[start:end].strip()
         start = end
     if start < len(line):

@@ -11,6 +11,9 @@ from chat_with_video.sources.schemas import Captions, Segment
 
 _CAPTION_EXTENSIONS = frozenset({".srt", ".vtt", ".json", ".json3"})
 
+# Markup is looked for in one cue at a time, during which nothing else goes on.
+MOST_CUE_CHARACTERS = 60_000
+
 # Text, but neither captions that we read nor anything a person said.
 _OTHER_FORMATS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!doctype\s+html", re.IGNORECASE), "a web page"),
@@ -50,7 +53,10 @@ def _read_srt(text: str) -> Captions:
 
 
 def _read_timed(text: str, *, webvtt: bool) -> tuple[Segment, ...]:
-    cues = rolling.spoken_once(srt_vtt.read_cues(text, webvtt=webvtt))
+    cues = srt_vtt.read_cues(text, webvtt=webvtt)
+    if any(sum(map(len, cue.lines)) > MOST_CUE_CHARACTERS for cue in cues):
+        raise unreadable("A single cue in it has more text than an hour of speech.")
+    cues = rolling.spoken_once(cues)
     as_words = markup.vtt_texts if webvtt else markup.srt_texts
     words = as_words("\n".join(cue.lines) for cue in cues)
     return number_segments(

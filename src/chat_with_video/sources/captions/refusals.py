@@ -4,6 +4,8 @@ from chat_with_video.sources.errors import UnreadableCaptions
 
 # A day of one-second cues is 86,400. More than this is no transcript, and would only fill memory.
 MOST_SEGMENTS = 200_000
+# Four days of speech without a pause. Analysing and searching more would hold up everything else.
+MOST_CHARACTERS = 5_000_000
 
 _ACCEPTED = (
     "Give an SRT or WebVTT caption file, YouTube's json3 captions, or the transcript as plain text."
@@ -18,5 +20,12 @@ def unreadable(what_is_wrong: str) -> UnreadableCaptions:
 def too_many_segments() -> UnreadableCaptions:
     return UnreadableCaptions(
         f"This has more than {MOST_SEGMENTS:,} lines or cues, more than a day of speech. "
+        "Divide it into several files and add them one by one."
+    )
+
+
+def too_many_characters() -> UnreadableCaptions:
+    return UnreadableCaptions(
+        f"This has more than {MOST_CHARACTERS:,} characters of text, more than four days of speech. "
         "Divide it into several files and add them one by one."
     )
