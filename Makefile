@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help
 help: ## List what there is to do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Two stages of the environment: what running needs, and what developing needs on top.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/find-python
@@ -67,6 +67,14 @@ format: $(VENV)/dev.stamp ## Format the code
 
 .PHONY: check
 check: lint test ## Everything that continuous integration checks
+
+.PHONY: bench
+bench: $(VENV)/dev.stamp ## Measure how fast it is beside its references: ten minutes
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+.PHONY: bench-quick
+bench-quick: $(VENV)/dev.stamp ## The same with small sets: half a minute
+	@$(BIN)/python -m benchmarks --quick $(ARGS)
 
 .PHONY: lock
 lock: ## Lock dependencies anew and export them (needs Poetry with its export plugin)

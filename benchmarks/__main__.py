@@ -1,0 +1,106 @@
+"""Measure everything, or some of it, and print the table.
+
+`python -m benchmarks [--quick] [--only NAME …] [--json FILE]`
+"""
+
+import argparse
+import asyncio
+import json
+import platform
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.measures import (
+    answers,
+    captions,
+    history,
+    memory,
+    own_time,
+    reads,
+    starting,
+    streams,
+    workers,
+)
+from benchmarks.rows import Row
+from benchmarks.stand import Stand, open_stand
+from chat_with_video.core.clock import now
+from chat_with_video.core.config import LogSettings
+from chat_with_video.core.logging import configure_logging
+
+type Measure = Callable[[Stand], Awaitable[list[Row]]]
+
+MEASURES: dict[str, Measure] = {
+    "starting": starting.measure,
+    "answers": answers.measure,
+    "streams": streams.measure,
+    "own-time": own_time.measure,
+    "reads": reads.measure,
+    "captions": captions.measure,
+    "workers": workers.measure,
+    "memory": memory.measure,
+    "history": history.measure,
+}
+HEADINGS = ("what", "ours (5–95 %)", "reference", "ratio", "aim", "met")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure how fast the program is.")
+    parser.add_argument("--quick", action="store_true", help="smaller sets, fewer repeats")
+    parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
+    parser.add_argument("--json", type=Path, default=Path("bench.json"), help="written to")
+    parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
+    options = parser.parse_args()
+    configure_logging(LogSettings(level="error"))
+    console = Console(soft_wrap=True) if options.markdown else Console()
+    rows = asyncio.run(_measure(options.only, is_quick=options.quick))
+    if options.markdown:
+        console.print(_markdown(rows), markup=False, highlight=False)
+    else:
+        console.print(_table(rows))
+    document = {"at": now().isoformat(), "machine": machine(), "quick": options.quick}
+    found = {"rows": [row.as_json() for row in rows]}
+    options.json.write_text(json.dumps(document | found, indent=1) + "\n")
+    missed = sum(row.met is False for row in rows)
+    console.print(f"{machine()}. {missed} of {len(rows)} rows miss their aim. {options.json}")
+
+
+async def _measure(names: list[str], *, is_quick: bool) -> list[Row]:
+    progress = Console(stderr=True)
+    rows: list[Row] = []
+    with open_stand(is_quick=is_quick) as stand:
+        for name in names:
+            begun = time.perf_counter()
+            rows += await MEASURES[name](stand)
+            progress.print(f"{name}: measured in {time.perf_counter() - begun:.0f} s")
+    return rows
+
+
+def machine() -> str:
+    """What the figures were taken on."""
+    memory_gb = psutil.virtual_memory().total / 1e9
+    return (
+        f"{psutil.cpu_count()} cores ({platform.machine()}), {memory_gb:.0f} GB, "
+        f"{platform.system()}, Python {platform.python_version()}"
+    )
+
+
+def _table(rows: list[Row]) -> Table:
+    table = Table(*HEADINGS)
+    for row in rows:
+        table.add_row(*row.cells())
+    return table
+
+
+def _markdown(rows: list[Row]) -> str:
+    lines: list[Any] = [HEADINGS, ["---"] * len(HEADINGS), *(row.cells() for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+if __name__ == "__main__":
+    main()

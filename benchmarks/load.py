@@ -1,0 +1,161 @@
+"""A small HTTP client that costs next to nothing beside the server it loads."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from benchmarks.model import WORD
+
+_WORD = WORD.strip().encode()
+# What stands after the last token repeats the whole answer.
+_END = b"event: done"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer that was read to its end; seconds from the first byte sent to the last read."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    seconds: float
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """When a stream's tokens came, in seconds since the request was sent."""
+
+    token_times_s: tuple[float, ...]
+    ended_s: float
+    size_bytes: int
+
+    @property
+    def first_s(self) -> float:
+        return self.token_times_s[0]
+
+    @property
+    def last_s(self) -> float:
+        return self.token_times_s[-1]
+
+    @property
+    def tokens_per_s(self) -> float:
+        return (len(self.token_times_s) - 1) / (self.last_s - self.first_s)
+
+
+class Connection:
+    """A kept connection to a server on loopback; one request at a time."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str) -> AsyncIterator[Self]:
+        address = urlsplit(url)
+        reader, writer = await asyncio.open_connection(address.hostname, address.port)
+        try:
+            yield cls(reader, writer)
+        finally:
+            writer.close()
+
+    async def request(
+        self, method: str, path: str, body: object = None, **headers: str
+    ) -> Response:
+        started = time.perf_counter()
+        status, found = await self._begin(method, path, body, headers)
+        content = b"".join([piece async for piece in self._pieces(status, found)])
+        return Response(status, found, content, time.perf_counter() - started)
+
+    async def stream(self, method: str, path: str, body: object = None) -> Streamed:
+        """Read a stream to its end, noting when each token came."""
+        started = time.perf_counter()
+        status, headers = await self._begin(method, path, body, {})
+        times: list[float] = []
+        size_bytes, is_over = 0, False
+        async for piece in self._pieces(status, headers):
+            size_bytes += len(piece)
+            if not is_over:
+                tokens, end, _ = piece.partition(_END)
+                is_over = bool(end)
+                times += [time.perf_counter() - started] * tokens.count(_WORD)
+        if status != 200 or not times:
+            raise RuntimeError(f"{path} answered {status} and streamed {len(times)} tokens.")
+        return Streamed(tuple(times), time.perf_counter() - started, size_bytes)
+
+    async def _begin(
+        self, method: str, path: str, body: object, headers: dict[str, str]
+    ) -> tuple[int, dict[str, str]]:
+        content = b"" if body is None else json.dumps(body).encode()
+        named = {"Host": "127.0.0.1", "Content-Length": str(len(content))} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
+        if content:
+            named["Content-Type"] = "application/json"
+        lines = "".join(f"{name}: {value}\r\n" for name, value in named.items())
+        self._writer.write(f"{method} {path} HTTP/1.1\r\n{lines}\r\n".encode() + content)
+        first, *rest = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        pairs = (line.partition(":") for line in rest if line)
+        return int(first.split()[1]), {name.lower(): value.strip() for name, _, value in pairs}
+
+    async def _pieces(self, status: int, headers: dict[str, str]) -> AsyncIterator[bytes]:
+        """The body as the server cut it."""
+        if status in (204, 304):
+            return
+        if "chunked" not in headers.get("transfer-encoding", ""):
+            yield await self._reader.readexactly(int(headers["content-length"]))
+            return
+        while size_bytes := int(await self._reader.readline(), 16):
+            yield (await self._reader.readexactly(size_bytes + 2))[:-2]
+        await self._reader.readline()
+
+
+async def get(url: str, path: str) -> Response:
+    """One request on a connection of its own."""
+    async with Connection.open(url) as connection:
+        return await connection.request("GET", path)
+
+
+async def post(url: str, path: str, body: object) -> Response:
+    """One request on a connection of its own."""
+    async with Connection.open(url) as connection:
+        return await connection.request("POST", path, body)
+
+
+async def stream(url: str, path: str, body: object) -> Streamed:
+    """One stream on a connection of its own."""
+    async with Connection.open(url) as connection:
+        return await connection.stream("POST", path, body)
+
+
+async def requests_per_s(url: str, path: str, *, at_once: int, seconds: float) -> float:
+    """How many requests are answered in a second when so many are always under way."""
+    end = time.perf_counter() + seconds
+    counts = await asyncio.gather(*(_ask_until(end, url, path) for _ in range(at_once)))
+    return sum(counts) / seconds
+
+
+async def _ask_until(end: float, url: str, path: str) -> int:
+    count = 0
+    async with Connection.open(url) as connection:
+        while time.perf_counter() < end:
+            response = await connection.request("GET", path)
+            if response.status != 200:
+                raise RuntimeError(f"{path} answered {response.status}.")
+            count += 1
+    return count
+
+
+async def latencies_ms(url: str, path: str, count: int) -> list[float]:
+    """How long each of so many requests took, one after the other."""
+    async with Connection.open(url) as connection:
+        responses = [await connection.request("GET", path) for _ in range(count)]
+    return [response.seconds * 1000 for response in responses]

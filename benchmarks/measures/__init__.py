@@ -1,0 +1,1 @@
+"""One module for each measured thing: `async def measure(stand) -> list[Row]`."""

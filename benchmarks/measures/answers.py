@@ -1,0 +1,72 @@
+"""One answer at a time, against LangChain's Gemini client by itself."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import cycle
+
+from benchmarks import stand as stands
+from benchmarks import talks
+from benchmarks.load import Streamed, stream
+from benchmarks.model import Schedule
+from benchmarks.references.direct import make_client, streamed
+from benchmarks.rows import Row, figure
+from benchmarks.sampling import interleaved
+from benchmarks.stand import Stand
+from benchmarks.stock import copy_chat
+
+MINUTES = 10
+FIRST_WORDS = Schedule(5, first_ms=100)
+AS_FAST_AS_IT_CAN = Schedule(1000)
+QUICK_MODEL = Schedule(300, first_ms=50, every_ms=4)
+
+
+async def measure(stand: Stand) -> list[Row]:
+    chats = await _chats(stand)
+    client = make_client(stand.model.url)
+
+    async def ours(schedule: Schedule) -> Streamed:
+        path = f"/api/chats/{next(chats)}/messages"
+        return await stream(stand.program.url, path, {"message": f"Please say {schedule}."})
+
+    async def direct(schedule: Schedule) -> Streamed:
+        return await streamed(client, f"{talks.srt(MINUTES)}\nPlease say {schedule}.")
+
+    async def both(schedule: Schedule, repeats: int) -> list[list[Streamed]]:
+        return await interleaved(repeats, partial(ours, schedule), partial(direct, schedule))
+
+    first = await both(FIRST_WORDS, stand.choose(quick=20, full=100))
+    fast = await both(AS_FAST_AS_IT_CAN, stand.choose(quick=3, full=7))
+    quick = await both(QUICK_MODEL, stand.choose(quick=1, full=5))
+    return [
+        _first_token(*first),
+        _tokens_per_s("tokens per second, a model without limit", *fast),
+        _tokens_per_s("tokens per second, a model at 250 a second", *quick),
+    ]
+
+
+async def _chats(stand: Stand) -> Iterator[str]:
+    """Chats on one talk, in turn: so that none has a history worth mentioning."""
+    chat_id = await stands.upload(stand.program, MINUTES)
+    await stands.complete(stand.program, chat_id)
+    with stand.connect(stand.main_url) as connection:
+        return cycle(copy_chat(connection, chat_id, 40))
+
+
+def _first_token(ours: list[Streamed], direct: list[Streamed]) -> Row:
+    mine, bare = (
+        figure([answer.first_s * 1000 for answer in answers], "ms") for answers in (ours, direct)
+    )
+    return Row(
+        f"time to first token; the model takes {FIRST_WORDS.first_ms} ms",
+        mine,
+        bare,
+        "at most 15 ms more (median), 40 ms more (p95)",
+        mine.median - bare.median <= 15 and mine.p95 - bare.p95 <= 40,
+    )
+
+
+def _tokens_per_s(what: str, ours: list[Streamed], direct: list[Streamed]) -> Row:
+    mine, bare = (
+        figure([answer.tokens_per_s for answer in answers], "/s") for answers in (ours, direct)
+    )
+    return Row(what, mine, bare, "at least 0.9", mine.median / bare.median >= 0.9)

@@ -1,0 +1,105 @@
+"""Many answers at once, against a bare relay of the same client."""
+
+import asyncio
+from dataclasses import dataclass
+
+from benchmarks import stand as stands
+from benchmarks import talks
+from benchmarks.load import Streamed, stream
+from benchmarks.model import Schedule
+from benchmarks.processes import Server
+from benchmarks.rows import Figure, Row, figure
+from benchmarks.sampling import interleaved
+from benchmarks.stand import Stand
+from benchmarks.stock import copy_chat
+
+MINUTES = 10
+MOST_AT_ONCE = 128
+# All take about four seconds; the more streams, the slower each of them.
+SCHEDULES = {
+    1: Schedule(200, first_ms=200, every_ms=20),
+    8: Schedule(100, first_ms=200, every_ms=40),
+    32: Schedule(40, first_ms=200, every_ms=100),
+    MOST_AT_ONCE: Schedule(20, first_ms=200, every_ms=200),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """So many streams, and the CPU time that their server took."""
+
+    streams: list[Streamed]
+    cpu_s: float
+
+    @property
+    def cpu_ms_per_1000(self) -> float:
+        return self.cpu_s * 1e6 / sum(len(one.token_times_s) for one in self.streams)
+
+
+async def measure(stand: Stand) -> list[Row]:
+    chat_id = await stands.upload(stand.program, MINUTES)
+    await stands.complete(stand.program, chat_id)
+    rows: list[Row] = []
+    with stand.reference("relay", stand.model.url) as relay:
+        for at_once in stand.choose(quick=(8, 32), full=tuple(SCHEDULES)):
+            with stand.connect(stand.main_url) as connection:
+                chats = copy_chat(connection, chat_id, at_once)
+            rows += await _compare(stand, relay, chats)
+    return rows
+
+
+async def _compare(stand: Stand, relay: Server, chats: list[str]) -> list[Row]:
+    schedule = SCHEDULES[len(chats)]
+    question = f"Please say {schedule}."
+    prompt = f"{talks.srt(MINUTES)}\n{question}"
+
+    async def ours() -> Round:
+        paths = [f"/api/chats/{chat_id}/messages" for chat_id in chats]
+        return await _round(stand.program, paths, {"message": question})
+
+    async def relayed() -> Round:
+        return await _round(relay, ["/stream"] * len(chats), {"prompt": prompt})
+
+    repeats = stand.choose(quick=1, full=3)
+    mine, bare = await interleaved(repeats, ours, relayed)
+    return _rows(f"{len(chats)} streams at once", schedule, mine, bare)
+
+
+async def _round(server: Server, paths: list[str], body: object) -> Round:
+    before_s = server.cpu_s
+    streams = await asyncio.gather(*(stream(server.url, path, body) for path in paths))
+    return Round(list(streams), server.cpu_s - before_s)
+
+
+def _rows(what: str, schedule: Schedule, mine: list[Round], bare: list[Round]) -> list[Row]:
+    cpu, reference = (
+        figure([one.cpu_ms_per_1000 for one in rounds], "ms") for rounds in (mine, bare)
+    )
+    late, late_bare = (_latest(rounds, schedule) for rounds in (mine, bare))
+    return [
+        Row(f"{what}: time to first token", _first(mine), _first(bare)),
+        Row(
+            f"{what}: CPU per 1,000 tokens",
+            cpu,
+            reference,
+            "at most 1.5 times",
+            cpu.median / reference.median <= 1.5,
+        ),
+        Row(
+            f"{what}: the last stream's last token is late by",
+            late,
+            late_bare,
+            "none starved: under 1 s",
+            late.median < 1000,
+        ),
+    ]
+
+
+def _first(rounds: list[Round]) -> Figure:
+    return figure([stream.first_s * 1000 for one in rounds for stream in one.streams], "ms")
+
+
+def _latest(rounds: list[Round], schedule: Schedule) -> Figure:
+    """How much later than the model's schedule the slowest stream of each round ended."""
+    slowest = [max(stream.last_s for stream in one.streams) for one in rounds]
+    return figure([(last_s - schedule.whole_s) * 1000 for last_s in slowest], "ms")

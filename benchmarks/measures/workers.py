@@ -1,0 +1,115 @@
+"""Many videos at once, with one worker process and with several."""
+
+import asyncio
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+
+from benchmarks import stand as stands
+from benchmarks.processes import Server, module, started
+from benchmarks.rows import Row, figure
+from benchmarks.sampling import interleaved
+from benchmarks.stand import Stand
+from benchmarks.stock import Connection
+
+MINUTES = 10
+TITLE = "The analysis takes 500 ms"
+JOBS_PER_WORKER = 2
+UPLOADS_AT_ONCE = 8
+LONGEST_S = 200
+AIMS = {1: None, 2: 1.8, 4: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How many videos were done in a second, and how many places one was late at most."""
+
+    per_s: float
+    displaced: int
+
+
+async def measure(stand: Stand) -> list[Row]:
+    counts = stand.choose(quick=(1, 2), full=tuple(AIMS))
+    url = stand.make_database()
+    with (
+        stand.connect(url) as connection,
+        stand.serve(url, CWV_WORKER__IN_PROCESS="false") as server,
+    ):
+        runs = [partial(_batch, stand, url, server, connection, count) for count in counts]
+        batches = [[await run()] for run in runs] if stand.is_quick else await interleaved(2, *runs)
+    return _rows(counts, batches)
+
+
+async def _batch(
+    stand: Stand, url: str, server: Server, connection: Connection, workers: int
+) -> Batch:
+    with ExitStack() as running:
+        for _ in range(workers):
+            command = module("chat_with_video", "worker")
+            running.enter_context(started(command, stand.folder, stand.settings(url)))
+        await _until(connection, "SELECT count(*) = %s FROM procrastinate_workers", workers)
+        connection.execute("DELETE FROM chats")
+        begun_s = time.time()
+        await _upload(server, stand.choose(quick=16, full=100))
+        await _until(connection, "SELECT count(*) = %s FROM chats WHERE status = 'processing'", 0)
+        return _outcome(connection, begun_s)
+
+
+async def _upload(server: Server, count: int) -> None:
+    seeds = iter(range(count))
+
+    async def keep_uploading() -> None:
+        for seed in seeds:
+            await stands.upload(server, MINUTES, TITLE, seed)
+
+    await asyncio.gather(*(keep_uploading() for _ in range(UPLOADS_AT_ONCE)))
+
+
+async def _until(connection: Connection, query: str, number: int) -> None:
+    """Wait until the query says yes."""
+    deadline = time.monotonic() + LONGEST_S
+    while time.monotonic() < deadline:
+        row = connection.execute(query, (number,)).fetchone()
+        if row and row[0]:
+            return
+        await asyncio.sleep(0.05)
+    raise RuntimeError(f"Never came true: {query}")
+
+
+def _outcome(connection: Connection, begun_s: float) -> Batch:
+    row = connection.execute(
+        """SELECT count(*) / (extract(epoch FROM max(updated_at))::float - %s),
+             max(done - asked)
+           FROM (SELECT updated_at, status, row_number() OVER (ORDER BY updated_at) AS done,
+                   row_number() OVER (ORDER BY created_at) AS asked FROM chats) AS ranked""",
+        (begun_s,),
+    ).fetchone()
+    assert row is not None
+    return Batch(*row)
+
+
+def _rows(counts: tuple[int, ...], batches: list[list[Batch]]) -> list[Row]:
+    figures = [figure([batch.per_s for batch in taken], "/s") for taken in batches]
+    one = figures[0]
+    rows = []
+    for count, ours in zip(counts, figures, strict=True):
+        aim = AIMS[count]
+        rows.append(
+            Row(
+                f"videos analysed by {count} worker{'s' * (count > 1)}, the model taking 500 ms",
+                ours,
+                None if ours is one else one,
+                f"at least {aim} times" if aim else "",
+                ours.median / one.median >= aim if aim else None,
+            )
+        )
+    return [*rows, _order(counts, batches)]
+
+
+def _order(counts: tuple[int, ...], batches: list[list[Batch]]) -> Row:
+    """Those that are worked on at once may end in any order; nothing else may overtake."""
+    most = max(batch.displaced for taken in batches for batch in taken)
+    slots = max(counts) * JOBS_PER_WORKER + UPLOADS_AT_ONCE
+    what = "places by which a video ended later than its turn, at most"
+    return Row(what, figure([most], ""), aim=f"order kept: at most {slots}", met=most <= slots)

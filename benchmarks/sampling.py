@@ -1,0 +1,16 @@
+"""Taking turns: what is compared is measured side by side, so that noise hits both alike."""
+
+from collections.abc import Awaitable, Callable
+
+type Trial[T] = Callable[[], Awaitable[T]]
+
+
+async def interleaved[T](repeats: int, *trials: Trial[T]) -> list[list[T]]:
+    """The results of each trial, which took turns; a first round warms up and does not count."""
+    for trial in trials:
+        await trial()
+    results: list[list[T]] = [[] for _ in trials]
+    for _ in range(repeats):
+        for kept, trial in zip(results, trials, strict=True):
+            kept.append(await trial())
+    return results

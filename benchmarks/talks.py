@@ -1,0 +1,32 @@
+"""Caption files of any length, always the same."""
+
+import random
+
+from chat_with_video.sources.captions import read_captions
+from chat_with_video.sources.sample import sample_talk
+
+_SECONDS_PER_CUE = 3
+_WORDS_PER_CUE = 8
+
+
+def srt(minutes: float, seed: int = 1) -> str:
+    """Captions of a talk: about 160 words a minute, out of the sample talk's words."""
+    chosen = random.Random(seed)  # noqa: S311
+    words = _words()
+    count = round(minutes * 60 / _SECONDS_PER_CUE)
+    cues = (" ".join(chosen.choices(words, k=_WORDS_PER_CUE)) for _ in range(count))
+    return "\n".join(_cue(number, text) for number, text in enumerate(cues))
+
+
+def _words() -> list[str]:
+    segments = read_captions(sample_talk().content, "sample.vtt").segments
+    return [word for segment in segments for word in segment.text.split()]
+
+
+def _cue(number: int, text: str) -> str:
+    start_s = number * _SECONDS_PER_CUE
+    return f"{number + 1}\n{_time(start_s)} --> {_time(start_s + _SECONDS_PER_CUE)}\n{text}.\n"
+
+
+def _time(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02},000"
