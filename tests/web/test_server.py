@@ -1,3 +1,5 @@
+"""What the server's connections are like."""
+
 import socket
 
 from chat_with_video.core.config import WebSettings
@@ -5,8 +7,9 @@ from chat_with_video.web import server
 
 
 def test_what_is_written_to_a_connection_is_sent_at_once() -> None:
-    with server.listen(WebSettings(port=0)) as listener:
-        with socket.create_connection(listener.getsockname()):
-            connection, _ = listener.accept()
-            with connection:
-                assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    with (
+        server.listen(WebSettings(port=0)) as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as connection,
+    ):
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -65,9 +65,8 @@ FRAGMENTS = st.sampled_from(
 def test_any_bytes_give_segments_that_can_be_stored_or_a_refusal(content: bytes) -> None:
     try:
         captions = read_captions(content)
-    except UnreadableCaptions as refusal:
-        assert refusal.detail.endswith(".")
-        return
+    except UnreadableCaptions:
+        return  # Its sentence is tested with each kind of file.
     starts = [segment.start_s for segment in captions.segments]
     assert [segment.position for segment in captions.segments] == list(range(len(starts)))
     if captions.format != "text":
