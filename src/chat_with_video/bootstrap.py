@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.analysis.repository import AnalysisRepository
 from chat_with_video.analysis.service import AnalysisService
+from chat_with_video.archive.repository import RestoreRepository, SnapshotRepository
+from chat_with_video.archive.service import ArchiveService
 from chat_with_video.chats.exchanges import ExchangeService
 from chat_with_video.chats.repository import ChatRepository, MessageRepository
 from chat_with_video.chats.service import ChatService
@@ -43,6 +45,7 @@ class Transaction:
     chats: ChatService
     exchanges: ExchangeService
     library: LibraryService
+    archive: ArchiveService
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,14 @@ def _services(session: AsyncSession, presence: Presence) -> Transaction:
     chats, messages = ChatRepository(session), MessageRepository(session)
     videos = VideoService(VideoRepository(session))
     analyses = AnalysisService(AnalysisRepository(session))
+    queue = partial(enqueue, session)
     return Transaction(
         videos=videos,
         analyses=analyses,
-        chats=ChatService(chats, messages, videos, analyses, partial(enqueue, session)),
+        chats=ChatService(chats, messages, videos, analyses, queue),
         exchanges=ExchangeService(chats, messages, videos, presence.id),
         library=LibraryService(HistoryRepository(session)),
+        archive=ArchiveService(SnapshotRepository(session), RestoreRepository(session), queue),
     )
 
 

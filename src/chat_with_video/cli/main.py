@@ -6,7 +6,7 @@ from io import TextIOWrapper
 import typer
 
 from chat_with_video import __version__
-from chat_with_video.cli import chats
+from chat_with_video.cli import archive, chats
 from chat_with_video.cli.demo import demo
 from chat_with_video.cli.doctor import doctor
 from chat_with_video.cli.serve import serve, worker
@@ -23,6 +23,8 @@ app.command()(chats.ask)
 app.command("list")(chats.list_chats)
 app.command()(chats.show)
 app.command()(chats.export)
+app.command()(archive.backup)
+app.command()(archive.restore)
 app.command()(serve)
 app.command()(worker)
 app.command()(demo)

@@ -1,0 +1,1 @@
+"""Everything that is kept, as one file: made by `backup`, read by `restore`."""

@@ -1,0 +1,158 @@
+"""What an archive carries of the tables, and tables of a transaction's own that take it in.
+
+A restore stages rows there until it is known that all of them fit.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    MetaData,
+    Select,
+    Table,
+    UniqueConstraint,
+    Uuid,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy.sql.schema import SchemaItem
+
+from chat_with_video.analysis.models import AnalysisRow
+from chat_with_video.archive.rows import ROWS
+from chat_with_video.chats.models import Chat, Message
+from chat_with_video.core.database import Base
+from chat_with_video.videos.models import SegmentRow, Transcript, Video
+
+_LIVE = Base.metadata.tables["chats"].alias("live")
+
+
+def _carried(table: str, id_: str, chat_key: str, *order: str) -> Select[Any]:
+    """The rows whose `id_` is the `chat_key` of a chat that is not deleted."""
+    columns = Base.metadata.tables[table].c
+    is_used = exists().where(_LIVE.c[chat_key] == columns[id_], _LIVE.c.deleted_at.is_(None))
+    rows = select(*(columns[name] for name in ROWS[table].model_fields)).where(is_used)
+    return rows.order_by(*(columns[name] for name in order))
+
+
+CARRIED: Mapping[str, Select[Any]] = {
+    "videos": _carried("videos", "id", "video_id", "created_at", "id"),
+    "transcripts": _carried("transcripts", "id", "transcript_id", "created_at", "id"),
+    "segments": _carried("segments", "transcript_id", "transcript_id", "transcript_id", "position"),
+    "analyses": _carried("analyses", "transcript_id", "transcript_id", "created_at", "id"),
+    "chats": _carried("chats", "id", "id", "created_at", "id"),
+    "messages": _carried("messages", "chat_id", "id", "chat_id", "position"),
+}
+
+# Apart from the tables that stay: no migration has to do with these.
+STAGED = MetaData()
+
+
+def staged(table: str) -> Table:
+    """Where the archive's rows of a table are staged."""
+    return STAGED.tables[f"staged_{table}"]
+
+
+def _stage(model: type[Base], *further: SchemaItem) -> Table:
+    """The columns of a table that an archive carries, and the keys that tell its rows apart."""
+    name = model.__tablename__
+    columns = Base.metadata.tables[name].c
+    return Table(
+        f"staged_{name}",
+        STAGED,
+        *(
+            Column(carried, columns[carried].type, primary_key=columns[carried].primary_key)
+            for carried in ROWS[name].model_fields
+        ),
+        *further,
+        prefixes=["TEMPORARY"],
+        postgresql_on_commit="DROP",
+    )
+
+
+# `local_id` names the row that is here already and serves as well.
+VIDEOS = _stage(Video, Column("local_id", Uuid), UniqueConstraint("youtube_id"))
+TRANSCRIPTS = _stage(
+    Transcript,
+    Column("local_id", Uuid),
+    Index(
+        "uq_staged_transcripts",
+        "video_id",
+        "language",
+        unique=True,
+        postgresql_where=text("kind <> 'supplied'"),
+    ),
+)
+SEGMENTS = _stage(SegmentRow)
+ANALYSES = _stage(
+    AnalysisRow,
+    Column("local_id", Uuid),
+    UniqueConstraint("transcript_id", "engine", "model", "prompt_version"),
+)
+CHATS = _stage(Chat)
+MESSAGES = _stage(Message, UniqueConstraint("chat_id", "position"))
+
+# Who refers to whom: the archive holds whatever its rows refer to.
+REFERENCES: tuple[tuple[Column[Any], Column[Any]], ...] = (
+    (TRANSCRIPTS.c.video_id, VIDEOS.c.id),
+    (SEGMENTS.c.transcript_id, TRANSCRIPTS.c.id),
+    (ANALYSES.c.transcript_id, TRANSCRIPTS.c.id),
+    (CHATS.c.video_id, VIDEOS.c.id),
+    (CHATS.c.transcript_id, TRANSCRIPTS.c.id),
+    (CHATS.c.analysis_id, ANALYSES.c.id),
+    (MESSAGES.c.chat_id, CHATS.c.id),
+)
+
+
+def _has_gaps(position: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a group's positions are others than 0, 1, 2 and so on."""
+    return func.count(position) != func.coalesce(func.max(position) + 1, -1)
+
+
+# What no backup holds, though each row for itself could be in one.
+FAULTS: tuple[tuple[str, Select[Any]], ...] = (
+    (
+        "a chat with the transcript of another video",
+        select(CHATS.c.id)
+        .join(TRANSCRIPTS, TRANSCRIPTS.c.id == CHATS.c.transcript_id)
+        .where(TRANSCRIPTS.c.video_id != CHATS.c.video_id),
+    ),
+    (
+        "a chat with the analysis of another transcript",
+        select(CHATS.c.id)
+        .join(ANALYSES, ANALYSES.c.id == CHATS.c.analysis_id)
+        .where(ANALYSES.c.transcript_id != CHATS.c.transcript_id),
+    ),
+    (
+        "a chat with no transcript and nothing to fetch one from",
+        select(CHATS.c.id)
+        .join(VIDEOS, VIDEOS.c.id == CHATS.c.video_id)
+        .where(CHATS.c.transcript_id.is_(None), VIDEOS.c.youtube_id.is_(None)),
+    ),
+    (
+        "captions of one chat in another",
+        select(TRANSCRIPTS.c.id)
+        .join(CHATS, CHATS.c.transcript_id == TRANSCRIPTS.c.id)
+        .where(TRANSCRIPTS.c.kind == "supplied")
+        .group_by(TRANSCRIPTS.c.id)
+        .having(func.count() > 1),
+    ),
+    (
+        "a transcript with gaps",
+        select(TRANSCRIPTS.c.id)
+        .outerjoin(SEGMENTS, SEGMENTS.c.transcript_id == TRANSCRIPTS.c.id)
+        .group_by(TRANSCRIPTS.c.id)
+        .having(_has_gaps(SEGMENTS.c.position)),
+    ),
+    (
+        "a conversation with gaps",
+        select(MESSAGES.c.chat_id)
+        .group_by(MESSAGES.c.chat_id)
+        .having(or_(_has_gaps(MESSAGES.c.position), func.count() % 2 == 1)),
+    ),
+)

@@ -1,0 +1,186 @@
+"""What an archive carries: a row of each table, column by column.
+
+These rows have a version of their own, whatever migrations do to the tables. When a table gets a
+column that has to be carried too, add it here with a default, which stands for it in older
+archives, and raise `VERSION`, so that an older program says that the archive is too new for it.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    model_validator,
+)
+
+from chat_with_video.analysis.schemas import CheckedAnalysis
+from chat_with_video.chats.schemas import ChatStage, ChatStatus, Coverage
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.llm.usage import Usage
+from chat_with_video.sources.links import VideoLink
+from chat_with_video.sources.schemas import SourceType, TranscriptKind
+from chat_with_video.sources.youtube.schemas import Attempt
+
+VERSION = 1
+
+
+class Problem(BaseModel):
+    """A problem document as it is stored with a chat or a message."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+
+
+def _fits(kind: Any) -> AfterValidator:
+    """JSON that the program will read as that; it is kept as it is."""
+    adapter = TypeAdapter[Any](kind)
+
+    def check(value: Any) -> Any:
+        adapter.validate_python(value)
+        return value
+
+    return AfterValidator(check)
+
+
+type JsonObject = dict[str, Any]
+# Python can read no moment outside these years, in whichever time zone.
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(2, 1, 1, tzinfo=UTC), lt=datetime(9999, 1, 1, tzinfo=UTC)),
+]
+Count = Annotated[int, Field(ge=0, lt=2**31)]
+Seconds = Annotated[float, Field(allow_inf_nan=False)]
+StoredProblem = Annotated[JsonObject, _fits(Problem)]
+
+
+class ArchivedRow(BaseModel):
+    """A row of a table: exactly the columns that are carried, each of its own type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class ArchivedVideo(ArchivedRow):
+    id: UUID
+    source_type: SourceType
+    source_url: str | None
+    youtube_id: str | None
+    title: str | None
+    channel_name: str | None
+    publication_date: date | None
+    view_count: Annotated[int, Field(ge=0, lt=2**63)] | None
+    duration_s: Seconds | None
+    thumbnail_url: Annotated[str, Field(pattern=r"^https://i\.ytimg\.com/[\w./-]+$")] | None
+    available_languages: list[str]
+    created_at: Moment
+
+    @model_validator(mode="after")
+    def _leads_to_youtube_or_nowhere(self) -> Self:
+        if (self.source_type == "youtube") != (self.youtube_id is not None):
+            raise ValueError("videos from YouTube, and no others, have a youtube_id")
+        link = None if self.youtube_id is None else VideoLink(self.youtube_id).url
+        if self.source_url != link:
+            raise ValueError("source_url is not the address of the video's own page")
+        return self
+
+
+class ArchivedTranscript(ArchivedRow):
+    id: UUID
+    video_id: UUID
+    language: str | None
+    kind: TranscriptKind
+    created_at: Moment
+
+    @model_validator(mode="after")
+    def _is_known_by_its_language(self) -> Self:
+        if self.kind != "supplied" and self.language is None:
+            raise ValueError("a transcript that was fetched has a language")
+        return self
+
+
+class ArchivedSegment(ArchivedRow):
+    transcript_id: UUID
+    position: Count
+    start_s: Seconds | None
+    end_s: Seconds | None
+    text: str
+
+
+class ArchivedAnalysis(ArchivedRow):
+    id: UUID
+    transcript_id: UUID
+    engine: str
+    model: str
+    prompt_version: str
+    content: Annotated[JsonObject, _fits(CheckedAnalysis)]
+    usage: Annotated[JsonObject, _fits(Usage)] | None
+    created_at: Moment
+
+
+class ArchivedChat(ArchivedRow):
+    id: UUID
+    video_id: UUID
+    transcript_id: UUID | None
+    analysis_id: UUID | None
+    title: str | None
+    requested_language: str | None
+    status: ChatStatus
+    stage: ChatStage
+    analyze_anew: bool
+    error: StoredProblem | None
+    attempts: Annotated[list[JsonObject], _fits(list[Attempt])]
+    created_at: Moment
+    updated_at: Moment
+
+    @model_validator(mode="after")
+    def _is_analysed_by_its_transcript(self) -> Self:
+        if self.analysis_id is not None and self.transcript_id is None:
+            raise ValueError("a chat with an analysis has a transcript")
+        return self
+
+
+class ArchivedMessage(ArchivedRow):
+    id: UUID
+    chat_id: UUID
+    position: Count
+    role: Literal["user", "ai"]
+    content: str
+    citations: Annotated[list[JsonObject], _fits(list[Citation])]
+    dropped_citations: Count
+    coverage: Annotated[JsonObject, _fits(Coverage)] | None
+    status: Literal["complete", "stopped", "failed"]
+    error: StoredProblem | None
+    engine: str | None
+    model: str | None
+    prompt_version: str | None
+    usage: Annotated[JsonObject, _fits(Usage)] | None
+    created_at: Moment
+
+    @model_validator(mode="after")
+    def _takes_turns(self) -> Self:
+        if (self.role == "user") != (self.position % 2 == 0):
+            raise ValueError("questions and answers come by turns, a question first")
+        return self
+
+
+# By table, in an order in which each refers only to those before it.
+ROWS: Mapping[str, type[ArchivedRow]] = MappingProxyType(
+    {
+        "videos": ArchivedVideo,
+        "transcripts": ArchivedTranscript,
+        "segments": ArchivedSegment,
+        "analyses": ArchivedAnalysis,
+        "chats": ArchivedChat,
+        "messages": ArchivedMessage,
+    }
+)

@@ -1,0 +1,75 @@
+"""`backup` and `restore`: everything that is kept, as one file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the backup goes, such as talks.zip.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+) -> None:
+    """Save every chat, with its transcript and analysis, in one file."""
+    from chat_with_video.archive.writing import new_archive
+    from chat_with_video.bootstrap import open_app
+    from chat_with_video.cli import working
+    from chat_with_video.cli.output import Output
+
+    output, settings = Output(), working.quiet_settings()
+
+    async def work() -> None:
+        async with open_app(settings) as app:
+            with new_archive(file, replace=force) as archive:
+                async with app.transaction() as tx:
+                    saved = await tx.archive.save(archive)
+        output.say(f"{_saved_in_words(saved)} Written to {file} ({_size(file)}).")
+
+    working.run(work())
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `backup` made.")],
+) -> None:
+    """Bring back what a backup holds; what is here already stays as it is."""
+    from chat_with_video.archive.reading import checked_archive
+    from chat_with_video.bootstrap import open_app
+    from chat_with_video.cli import working
+    from chat_with_video.cli.output import Output
+
+    output, settings = Output(), working.quiet_settings()
+
+    async def work() -> None:
+        with checked_archive(file) as archive:
+            async with open_app(settings) as app, app.transaction() as tx:
+                done = await tx.archive.restore(archive)
+        output.say(f"Restored {_counted(done.restored, 'chat')}.")
+        if done.already_here:
+            output.say(f"Left as they are here: {_counted(done.already_here, 'chat')}.")
+        if done.analyses_kept:
+            output.say(
+                f"Made anew here since, and kept: {_counted(done.analyses_kept, 'analysis')}."
+            )
+        if done.queued:
+            output.note(
+                f"Still to be processed: {_counted(done.queued, 'chat')}. That goes on while the "
+                "program runs: `serve`, `worker`, `add` or `ask`."
+            )
+
+    working.run(work())
+
+
+def _saved_in_words(saved: Mapping[str, int]) -> str:
+    chats, videos = _counted(saved["chats"], "chat"), _counted(saved["videos"], "video")
+    return f"Saved {chats} on {videos}, with {_counted(saved['messages'], 'message')}."
+
+
+def _counted(count: int, noun: str) -> str:
+    plural = {"analysis": "analyses"}.get(noun, f"{noun}s")
+    return f"{count:,} {noun if count == 1 else plural}"
+
+
+def _size(file: Path) -> str:
+    size_bytes = file.stat().st_size
+    return f"{size_bytes / 1e6:,.1f} MB" if size_bytes >= 1e5 else f"{size_bytes / 1e3:,.1f} kB"

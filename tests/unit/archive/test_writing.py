@@ -1,0 +1,84 @@
+"""An archive is at its place whole, or not at all."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from chat_with_video.archive.errors import ArchiveExists, ArchiveNotWritable
+from chat_with_video.archive.reading import checked_archive
+from chat_with_video.archive.rows import ROWS
+from chat_with_video.archive.writing import ArchiveWriter, new_archive
+from tests.fakes import archive
+
+
+def save(target: ArchiveWriter) -> None:
+    """Write the rows of the archive that is known."""
+    for table, kind in ROWS.items():
+        with target.table(table) as writer:
+            writer.add(kind.model_validate(row, strict=False) for row in archive.ROWS[table])
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "talks.zip"
+
+
+def test_a_new_archive_is_whole_and_its_owners_alone(file: Path) -> None:
+    with new_archive(file, replace=False) as target:
+        save(target)
+        assert not file.exists()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with checked_archive(file) as saved:
+        assert {table: sum(map(len, saved.batches(table))) for table in ROWS} == {
+            table: len(rows) for table, rows in archive.ROWS.items()
+        }
+
+
+def test_an_existing_file_is_replaced_only_when_asked_to(file: Path) -> None:
+    file.write_text("dear to me")
+    with (
+        pytest.raises(ArchiveExists, match="or say --force to replace it"),
+        new_archive(file, replace=False),
+    ):
+        pass
+    assert file.read_text() == "dear to me"
+    with new_archive(file, replace=True) as target:
+        save(target)
+        assert file.read_text() == "dear to me"
+    with checked_archive(file):
+        pass
+
+
+def test_a_file_that_appeared_meanwhile_is_not_replaced(file: Path) -> None:
+    with pytest.raises(ArchiveExists), new_archive(file, replace=False):
+        file.write_text("dear to me")
+    assert file.read_text() == "dear to me"
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ArchiveExists, match=r"exists already\. Choose another name\.$"),
+        new_archive(tmp_path, replace=True),
+    ):
+        pass
+
+
+def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ArchiveNotWritable, match="cannot be written: No such file or directory"),
+        new_archive(tmp_path / "nowhere" / "talks.zip", replace=False),
+    ):
+        pass
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(file: Path) -> None:
+    def fail() -> None:
+        with new_archive(file, replace=False) as target, target.table("videos"):
+            assert len(list(file.parent.iterdir())) == 1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert list(file.parent.iterdir()) == []
