@@ -26,9 +26,10 @@ SCHEDULES = {
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """So many streams, and the CPU time that their server took."""
+    """So many streams, how many were refused, and the CPU time that their server took."""
 
     streams: list[Streamed]
+    refused: int
     cpu_s: float
 
     @property
@@ -67,8 +68,10 @@ async def _compare(stand: Stand, relay: Server, chats: list[str]) -> list[Row]:
 
 async def _round(server: Server, paths: list[str], body: object) -> Round:
     before_s = server.cpu_s
-    streams = await asyncio.gather(*(stream(server.url, path, body) for path in paths))
-    return Round(list(streams), server.cpu_s - before_s)
+    asked = (stream(server.url, path, body) for path in paths)
+    outcomes = await asyncio.gather(*asked, return_exceptions=True)
+    streams = [outcome for outcome in outcomes if isinstance(outcome, Streamed)]
+    return Round(streams, len(outcomes) - len(streams), server.cpu_s - before_s)
 
 
 def _rows(what: str, schedule: Schedule, mine: list[Round], bare: list[Round]) -> list[Row]:
@@ -92,7 +95,16 @@ def _rows(what: str, schedule: Schedule, mine: list[Round], bare: list[Round]) -
             "none starved: under 1 s",
             late.median < 1000,
         ),
+        *_refused(what, mine),
     ]
+
+
+def _refused(what: str, rounds: list[Round]) -> list[Row]:
+    """A row only where it happened: what was refused is missing from the others."""
+    counts = [one.refused for one in rounds]
+    if not any(counts):
+        return []
+    return [Row(f"{what}: refused in a round", figure(counts, ""), aim="none", met=False)]
 
 
 def _first(rounds: list[Round]) -> Figure:

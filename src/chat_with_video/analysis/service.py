@@ -14,13 +14,9 @@ class AnalysisService:
     def __init__(self, repository: AnalysisRepository) -> None:
         self._repository = repository
 
-    async def find(self, analysis_id: UUID | None) -> StoredAnalysis | None:
-        row = analysis_id and await self._repository.find(analysis_id)
-        return _stored(row) if row else None
-
     async def find_by_key(self, transcript_id: UUID, key: AnalysisKey) -> StoredAnalysis | None:
         row = await self._repository.find_by_key(transcript_id, key)
-        return _stored(row) if row else None
+        return stored_analysis(row) if row else None
 
     async def put(
         self, transcript_id: UUID, key: AnalysisKey, content: CheckedAnalysis, usage: Usage | None
@@ -34,6 +30,7 @@ class AnalysisService:
         )
 
 
-def _stored(row: AnalysisRow) -> StoredAnalysis:
+def stored_analysis(row: AnalysisRow) -> StoredAnalysis:
+    """From its row to what is handed round."""
     key = AnalysisKey(row.engine, row.model, row.prompt_version)
     return StoredAnalysis(row.id, key, CheckedAnalysis.model_validate(row.content))

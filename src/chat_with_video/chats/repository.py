@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, and_, cast, delete, func, select, update
+from sqlalchemy import Row, Text, and_, cast, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chat_with_video.analysis.models import AnalysisRow
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.presence import PRESENCE_SPACE
-from chat_with_video.videos.models import Video
+from chat_with_video.videos.models import Transcript, Video
 
 
 class ChatRepository:
@@ -31,6 +32,20 @@ class ChatRepository:
             statement.with_for_update() if lock else statement
         )
         return chat
+
+    async def find_shown(self, chat_id: UUID) -> Row[Any] | None:
+        """A chat that is not deleted, its video, its transcript's `language` and its analysis.
+
+        One statement for all: a page that watches a chat asks for them again and again.
+        """
+        found = await self._session.execute(
+            select(Chat, Video, Transcript.language.label("language"), AnalysisRow)
+            .join(Video, Video.id == Chat.video_id)
+            .outerjoin(Transcript, Transcript.id == Chat.transcript_id)
+            .outerjoin(AnalysisRow, AnalysisRow.id == Chat.analysis_id)
+            .where(Chat.id == chat_id, Chat.deleted_at.is_(None))
+        )
+        return found.one_or_none()
 
     async def list_by_prefix(self, prefix: str) -> Sequence[UUID]:
         """Up to two chats whose id begins like that."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from chat_with_video.analysis.service import AnalysisService
+from chat_with_video.analysis.service import AnalysisService, stored_analysis
 from chat_with_video.chats.errors import (
     AmbiguousPrefix,
     ChatNotFailed,
@@ -54,13 +54,14 @@ class ChatService:
 
     async def get(self, chat_id: UUID) -> ChatView:
         """A chat with all that belongs to it. Raises ChatNotFound."""
-        chat = await self._get(chat_id)
-        video = await self.videos.get(chat.video_id)
+        row = await self.chats.find_shown(chat_id)
+        if row is None:
+            raise ChatNotFound
         return chat_view(
-            chat,
-            video,
-            language=await self.videos.find_language(chat.transcript_id),
-            analysis=await self.analyses.find(chat.analysis_id),
+            row.Chat,
+            row.Video,
+            language=row.language,
+            analysis=row.AnalysisRow and stored_analysis(row.AnalysisRow),
             messages=await self.messages.list_of(chat_id),
         )
 

@@ -1,12 +1,14 @@
 """The database: one engine a process, one transaction at a time."""
 
+import selectors
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import MetaData, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy import MetaData, event, text
+from sqlalchemy.engine import URL, AdaptedConnection, make_url
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
@@ -99,9 +101,9 @@ class Database:
             pool_size=10,
             max_overflow=10,
             pool_timeout=10,
-            pool_pre_ping=True,
             connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
         )
+        event.listen(self._engine.sync_engine, "checkout", _refuse_closed)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
 
     @asynccontextmanager
@@ -134,3 +136,16 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+def _refuse_closed(connection: AdaptedConnection, *_: object) -> None:
+    """Have the pool replace a connection that its server has closed.
+
+    To one that lies idle a server has nothing to say but farewell, and the operating system knows
+    whether it did: nobody has to be asked, as a ping would.
+    """
+    driver: Any = connection.driver_connection
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(driver.fileno(), selectors.EVENT_READ)
+        if waiting.select(0):
+            raise DisconnectionError

@@ -104,9 +104,6 @@ class VideoRepository:
             )
         )
 
-    async def find_transcript(self, transcript_id: UUID) -> Transcript | None:
-        return await self._session.get(Transcript, transcript_id)
-
     async def get_transcript(self, transcript_id: UUID) -> Transcript:
         return await self._session.get_one(Transcript, transcript_id)
 

@@ -91,11 +91,6 @@ class VideoService:
         """The video of that id, which is known to be there."""
         return await self._repository.get(video_id)
 
-    async def find_language(self, transcript_id: UUID | None) -> str | None:
-        """The language of a transcript, where both are known."""
-        row = transcript_id and await self._repository.find_transcript(transcript_id)
-        return row.language if row else None
-
     @staticmethod
     def require(transcript_id: UUID | None) -> UUID:
         """The id itself. Raises NoTranscriptYet when there is none."""

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 
 from chat_with_video.core.database import (
     Database,
@@ -53,6 +53,18 @@ async def test_a_database_that_is_not_there_is_told_as_away() -> None:
     assert "very-secret" not in str(caught.value)
     with pytest.raises(DatabaseAway):
         migrate("postgresql://me:very-secret@127.0.0.1:1/none")
+    await database.close()
+
+
+async def test_a_connection_that_was_closed_meanwhile_is_replaced_unseen(database_url: str) -> None:
+    database = Database(database_url)
+    ids = []
+    for _ in range(2):
+        async with database.transaction() as session:
+            ids.append(await session.scalar(text("SELECT pg_backend_pid()")))
+        with psycopg.connect(psycopg_conninfo(database_url), autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", (ids[-1],))
+    assert ids[0] != ids[1]
     await database.close()
 
 
