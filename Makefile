@@ -44,6 +44,10 @@ else
 	@$(BIN)/pytest $(ARGS)
 endif
 
+.PHONY: load
+load: $(VENV)/dev.stamp ## Put a server under load for two minutes (ARGS="--seconds 30")
+	@$(BIN)/python -m tests.load $(ARGS)
+
 .PHONY: pictures
 pictures: $(VENV)/dev.stamp ## Take the pictures in docs/pictures anew (needs Chromium)
 	@$(BIN)/python scripts/take_pictures.py

@@ -1,13 +1,20 @@
 """The transcripts that are being talked about, ready for use."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from uuid import UUID
 
 from chat_with_video.bootstrap import App
 from chat_with_video.citations.grounding import Grounding
+from chat_with_video.core.database import DatabaseAway
+from chat_with_video.core.tasks import raise_if_cancelled
+from chat_with_video.videos.schemas import StoredTranscript
 
 KEPT = 16
+# Longer than an embedded PostgreSQL takes to be started again.
+OUTAGE_S = 30
+AGAIN_S = 0.5
 
 
 class Groundings:
@@ -18,7 +25,7 @@ class Groundings:
         self._kept: OrderedDict[UUID, Grounding] = OrderedDict()
 
     async def get(self, transcript_id: UUID) -> Grounding:
-        """The grounding of a stored transcript."""
+        """The grounding of a stored transcript. Raises DatabaseAway if that stays away."""
         grounding = self._kept.get(transcript_id) or await self._read(transcript_id)
         self._kept[transcript_id] = grounding
         self._kept.move_to_end(transcript_id)
@@ -27,9 +34,21 @@ class Groundings:
         return grounding
 
     async def _read(self, transcript_id: UUID) -> Grounding:
-        async with self._app.transaction() as tx:
-            transcript = await tx.videos.get_transcript(transcript_id)
+        transcript = await self._transcript(transcript_id)
         grounding = Grounding(transcript.segments, transcript.language)
         # Built in a thread: for hours of speech it takes long enough to hold up other answers.
         await asyncio.to_thread(lambda: grounding.finder)
         return grounding
+
+    async def _transcript(self, transcript_id: UUID) -> StoredTranscript:
+        """The work on it has begun and been acknowledged, so an outage is waited for."""
+        deadline = time.monotonic() + OUTAGE_S
+        while True:
+            try:
+                async with self._app.transaction() as tx:
+                    return await tx.videos.get_transcript(transcript_id)
+            except DatabaseAway:
+                raise_if_cancelled()
+                if time.monotonic() > deadline:
+                    raise
+            await asyncio.sleep(AGAIN_S)

@@ -24,6 +24,8 @@ HEARTBEAT_S = 5.0
 STALLED_AFTER_S = 15.0
 RESCUE_INTERVAL_S = 5.0
 STOP_GRACE_S = 2.0
+# Longer than an outage and the pool's growing pauses after it: how a job ended is not forgotten.
+CONNECTION_S = 30.0
 
 type Handler[J: Job] = Callable[[J, bool], Awaitable[None]]
 """Does a job; the second argument tells whether this is its last attempt."""
@@ -99,7 +101,7 @@ class JobQueue:
             self._conninfo,
             min_size=1,
             max_size=self._concurrency + 3,
-            timeout=10,
+            timeout=CONNECTION_S,
             kwargs={"connect_timeout": CONNECT_TIMEOUT_S},
             check=AsyncConnectionPool.check_connection,
             open=False,
