@@ -26,6 +26,6 @@ def too_many_segments() -> UnreadableCaptions:
 
 def too_many_characters() -> UnreadableCaptions:
     return UnreadableCaptions(
-        f"This has more than {MOST_CHARACTERS:,} characters of text, over four days of speech. "
+        f"This has more than {MOST_CHARACTERS:,} characters of text, some four days of speech. "
         "Divide it into several files and add them one by one."
     )
