@@ -84,4 +84,5 @@ bench-quick: $(VENV)/dev.stamp ## The same with small sets: half a minute
 lock: ## Lock dependencies anew and export them (needs Poetry with its export plugin)
 	poetry lock
 	poetry export --extras embedded --output requirements/run.txt
+	poetry export --output requirements/image.txt
 	poetry export --extras embedded --with dev --output requirements/dev.txt
