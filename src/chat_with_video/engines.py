@@ -11,7 +11,7 @@ from typing import Literal
 
 from chat_with_video.analysis import chains as analysis_chains
 from chat_with_video.analysis import offline as analysis_offline
-from chat_with_video.analysis.schemas import AnalysisChain, AnalysisKey
+from chat_with_video.analysis.schemas import AnalysisChain, AnalysisKey, MergeChain
 from chat_with_video.chats import chains as answer_chains
 from chat_with_video.chats import offline as answer_offline
 from chat_with_video.chats.schemas import AnswerChain
@@ -44,6 +44,8 @@ class EngineChains:
 
     engine: Engine
     analysis: AnalysisChain
+    # None where a transcript of any length is analysed at once.
+    merge: MergeChain | None
     analysis_version: str
     answer: AnswerChain
     answer_version: str
@@ -161,6 +163,7 @@ class Engines:
         return EngineChains(
             engine=engine_of(llm),
             analysis=analysis_chains.make_analysis_chain(model, patience),
+            merge=analysis_chains.make_merge_chain(model, patience),
             analysis_version=analysis_chains.PROMPTS.version,
             answer=answer_chains.make_answer_chain(
                 model,
@@ -176,6 +179,7 @@ def _make_offline_chains() -> EngineChains:
     return EngineChains(
         engine=OFFLINE,
         analysis=analysis_offline.make_offline_analysis_chain(),
+        merge=None,
         analysis_version=analysis_offline.VERSION,
         answer=answer_offline.make_offline_answer_chain(),
         answer_version=answer_offline.VERSION,

@@ -1,9 +1,19 @@
 """Every table, for Alembic."""
 
-from chat_with_video.analysis.models import AnalysisRow
+from chat_with_video.analysis.models import AnalysisPartRow, AnalysisRow
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.database import Base
 from chat_with_video.core.rates import Turn
 from chat_with_video.videos.models import SegmentRow, Transcript, Video
 
-__all__ = ["AnalysisRow", "Base", "Chat", "Message", "SegmentRow", "Transcript", "Turn", "Video"]
+__all__ = [
+    "AnalysisPartRow",
+    "AnalysisRow",
+    "Base",
+    "Chat",
+    "Message",
+    "SegmentRow",
+    "Transcript",
+    "Turn",
+    "Video",
+]

@@ -1,4 +1,7 @@
-"""Writes answers for the Gemini server of the tests out of the passages found in a prompt."""
+"""Writes answers for the Gemini server of the tests out of what a prompt holds.
+
+That is passages, or, where summaries are to be merged, their markers.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,18 +9,26 @@ from itertools import cycle, islice
 from typing import Any
 
 _PASSAGE = re.compile(r"^\[(\d+)\] (.*)", re.MULTILINE)
-_LENGTH = 4
+_MARKER = re.compile(r"\[\[(\d+)\|([^\]]+)\]\]")
+_LENGTH, _LONG = 4, 7
 
 Passage = tuple[int, str]
 
 
 def compose(prompt: str, schema: dict[str, Any] | None) -> Any:
     """A value that fits the JSON schema, or without one Markdown, citing the prompt's passages."""
-    passages = [(int(number), words) for number, words in _PASSAGE.findall(prompt)]
-    spread = passages[:: max(1, len(passages) // 6)] or [(0, "Nothing was said.")]
+    found = _PASSAGE.findall(prompt) or _MARKER.findall(prompt.partition("<summaries")[2])
+    passages = [(int(number), words) for number, words in found]
+    spread = _spread(passages) or [(0, "Nothing was said.")]
     if schema is None:
         return _answer(spread)
     return _fill(schema, schema.get("$defs", {}), cycle(spread))
+
+
+def _spread(passages: list[Passage]) -> list[Passage]:
+    """Some of them, from the first to the last."""
+    count = min(_LONG, len(passages))
+    return [passages[n * (len(passages) - 1) // max(1, count - 1)] for n in range(count)]
 
 
 def _answer(passages: list[Passage]) -> str:
@@ -69,7 +80,7 @@ def _field(
     if schema.get("type") == "string" and "title" in name:
         return _first(next(passages)[1], 5)
     if schema.get("type") == "string" and "summary" in name:
-        return "\n\n".join(_sentence(passage) for passage in islice(passages, _LENGTH))
+        return "\n\n".join(_sentence(passage) for passage in islice(passages, _LONG))
     if "question" in name and schema.get("items", {}).get("type") == "string":
         return [f"What was said about “{_first(next(passages)[1], 4)}”?" for _ in range(_LENGTH)]
     return _fill(schema, defs, passages)

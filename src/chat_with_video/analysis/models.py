@@ -1,4 +1,4 @@
-"""The table of analyses."""
+"""The tables of analyses, and of the parts of long ones."""
 
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,25 @@ class AnalysisRow(Base):
     engine: Mapped[str] = mapped_column(Text)
     model: Mapped[str] = mapped_column(Text)
     prompt_version: Mapped[str] = mapped_column(Text)
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    usage: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)
+
+
+class AnalysisPartRow(Base):
+    """The analysis of one part of a long transcript, kept until that of the whole is stored."""
+
+    __tablename__ = "analysis_parts"
+
+    transcript_id: Mapped[UUID] = mapped_column(
+        ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True
+    )
+    engine: Mapped[str] = mapped_column(Text, primary_key=True)
+    model: Mapped[str] = mapped_column(Text, primary_key=True)
+    prompt_version: Mapped[str] = mapped_column(Text, primary_key=True)
+    level: Mapped[int] = mapped_column(primary_key=True)
+    first_position: Mapped[int] = mapped_column(primary_key=True)
+    last_position: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[dict[str, Any]] = mapped_column(JSONB)
     usage: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)

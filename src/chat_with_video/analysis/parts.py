@@ -1,39 +1,75 @@
-"""A long transcript is analysed in parts that fit the model."""
+"""A long transcript is analysed in parts that fit the model, each about something of its own."""
 
+import math
 from collections.abc import Sequence
+from itertools import accumulate
 
-from chat_with_video.analysis.schemas import AnalysisDraft, Drafted
+import numpy as np
+from numpy.typing import NDArray
+
+from chat_with_video.analysis.extractive.language import language_of
+from chat_with_video.analysis.extractive.terms import TermReader, tfidf, unit_rows
 from chat_with_video.llm.tokens import estimate_tokens
-from chat_with_video.llm.usage import total
 from chat_with_video.passages.schemas import Passage
 
+# How much of the budget a part takes on average, and how far from that it may be cut: the largest
+# just fits.
+FILL, LEEWAY = 0.8, 0.25
+# So many passages before a cut are compared with so many after it.
+COMPARED_PASSAGES = 4
+# What a passage's number costs.
+NUMBER_TOKENS = 6
 
-def split_by_budget(passages: Sequence[Passage], budget_tokens: int) -> list[list[Passage]]:
-    """Consecutive parts of at most the budget each; a larger single passage is a part."""
-    parts: list[list[Passage]] = []
-    filled = 0
-    for passage in passages:
-        cost = estimate_tokens(passage.text)
-        if not parts or filled + cost > budget_tokens:
-            parts.append([])
-            filled = 0
-        parts[-1].append(passage)
-        filled += cost
+
+def divide_by_topic(
+    passages: Sequence[Passage], language: str | None, budget_tokens: int
+) -> list[Sequence[Passage]]:
+    """Consecutive parts within the budget, cut where the talk turns to something else.
+
+    Parts are about equally long; each cut is where the words before and after it are least alike
+    (Hearst 1997, TextTiling), near where equal parts would be cut. A single passage that is larger
+    than the budget is a part of its own.
+    """
+    costs = [estimate_tokens(passage.text) + NUMBER_TOKENS for passage in passages]
+    ends = [0, *accumulate(costs)]
+    if ends[-1] <= budget_tokens:
+        return [passages]
+    likeness = _likeness(passages, language)
+    parts: list[Sequence[Passage]] = []
+    start = 0
+    while start < len(passages):
+        end = _end_of_part(start, ends, likeness, budget_tokens)
+        parts.append(passages[start:end])
+        start = end
     return parts
 
 
-def merge_drafted(parts: Sequence[Drafted]) -> Drafted:
-    """The drafts of consecutive parts as one; two questions of each are kept, all else whole."""
-    if len(parts) == 1:
-        return parts[0]
-    drafts = [part.draft for part in parts]
-    merged = AnalysisDraft(
-        summary="\n\n".join(
-            f"### Part {number} of {len(drafts)}\n\n{draft.summary}"
-            for number, draft in enumerate(drafts, 1)
-        ),
-        action_items=[item for draft in drafts for item in draft.action_items],
-        suggested_questions=[q for draft in drafts for q in draft.suggested_questions[:2]],
-        chapters=[chapter for draft in drafts for chapter in draft.chapters],
-    )
-    return Drafted(merged, total(part.usage for part in parts))
+def _end_of_part(
+    start: int, ends: Sequence[int], likeness: NDArray[np.float64], budget_tokens: int
+) -> int:
+    """The passage that the next part begins with."""
+    left = ends[-1] - ends[start]
+    if left <= budget_tokens:
+        return len(ends) - 1
+    share = left / math.ceil(left / (FILL * budget_tokens))
+    near = [
+        end
+        for end in range(start + 1, len(ends) - 1)
+        if (1 - LEEWAY) * share <= ends[end] - ends[start] <= (1 + LEEWAY) * share
+    ]
+    fitting = [end for end in near if ends[end] - ends[start] <= budget_tokens]
+    if fitting:
+        return min(fitting, key=lambda end: (likeness[end], end))
+    within = [e for e in range(start + 1, len(ends)) if ends[e] - ends[start] <= budget_tokens]
+    return max(within, default=start + 1)
+
+
+def _likeness(passages: Sequence[Passage], language: str | None) -> NDArray[np.float64]:
+    """[n]: the cosine of the words before passage n and from it on; 0 where they share none."""
+    reader = TermReader(language_of(language, (passage.text for passage in passages[:8])))
+    sums = np.cumsum(tfidf([reader.stems(passage.text) for passage in passages]), axis=0)
+    sums = np.vstack([np.zeros((1, sums.shape[1]), dtype=sums.dtype), sums])
+    places = np.arange(len(passages) + 1)
+    before = sums[places] - sums[np.maximum(places - COMPARED_PASSAGES, 0)]
+    after = sums[np.minimum(places + COMPARED_PASSAGES, len(passages))] - sums[places]
+    return np.asarray((unit_rows(before) * unit_rows(after)).sum(axis=1), dtype=np.float64)

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chat_with_video.analysis.models import AnalysisRow
-from chat_with_video.analysis.schemas import AnalysisKey
+from chat_with_video.analysis.models import AnalysisPartRow, AnalysisRow
+from chat_with_video.analysis.schemas import AnalysisKey, PartBounds
 from chat_with_video.core.clock import now
 from chat_with_video.core.ids import new_id
 
@@ -55,3 +55,40 @@ class AnalysisRepository:
             .returning(AnalysisRow.id)
         )
         return (await self._session.execute(statement)).scalar_one()
+
+    async def find_part(
+        self, transcript_id: UUID, key: AnalysisKey, bounds: PartBounds
+    ) -> AnalysisPartRow | None:
+        ids = (transcript_id, key.engine, key.model, key.prompt_version, *bounds)
+        return await self._session.get(AnalysisPartRow, ids)
+
+    async def add_part(
+        self,
+        transcript_id: UUID,
+        key: AnalysisKey,
+        bounds: PartBounds,
+        content: dict[str, object],
+        usage: dict[str, object] | None,
+    ) -> None:
+        """Keep the analysis of a part; one that is there already stays."""
+        statement = insert(AnalysisPartRow).values(
+            transcript_id=transcript_id,
+            engine=key.engine,
+            model=key.model,
+            prompt_version=key.prompt_version,
+            **bounds._asdict(),
+            content=content,
+            usage=usage,
+            created_at=now(),
+        )
+        await self._session.execute(statement.on_conflict_do_nothing())
+
+    async def remove_parts(self, transcript_id: UUID, key: AnalysisKey) -> None:
+        await self._session.execute(
+            delete(AnalysisPartRow).where(
+                AnalysisPartRow.transcript_id == transcript_id,
+                AnalysisPartRow.engine == key.engine,
+                AnalysisPartRow.model == key.model,
+                AnalysisPartRow.prompt_version == key.prompt_version,
+            )
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -36,6 +36,15 @@ class AnalysisDraft(BaseModel):
     )
     chapters: list[ChapterDraft] = Field(
         description="In order of time, the first at the beginning: one for every change of topic."
+    )
+
+
+class SummaryDraft(BaseModel):
+    """The summaries of consecutive parts as one."""
+
+    summary: str = Field(
+        description="Markdown: one short paragraph, then six to twelve bullet points from the "
+        "whole length of the video, in order of time. Each sentence ends with its marker."
     )
 
 
@@ -73,6 +82,25 @@ class CheckedAnalysis(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Analyzed:
+    """A checked analysis of a transcript or a part of it, and what it cost."""
+
+    content: CheckedAnalysis
+    usage: Usage | None = None
+
+
+class PartBounds(NamedTuple):
+    """Which part of a transcript was analysed: the positions of its first and last segment.
+
+    Parts of level 0 were read; one of a higher level was merged from those of the level below.
+    """
+
+    level: int
+    first_position: int
+    last_position: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnalysisInput:
     """What an engine analyses: a transcript, or one part of it."""
 
@@ -90,10 +118,27 @@ class Drafted:
     usage: Usage | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MergeInput:
+    """Summaries of consecutive parts, with markers, to be made one."""
+
+    title: str
+    channel_name: str | None
+    summaries: Sequence[str]
+
+
 class AnalysisChain(Protocol):
     """Makes a draft; a LangChain Runnable."""
 
     async def ainvoke(self, input: AnalysisInput, /) -> Drafted: ...  # noqa: A002
+
+
+class MergeChain(Protocol):
+    """Makes one summary of several; a LangChain Runnable."""
+
+    async def ainvoke(
+        self, input: MergeInput, /  # noqa: A002
+    ) -> tuple[SummaryDraft, Usage | None]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,13 @@ from uuid import UUID
 
 from chat_with_video.analysis.models import AnalysisRow
 from chat_with_video.analysis.repository import AnalysisRepository
-from chat_with_video.analysis.schemas import AnalysisKey, CheckedAnalysis, StoredAnalysis
+from chat_with_video.analysis.schemas import (
+    AnalysisKey,
+    Analyzed,
+    CheckedAnalysis,
+    PartBounds,
+    StoredAnalysis,
+)
 from chat_with_video.llm.usage import Usage
 
 
@@ -18,16 +24,34 @@ class AnalysisService:
         row = await self._repository.find_by_key(transcript_id, key)
         return stored_analysis(row) if row else None
 
-    async def put(
-        self, transcript_id: UUID, key: AnalysisKey, content: CheckedAnalysis, usage: Usage | None
-    ) -> UUID:
-        """Store an analysis; it replaces the one made the same way before. Gives its id."""
-        return await self._repository.put(
-            transcript_id,
-            key,
-            content.model_dump(mode="json"),
-            usage.model_dump() if usage else None,
-        )
+    async def put(self, transcript_id: UUID, key: AnalysisKey, analyzed: Analyzed) -> UUID:
+        """Store an analysis; it replaces the one made the same way before. Gives its id.
+
+        The parts that it was made from are needed no longer, and removed.
+        """
+        await self._repository.remove_parts(transcript_id, key)
+        return await self._repository.put(transcript_id, key, *_columns(analyzed))
+
+    async def find_part(
+        self, transcript_id: UUID, key: AnalysisKey, bounds: PartBounds
+    ) -> Analyzed | None:
+        """The analysis of a part, if it was kept."""
+        row = await self._repository.find_part(transcript_id, key, bounds)
+        if row is None:
+            return None
+        usage = Usage.model_validate(row.usage) if row.usage else None
+        return Analyzed(CheckedAnalysis.model_validate(row.content), usage)
+
+    async def add_part(
+        self, transcript_id: UUID, key: AnalysisKey, bounds: PartBounds, analyzed: Analyzed
+    ) -> None:
+        """Keep the analysis of a part until that of the whole is stored."""
+        await self._repository.add_part(transcript_id, key, bounds, *_columns(analyzed))
+
+
+def _columns(analyzed: Analyzed) -> tuple[dict[str, object], dict[str, object] | None]:
+    usage = analyzed.usage
+    return analyzed.content.model_dump(mode="json"), usage.model_dump() if usage else None
 
 
 def stored_analysis(row: AnalysisRow) -> StoredAnalysis:

@@ -1,6 +1,8 @@
-"""Background tasks that end when they are told to."""
+"""Tasks: those that end when they are told to, and several at once within a bound."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import cast
 
 import structlog
 
@@ -35,3 +37,27 @@ def raise_if_cancelled() -> None:
     task = asyncio.current_task()
     if task is not None and task.cancelling():
         raise asyncio.CancelledError
+
+
+async def gather_bounded[T](works: Iterable[Callable[[], Awaitable[T]]], at_once: int) -> list[T]:
+    """What each gives, in their order, with at most so many running.
+
+    After one failed none is begun; those that run may end, and then the first error is raised.
+    """
+    gate = asyncio.Semaphore(at_once)
+    failed: list[BaseException] = []
+
+    async def run(work: Callable[[], Awaitable[T]]) -> T | None:
+        async with gate:
+            if failed:
+                return None
+            try:
+                return await work()
+            except BaseException as exc:
+                failed.append(exc)
+                raise
+
+    outcomes = await asyncio.gather(*map(run, works), return_exceptions=True)
+    if failed:
+        raise failed[0]
+    return cast("list[T]", outcomes)

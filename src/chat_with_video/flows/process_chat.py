@@ -2,31 +2,23 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
 from uuid import UUID
 
 import structlog
 
-from chat_with_video.analysis.checking import check_analysis
-from chat_with_video.analysis.parts import merge_drafted, split_by_budget
-from chat_with_video.analysis.schemas import AnalysisInput, Drafted
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.models import Chat
-from chat_with_video.citations.grounding import Grounding
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
+from chat_with_video.flows.analyze_transcript import TranscriptAnalyst
 from chat_with_video.flows.groundings import Groundings
 from chat_with_video.llm.errors import QuotaSpent
 from chat_with_video.llm.usage import Usage
-from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.schemas import Attempt, Fetched, Wanted
 
 log = structlog.get_logger(__name__)
-
-# Left for the rules, the fences and the model's own words; at most half of a small context.
-PROMPT_RESERVE_TOKENS = 6_000
 
 
 class ChatProcessor:
@@ -113,19 +105,25 @@ class ChatProcessor:
             chat = await tx.chats.get(chat_id)
         started = time.monotonic()
         grounding = await self._groundings.get(transcript_id)
-        drafted = await self._draft(chat.title, chat.channel_name, grounding)
-        analysis = await asyncio.to_thread(check_analysis, drafted.draft, grounding.finder)
+        analyst = TranscriptAnalyst(
+            self._app,
+            chains,
+            transcript_id,
+            grounding,
+            title=chat.title,
+            channel_name=chat.channel_name,
+        )
+        analyzed = await analyst.analyze()
         async with self._app.transaction() as tx:
-            key = chains.analysis_key
-            analysis_id = await tx.analyses.put(transcript_id, key, analysis, drafted.usage)
+            analysis_id = await tx.analyses.put(transcript_id, chains.analysis_key, analyzed)
             await tx.chats.complete(chat_id, analysis_id)
-        self._measure(chains.engine.name, drafted.usage)
+        self._measure(chains.engine.name, analyzed.usage)
         log.info(
             "chat.analyzed",
             chat_id=str(chat_id),
             engine=chains.engine.name,
             seconds=round(time.monotonic() - started, 2),
-            dropped_citations=analysis.dropped_citations,
+            dropped_citations=analyzed.content.dropped_citations,
         )
 
     def _measure(self, engine: str, usage: Usage | None) -> None:
@@ -134,23 +132,6 @@ class ChatProcessor:
             self._app.metrics.count_tokens(
                 engine, "analysis", read=usage.input_tokens, written=usage.output_tokens
             )
-
-    async def _draft(self, title: str, channel_name: str | None, grounding: Grounding) -> Drafted:
-        """The draft of a whole transcript, made in as many parts as the model needs."""
-        drafts = []
-        for part in self._parts(grounding):
-            asked = AnalysisInput(title, channel_name, grounding.language, part)
-            with self._app.engines.noted():
-                drafts.append(await self._app.engines.chains.analysis.ainvoke(asked))
-        return merge_drafted(drafts)
-
-    def _parts(self, grounding: Grounding) -> Sequence[Sequence[Passage]]:
-        engines = self._app.engines
-        if engines.is_offline:
-            return [grounding.passages]
-        context_tokens = self._app.settings.llm.context_tokens
-        budget_tokens = context_tokens - min(PROMPT_RESERVE_TOKENS, context_tokens // 2)
-        return split_by_budget(grounding.passages, budget_tokens)
 
     async def _fail(self, chat_id: UUID, error: AppError) -> None:
         async with self._app.transaction() as tx:

@@ -3,10 +3,8 @@
 import pytest
 
 from chat_with_video.analysis.checking import check_analysis
-from chat_with_video.analysis.parts import merge_drafted, split_by_budget
-from chat_with_video.analysis.schemas import AnalysisDraft, ChapterDraft, Drafted
+from chat_with_video.analysis.schemas import AnalysisDraft
 from chat_with_video.citations.grounding import Grounding
-from chat_with_video.llm.usage import Usage
 from chat_with_video.sources.schemas import Segment
 
 LINES = (
@@ -72,31 +70,3 @@ def test_no_field_keeps_anything_of_a_markers_form(grounding: Grounding) -> None
     )
     assert "[[" not in checked.model_dump_json()
     assert len(checked.suggested_questions) == 1
-
-
-def test_parts_hold_every_passage_once_within_the_budget() -> None:
-    long = [Segment(n, n * 1.0, n + 1.0, f"This is sentence number {n}. " * 8) for n in range(60)]
-    passages = Grounding(long, "en").passages
-    parts = split_by_budget(passages, budget_tokens=400)
-    assert [passage for part in parts for passage in part] == list(passages)
-    assert len(parts) > 1
-
-
-def test_the_drafts_of_parts_become_one_with_nothing_left_out() -> None:
-    parts = [
-        Drafted(
-            draft(
-                summary=f"s{n}",
-                action_items=[f"i{n}"],
-                suggested_questions=[f"q{n}"],
-                chapters=[ChapterDraft(title=f"c{n}", start="")],
-            ),
-            Usage(input_tokens=10, output_tokens=n),
-        )
-        for n in (1, 2)
-    ]
-    merged = merge_drafted(parts)
-    assert merged.draft.action_items == ["i1", "i2"]
-    assert [chapter.title for chapter in merged.draft.chapters] == ["c1", "c2"]
-    assert "s1" in merged.draft.summary and "s2" in merged.draft.summary
-    assert merged.usage == Usage(input_tokens=20, output_tokens=3)

@@ -1,0 +1,155 @@
+"""From a transcript to its checked analysis; a long one part by part."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+import structlog
+
+from chat_with_video.analysis.checking import check_analysis
+from chat_with_video.analysis.merging import group_by_budget, merge
+from chat_with_video.analysis.parts import divide_by_topic
+from chat_with_video.analysis.schemas import (
+    AnalysisInput,
+    Analyzed,
+    CheckedAnalysis,
+    MergeInput,
+    PartBounds,
+)
+from chat_with_video.bootstrap import App
+from chat_with_video.citations.filter import check_text
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.citations.markers import restore_markers
+from chat_with_video.core.tasks import gather_bounded
+from chat_with_video.core.text import storable
+from chat_with_video.engines import EngineChains
+from chat_with_video.llm.usage import total
+from chat_with_video.passages.schemas import Passage
+
+log = structlog.get_logger(__name__)
+
+# Left for the rules, the fences and the model's own words; at most half of a small context.
+PROMPT_RESERVE_TOKENS = 6_000
+PARTS_AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    bounds: PartBounds
+    analyzed: Analyzed
+
+
+class TranscriptAnalyst:
+    """Analyses one transcript with one engine."""
+
+    def __init__(
+        self,
+        app: App,
+        chains: EngineChains,
+        transcript_id: UUID,
+        grounding: Grounding,
+        *,
+        title: str,
+        channel_name: str | None,
+    ) -> None:
+        self._app = app
+        self._chains = chains
+        self._transcript_id = transcript_id
+        self._grounding = grounding
+        self._title = title
+        self._channel_name = channel_name
+
+    async def analyze(self) -> Analyzed:
+        """The analysis of the whole.
+
+        A transcript that does not fit the model is analysed in parts, some at a time, and their
+        summaries are merged until there is one. What each call gave is stored when it comes, and
+        not asked for again. Raises what the model's provider is told apart by.
+        """
+        divided = await asyncio.to_thread(self._divide)
+        if len(divided) == 1:
+            return await self._read(divided[0])
+        log.info("analysis.divided", transcript_id=str(self._transcript_id), parts=len(divided))
+        parts = await self._each(
+            (_bounds(passages), partial(self._read, passages)) for passages in divided
+        )
+        costs = [part.analyzed.usage for part in parts]
+        while len(parts) > 1:
+            parts = await self._merge_level(parts)
+            costs += [part.analyzed.usage for part in parts]
+        return Analyzed(parts[0].analyzed.content, total(costs))
+
+    def _divide(self) -> Sequence[Sequence[Passage]]:
+        grounding = self._grounding
+        if self._chains.merge is None:
+            return [grounding.passages]
+        return divide_by_topic(grounding.passages, grounding.language, self._budget_tokens)
+
+    @property
+    def _budget_tokens(self) -> int:
+        context_tokens = self._app.settings.llm.context_tokens
+        return context_tokens - min(PROMPT_RESERVE_TOKENS, context_tokens // 2)
+
+    async def _read(self, passages: Sequence[Passage]) -> Analyzed:
+        asked = AnalysisInput(self._title, self._channel_name, self._grounding.language, passages)
+        with self._app.engines.noted():
+            drafted = await self._chains.analysis.ainvoke(asked)
+        content = await asyncio.to_thread(check_analysis, drafted.draft, self._grounding.finder)
+        return Analyzed(content, drafted.usage)
+
+    async def _merge_level(self, parts: Sequence[_Part]) -> list[_Part]:
+        summaries = [self._with_markers(part.analyzed.content) for part in parts]
+        groups = group_by_budget(summaries, self._budget_tokens)
+        return await self._each(
+            (
+                _joined([part.bounds for part in parts[group.start : group.stop]]),
+                partial(
+                    self._merge,
+                    [part.analyzed.content for part in parts[group.start : group.stop]],
+                    summaries[group.start : group.stop],
+                ),
+            )
+            for group in groups
+        )
+
+    async def _merge(self, parts: Sequence[CheckedAnalysis], summaries: Sequence[str]) -> Analyzed:
+        assert self._chains.merge is not None
+        asked = MergeInput(self._title, self._channel_name, summaries)
+        with self._app.engines.noted():
+            draft, usage = await self._chains.merge.ainvoke(asked)
+        finder = self._grounding.finder
+        summary = await asyncio.to_thread(check_text, storable(draft.summary), finder)
+        return Analyzed(merge(summary, parts), usage)
+
+    def _with_markers(self, part: CheckedAnalysis) -> str:
+        return restore_markers(part.summary, part.citations, self._grounding.passages)
+
+    async def _each(
+        self, works: Iterable[tuple[PartBounds, Callable[[], Awaitable[Analyzed]]]]
+    ) -> list[_Part]:
+        keeping = [partial(self._keep, bounds, work) for bounds, work in works]
+        return await gather_bounded(keeping, PARTS_AT_ONCE)
+
+    async def _keep(self, bounds: PartBounds, work: Callable[[], Awaitable[Analyzed]]) -> _Part:
+        """What was kept of a part, or else what the work gives, kept as soon as it is there."""
+        key = self._chains.analysis_key
+        async with self._app.transaction() as tx:
+            known = await tx.analyses.find_part(self._transcript_id, key, bounds)
+        if known is not None:
+            return _Part(bounds, known)
+        analyzed = await work()
+        async with self._app.transaction() as tx:
+            await tx.analyses.add_part(self._transcript_id, key, bounds, analyzed)
+        log.info("analysis.part", transcript_id=str(self._transcript_id), **bounds._asdict())
+        return _Part(bounds, analyzed)
+
+
+def _bounds(passages: Sequence[Passage]) -> PartBounds:
+    first, last = passages[0].segments[0], passages[-1].segments[-1]
+    return PartBounds(0, first.position, last.position)
+
+
+def _joined(bounds: Sequence[PartBounds]) -> PartBounds:
+    return PartBounds(bounds[0].level + 1, bounds[0].first_position, bounds[-1].last_position)

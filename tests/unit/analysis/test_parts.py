@@ -1,0 +1,46 @@
+"""Where a long transcript is cut."""
+
+import pytest
+
+from chat_with_video.analysis.parts import NUMBER_TOKENS, divide_by_topic
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.llm.tokens import estimate_tokens
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import Segment
+
+TOPICS = ("volcano lava ash", "piano melody rhythm", "goalkeeper penalty stadium")
+
+
+def talk(*lengths: int, language: str = "en") -> tuple[Passage, ...]:
+    """So many sentences about one thing, then about another."""
+    texts = [
+        f"Here comes {t}. " * 8 for t, n in zip(TOPICS, lengths, strict=False) for _ in range(n)
+    ]
+    segments = [Segment(n, n * 9.0, n * 9.0 + 9, text) for n, text in enumerate(texts)]
+    return Grounding(segments, language).passages
+
+
+def cost(passages: tuple[Passage, ...]) -> int:
+    return sum(estimate_tokens(passage.text) + NUMBER_TOKENS for passage in passages)
+
+
+def test_what_fits_is_one_part() -> None:
+    passages = talk(20)
+    assert divide_by_topic(passages, "en", cost(passages)) == [passages]
+
+
+@pytest.mark.parametrize("share", [0.9, 0.5, 0.21, 0.05, 0.001])
+def test_parts_hold_every_passage_once_and_each_fits(share: float) -> None:
+    passages = talk(40, 40, 40)
+    budget_tokens = int(share * cost(passages))
+    parts = divide_by_topic(passages, "en", budget_tokens)
+    assert [passage for part in parts for passage in part] == list(passages)
+    assert all(cost(tuple(part)) <= budget_tokens or len(part) == 1 for part in parts)
+    assert len(parts) <= max(2, min(len(passages), 2 / share))
+
+
+def test_a_part_ends_where_the_talk_turns_to_something_else() -> None:
+    passages = talk(44, 56)
+    first, second = divide_by_topic(passages, "en", int(0.62 * cost(passages)))
+    assert "piano" not in first[-2].text
+    assert "volcano" not in second[1].text
