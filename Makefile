@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help
 help: ## List what there is to do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Two stages of the environment: what running needs, and what developing needs on top.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/find-python
@@ -55,6 +55,10 @@ pictures: $(VENV)/dev.stamp ## Take the pictures in docs/pictures anew (needs Ch
 .PHONY: reference
 reference: $(VENV)/dev.stamp ## Write docs/reference anew from the program
 	@$(BIN)/python scripts/write_reference.py
+
+.PHONY: bench-quality
+bench-quality: $(VENV)/run.stamp ## Measure search, answers and the offline engine (ARGS="--json FILE")
+	@$(BIN)/python -m benchmarks.quality $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## Check formatting, style, types, imports and the exported requirements

@@ -1,1 +1,1 @@
-"""How fast the program is, every figure beside its reference; docs/performance.md explains."""
+"""The figures that the documents quote, measured anew by anybody."""

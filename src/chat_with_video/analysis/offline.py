@@ -15,10 +15,11 @@ VERSION = "1"
 
 def make_offline_analysis_chain() -> Runnable[AnalysisInput, Drafted]:
     """`AnalysisInput` to `Drafted`, with the markers a model would write."""
-    return RunnableLambda(_analyze)
+    return RunnableLambda(analyze_offline)
 
 
-def _analyze(whole: AnalysisInput) -> Drafted:
+def analyze_offline(whole: AnalysisInput) -> Drafted:
+    """A draft whose every statement quotes the transcript; pure, and the same every time."""
     language = whole.language
     sentences = recover_sentences(whole.passages, language)
     chapters = find_chapters(sentences, language)

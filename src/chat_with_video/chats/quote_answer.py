@@ -15,13 +15,11 @@ from chat_with_video.analysis.extractive.language import guess_language
 from chat_with_video.analysis.extractive.quotes import escape_markdown, marker
 from chat_with_video.analysis.extractive.readability import readability
 from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
-from chat_with_video.analysis.extractive.stopwords import ASKING, STOPWORDS
 from chat_with_video.analysis.extractive.summary import central_sentences
 from chat_with_video.analysis.extractive.terms import TermReader, words_of
 from chat_with_video.passages.schemas import Passage
+from chat_with_video.passages.stopwords import ASKING, STOPWORDS
 
-# Single quotes want a passage's own evidence, not only its neighbourhood's.
-OWN_WEIGHT = 1.2
 _NOT_SAID = {
     "en": "The video does not say.",
     "de": "Das Video sagt dazu nichts.",
@@ -53,7 +51,7 @@ _WORTH_OF_BEST = 0.4
 class ScoresPassages(Protocol):
     """A search index over the passages of one transcript."""
 
-    def scores(self, question: str, own_weight: float) -> NDArray[np.float64]:
+    def quote_scores(self, question: str) -> NDArray[np.float64]:
         """One score per passage, higher is better."""
         ...
 
@@ -118,7 +116,7 @@ def _chosen(
 ) -> list[Sentence]:
     if not talk.sentences or not _is_about(wanted, talk):
         return []
-    scores = np.asarray(index.scores(question, OWN_WEIGHT), dtype=float)
+    scores = np.asarray(index.quote_scores(question), dtype=float)
     best = np.argsort(-scores, kind="stable")[:_BEST_PASSAGES]
     spread = float(scores[best[0]] - np.median(scores)) or 1.0
     standing = {passages[i].number: float(scores[i] - np.median(scores)) / spread for i in best}

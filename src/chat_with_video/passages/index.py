@@ -8,68 +8,129 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat_with_video.passages.embeddings import embed
+from chat_with_video.passages.questions import subject_of, without_asking
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.passages.words import WordReader, base_language
 
-# Speech is continuous: a passage's neighbours say what it is about, too.
+# Speech is continuous: what stands beside a passage tells what it is about, too. So words are
+# counted twice, in the passage and in so many on each side of it as well …
+SURROUNDING_PASSAGES = 2
+# … and the evidence is smoothed over the passages' order.
 SMOOTHING_PASSAGES = 2.5
-CONTEXT_OWN_WEIGHT = 0.5
+# How much a passage's own evidence counts beside that of its neighbourhood.
+CONTEXT_OWN_WEIGHT, QUOTE_OWN_WEIGHT = 0.25, 1.0
+FEEDBACK_PASSAGES = 5
 
 type Scores = NDArray[np.float64]
+type Vectors = NDArray[np.float32]
 
 
 class PassageIndex:
     """Ranks a transcript's passages for a question.
 
-    BM25 over stems and static embeddings, both z-scored and added; the sum is smoothed over the
-    passages' order by a Gaussian, and a share of each passage's own score is added again. Weigh
-    the own score more for picking quotes than for choosing context. Scores are unbounded.
+    Evidence for a passage are BM25 over stems, in the passage and in its surroundings, and static
+    embeddings; each is z-scored, and words and meaning weigh the
+    same. The evidence is smoothed over the passages' order by a Gaussian, and a share of each
+    passage's own is added again: little for choosing context, more for picking quotes. For context
+    the question's meaning is also moved towards the first hits (Rocchio 1971).
+    Scores are unbounded.
     """
 
     def __init__(
         self,
         passages: Sequence[Passage],
-        reader: WordReader,
+        language: str | None,
         bm25: bm25s.BM25,
-        vectors: NDArray[np.float32] | None,
+        surroundings: bm25s.BM25,
+        vectors: Vectors,
     ) -> None:
         self._passages = passages
-        self._reader = reader
+        self._language = language
+        self._reader = WordReader(language)
         self._bm25 = bm25
+        self._surroundings = surroundings
         self._vectors = vectors
 
     @classmethod
     def build(cls, passages: Sequence[Passage], language: str | None) -> Self:
         """Index at least one passage. `language` is a code such as `en` or `pt-BR`."""
         reader = WordReader(language)
-        bm25 = bm25s.BM25()
-        # A passage without a word would leave the index without a vocabulary.
-        words = [reader.read(passage.text) or [""] for passage in passages]
-        bm25.index(words, show_progress=False)
-        texts = [passage.text for passage in passages]
-        # The embeddings were made from English; on other languages they are noise.
-        vectors = embed(texts) if base_language(language) in (None, "en") else None
-        return cls(passages, reader, bm25, vectors)
+        words = [reader.read(passage.text) for passage in passages]
+        vectors = _vectors(passages, language)
+        return cls(passages, language, _bm25(words), _bm25(_with_surroundings(words)), vectors)
 
-    def scores(self, question: str, own_weight: float = CONTEXT_OWN_WEIGHT) -> Scores:
-        """A score for each passage, in order."""
-        own = _standardised(self._word_scores(question))
-        if self._vectors is not None:
-            own = own + _standardised(self._vectors @ embed([question])[0])
-        return _smoothed(own) + own_weight * own
-
-    def best(
-        self, question: str, limit: int, own_weight: float = CONTEXT_OWN_WEIGHT
-    ) -> list[Passage]:
-        """The passages that fit best, best first."""
-        order = np.argsort(-self.scores(question, own_weight), kind="stable")
+    def best(self, question: str, limit: int) -> list[Passage]:
+        """The passages to read for an answer, best first."""
+        order = np.argsort(-self.context_scores(question), kind="stable")
         return [self._passages[place] for place in order[:limit]]
 
+    def pick(self, question: str, limit: int) -> list[Passage]:
+        """The passages to quote from, best first, no two of them side by side: where one misses
+        the point its neighbour mostly does so too."""
+        picked: list[int] = []
+        for place in np.argsort(-self.quote_scores(question), kind="stable"):
+            if len(picked) < limit and all(abs(place - other) > 1 for other in picked):
+                picked.append(int(place))
+        return [self._passages[place] for place in picked]
+
+    def context_scores(self, question: str) -> Scores:
+        """How well each passage, with what stands near it, fits as context; in order."""
+        words, meaning = self._word_scores(question), self._meaning(question)
+        first = self._scores(words, meaning, CONTEXT_OWN_WEIGHT)
+        meaning = meaning + _unit(
+            self._vectors[np.argsort(-first)[:FEEDBACK_PASSAGES]].mean(axis=0)
+        )
+        return self._scores(words, meaning, CONTEXT_OWN_WEIGHT)
+
+    def quote_scores(self, question: str) -> Scores:
+        """How well each passage fits to be quoted; in order."""
+        words, meaning = self._word_scores(question), self._meaning(question)
+        return self._scores(words, meaning, QUOTE_OWN_WEIGHT)
+
+    def _scores(self, words: Scores, meaning: Vectors, own_weight: float) -> Scores:
+        own = words + 2 * _standardised(self._vectors @ meaning)
+        return _smoothed(own) + own_weight * own
+
     def _word_scores(self, question: str) -> Scores:
-        words = [word for word in self._reader.read(question) if word in self._bm25.vocab_dict]
+        asked = self._reader.read(without_asking(question, self._language))
+        words = [word for word in asked if word in self._bm25.vocab_dict]
         if not words:
             return np.zeros(len(self._passages))
-        return np.asarray(self._bm25.get_scores(words), dtype=np.float64)
+        scores = (index.get_scores(words) for index in (self._bm25, self._surroundings))
+        return sum(map(_standardised, scores), np.zeros(len(self._passages)))
+
+    def _meaning(self, question: str) -> Vectors:
+        if not self._vectors.shape[1]:
+            return np.zeros(0, dtype=np.float32)
+        return np.asarray(embed([subject_of(question, self._language)])[0])
+
+
+def _bm25(texts: Sequence[Sequence[str]]) -> bm25s.BM25:
+    index = bm25s.BM25()
+    # A passage without a word would leave the index without a vocabulary.
+    index.index([words or [""] for words in texts], show_progress=False)
+    return index
+
+
+def _with_surroundings(texts: Sequence[Sequence[str]]) -> list[list[str]]:
+    reach = SURROUNDING_PASSAGES
+    windows = (texts[max(0, at - reach) : at + reach + 1] for at in range(len(texts)))
+    return [[word for words in window for word in words] for window in windows]
+
+
+def _vectors(passages: Sequence[Passage], language: str | None) -> Vectors:
+    """A unit vector for each passage, measured from the mean of all: what all of them share tells
+    none apart. Without columns for other languages than English, for which the embeddings are
+    noise."""
+    if base_language(language) not in (None, "en"):
+        return np.zeros((len(passages), 0), dtype=np.float32)
+    vectors = embed([passage.text for passage in passages])
+    return _unit(vectors - vectors.mean(axis=0))
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def _standardised(scores: NDArray[np.floating]) -> Scores:

@@ -17,7 +17,8 @@ _STEMMERS = {
 }  # fmt: skip
 
 # A run of letters and digits, or one character of a script without spaces.
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W_]+")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_CONTRACTED_WORD = re.compile(rf"{_WORD.pattern}(?:'[^\W_{UNSPACED}]+)*")
 
 
 class WordReader:
@@ -30,6 +31,11 @@ class WordReader:
         words = _WORD.findall(text.casefold())
         # A stemmer must not be used by two threads at once; making one costs microseconds.
         return Stemmer.Stemmer(self._stemmer).stemWords(words) if self._stemmer else words
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters, `don't` as one."""
+    return _CONTRACTED_WORD.findall(text.lower().replace("’", "'"))
 
 
 def base_language(language: str | None) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from chat_with_video.chats.quote_answer import OWN_WEIGHT, quote_answer
+from chat_with_video.chats.quote_answer import quote_answer
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 
@@ -20,14 +20,12 @@ _LINES = (
 
 
 class CountedWords:
-    """Scores a passage by how many words of the question it has; keeps the weight asked for."""
+    """Scores a passage by how many words of the question it has."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self.own_weight: float | None = None
 
-    def scores(self, question: str, own_weight: float) -> list[float]:
-        self.own_weight = own_weight
+    def quote_scores(self, question: str) -> list[float]:
         asked = {word[:6] for word in re.findall(r"\w{4,}", question.lower())}
         return [
             float(len(asked & {word[:6] for word in re.findall(r"\w+", passage.text.lower())}))
@@ -71,12 +69,6 @@ def test_a_question_that_names_nothing_gets_the_central_sentences(talk: list[Pas
     answer = ask("What is this video about?", talk)
     assert _MARKER.search(answer)
     assert "museum" in answer
-
-
-def test_a_passage_counts_more_by_itself_than_by_its_neighbours(talk: list[Passage]) -> None:
-    index = CountedWords(talk)
-    quote_answer("Who looks after the paintings?", talk, index)
-    assert index.own_weight == OWN_WEIGHT == 1.2
 
 
 def test_an_empty_transcript_is_declined() -> None:

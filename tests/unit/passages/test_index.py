@@ -1,18 +1,14 @@
 """Search in one transcript."""
 
-import json
-from pathlib import Path
-from typing import Any
-
 import numpy as np
 import pytest
 
+from benchmarks.quality_measures import ndcg
+from benchmarks.quality_meetings import DEFAULT_PATH, load
 from chat_with_video.passages.divide import divide
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
-
-MEETINGS = Path(__file__).parents[4] / "shared" / "data" / "meetings" / "val.jsonl"
 
 
 def passages_of(*texts: str) -> tuple[Passage, ...]:
@@ -40,8 +36,8 @@ def test_the_passage_that_speaks_of_it_comes_first(
     language: str | None, line: str, question: str
 ) -> None:
     index = PassageIndex.build(passages_of(*FILLER, line, *FILLER), language)
-    best, *_ = index.best(question, limit=3, own_weight=1.2)
-    assert best.text == line
+    assert index.pick(question, limit=3)[0].text == line
+    assert line in [passage.text for passage in index.best(question, limit=5)]
 
 
 def test_neighbours_of_a_hit_rank_before_what_is_far_away() -> None:
@@ -53,36 +49,45 @@ def test_neighbours_of_a_hit_rank_before_what_is_far_away() -> None:
 
 @pytest.mark.parametrize("question", ["", "?!", "qwertyuiop", "\U0001f600"])
 def test_a_question_without_a_known_word_still_gets_scores(question: str) -> None:
-    scores = PassageIndex.build(passages_of("One.", "…", "Three."), "en").scores(question)
-    assert scores.shape == (3,)
-    assert np.isfinite(scores).all()
+    index = PassageIndex.build(passages_of("One.", "…", "Three."), "en")
+    for scores in (index.context_scores(question), index.quote_scores(question)):
+        assert scores.shape == (3,)
+        assert np.isfinite(scores).all()
 
 
-def test_search_is_as_good_as_measured_on_real_meetings() -> None:
+def test_quotes_are_picked_from_places_that_are_not_side_by_side() -> None:
+    index = PassageIndex.build(passages_of(*FILLER, *["All about volcanoes."] * 5, *FILLER), "en")
+    numbers = [passage.number for passage in index.pick("volcanoes", limit=3)]
+    assert numbers == sorted(numbers, key=lambda n: abs(n - 18))
+    assert set(numbers) == {16, 18, 20}
+
+
+def test_a_lone_passage_and_one_without_words_can_be_searched() -> None:
+    for text in ("Only this.", "…"):
+        index = PassageIndex.build(passages_of(text), "en")
+        assert [p.text for p in (*index.best("this", 2), *index.pick("this", 2))] == [text, text]
+
+
+def test_what_stands_beside_a_passage_tells_what_it_is_about() -> None:
+    lines = [*FILLER, "The volcano erupted.", "Nobody was hurt.", "Its lava was red.", *FILLER]
+    index = PassageIndex.build(passages_of(*lines), "en")
+    between = 17
+    assert between in [passage.number for passage in index.best("volcano lava", limit=4)]
+
+
+def test_the_index_finds_more_than_its_parts_on_real_meetings() -> None:
     """nDCG@10 over passages that overlap the marked spans; plain BM25 gives 0.38."""
-    if not MEETINGS.exists():
+    if not DEFAULT_PATH.exists():
         pytest.skip("the meetings with marked questions are not here")
-    meetings = [json.loads(line) for line in MEETINGS.read_text("utf-8").splitlines()]
-    gains = [gain for meeting in meetings for gain in _gains(meeting)]
-    assert len(gains) == 237
-    assert np.mean(gains) > 0.48
-
-
-def _gains(meeting: dict[str, Any]) -> list[float]:
-    segments = [
-        Segment(n, s["start_s"], s["end_s"], s["text"]) for n, s in enumerate(meeting["segments"])
-    ]
-    passages = divide(segments)
-    index = PassageIndex.build(passages, "en")
-    return [_ndcg(index, passages, query) for query in meeting["queries"]]
-
-
-def _ndcg(index: PassageIndex, passages: tuple[Passage, ...], query: dict[str, Any]) -> float:
-    def is_relevant(passage: Passage) -> bool:
-        first, last = passage.segments[0].position, passage.segments[-1].position
-        return any(first <= end and last >= start for start, end in query["spans"])
-
-    hits = np.array([is_relevant(passage) for passage in index.best(query["query"], limit=10)])
-    discount = 1 / np.log2(np.arange(2, 12))
-    ideal = discount[: min(10, sum(map(is_relevant, passages)))].sum()
-    return float((hits * discount[: len(hits)]).sum() / ideal)
+    context, quotes = [], []
+    for meeting in load(DEFAULT_PATH):
+        passages = divide(meeting.segments)
+        index = PassageIndex.build(passages, "en")
+        for question in meeting.questions:
+            relevant = question.relevant(passages)
+            best = [passage.number - 1 for passage in index.best(question.text, limit=10)]
+            context.append(ndcg(relevant, best))
+            quotes.append(any(map(question.overlaps, index.pick(question.text, limit=5))))
+    assert len(context) == 237
+    assert np.mean(context) > 0.51
+    assert np.mean(quotes) > 0.77

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from chat_with_video.analysis.extractive.stopwords import STOPWORDS
+from chat_with_video.passages.stopwords import STOPWORDS
 from chat_with_video.passages.words import base_language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -10,8 +10,8 @@ from chat_with_video.analysis.extractive.cleaning import clean_sentence
 from chat_with_video.analysis.extractive.keywords import KeyPhrase, find_key_phrases, in_sentence
 from chat_with_video.analysis.extractive.language import language_of
 from chat_with_video.analysis.extractive.sentences import Sentence
-from chat_with_video.analysis.extractive.stopwords import ASKING
 from chat_with_video.analysis.extractive.terms import TermReader, words_of
+from chat_with_video.passages.stopwords import ASKING
 
 _MOST = 5
 _PER_KIND = 3

@@ -8,7 +8,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from chat_with_video.analysis.extractive.stopwords import STOPWORDS
+from chat_with_video.passages.stopwords import STOPWORDS
 
 _STEMMERS = {
     "en": "english",

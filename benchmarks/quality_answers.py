@@ -1,0 +1,148 @@
+"""The offline engine's answers: a quote in the right place, or the word that it is not said."""
+
+from collections.abc import Callable, Sequence
+
+import bm25s
+import numpy as np
+
+from benchmarks.quality_meetings import Meeting, Question, halves
+from benchmarks.quality_tables import Table, mean
+from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
+from chat_with_video.analysis.extractive.terms import words_of
+from chat_with_video.chats.quote_answer import quote_answer
+from chat_with_video.citations.filter import check_text
+from chat_with_video.passages.words import WordReader
+
+QUOTES = 4
+TOLERANCE_S = 1.0
+_SHORTEST_WORDS = 6
+
+# When a quote begins and ends.
+type Times = list[tuple[float, float]]
+
+
+class Answers:
+    """Both ways to answer about one meeting; no time at all means: declined."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._grounding = meeting.grounding
+        self._sentences = recover_sentences(self._grounding.passages, "en")
+
+    def program(self, question: str) -> Times:
+        grounding = self._grounding
+        text = quote_answer(question, grounding.passages, grounding.index, self._sentences, QUOTES)
+        checked = check_text(text, grounding.finder)
+        return [(c.start_s or 0.0, c.end_s or 0.0) for c in checked.citations]
+
+    def plain(self, question: str) -> Times:
+        """The four sentences with the best BM25; it never declines."""
+        said = [s for s in self._sentences if len(words_of(s.text)) >= _SHORTEST_WORDS]
+        return [self._times(said[place]) for place in _best_by_words(said, question)[:QUOTES]]
+
+    def _times(self, sentence: Sentence) -> tuple[float, float]:
+        found = self._grounding.finder.find(sentence.passage_number, sentence.text)
+        start_s = sentence.start_s or 0.0
+        return start_s, (found.end_s or start_s) if found else start_s
+
+
+def measure(meetings: Sequence[Meeting]) -> list[Table]:
+    """Whether answers quote the right place, and whether the right questions are declined."""
+    answers = {meeting.name: Answers(meeting) for meeting in meetings}
+    return [_places_table(meetings, answers), _declining_table(meetings, answers)]
+
+
+def _places_table(meetings: Sequence[Meeting], answers: dict[str, Answers]) -> Table:
+    parts = [meetings, *halves(meetings)]
+    return Table(
+        f"Answers: one of at most {QUOTES} quotes inside a marked span (±{TOLERANCE_S:.0f} s)",
+        ("all", "½a", "½b"),
+        {
+            "four sentences by BM25": [_right(part, answers, Answers.plain) for part in parts],
+            "the program's": [_right(part, answers, Answers.program) for part in parts],
+        },
+        ("A question that was declined counts as missed.",),
+    )
+
+
+def _right(
+    meetings: Sequence[Meeting],
+    answers: dict[str, Answers],
+    method: Callable[[Answers, str], Times],
+) -> float:
+    return mean(
+        [
+            float(any(_is_inside(time, q, m) for time in method(answers[m.name], q.text)))
+            for m in meetings
+            for q in m.questions
+        ]
+    )
+
+
+def _is_inside(times: tuple[float, float], question: Question, meeting: Meeting) -> bool:
+    return any(
+        (meeting.segments[first].start_s or 0.0) - TOLERANCE_S <= times[0]
+        and times[1] <= (meeting.segments[last].end_s or 0.0) + TOLERANCE_S
+        for first, last in question.spans
+    )
+
+
+def _declining_table(meetings: Sequence[Meeting], answers: dict[str, Answers]) -> Table:
+    parts = [meetings, *halves(meetings)]
+    rows = {
+        "own questions answered": [_answered(part, answers, _itself) for part in parts],
+        "another kind of meeting's questions declined": [
+            1 - _answered(part, answers, _Next(meetings, same=False)) for part in parts
+        ],
+        "another meeting's of the same kind declined": [
+            1 - _answered(part, answers, _Next(meetings, same=True)) for part in parts
+        ],
+    }
+    return Table(
+        "Declining what is not in the video",
+        ("all", "½a", "½b"),
+        rows,
+        (
+            "Questions of the next meeting of another kind, and of the same kind: these are mostly",
+            "about the same product or the same research, and often can be answered.",
+        ),
+    )
+
+
+def _itself(meeting: Meeting) -> Meeting:
+    return meeting
+
+
+class _Next:
+    """The next meeting after one, round the list, of the same kind or of another."""
+
+    def __init__(self, meetings: Sequence[Meeting], *, same: bool) -> None:
+        self._meetings = meetings
+        self._same = same
+
+    def __call__(self, meeting: Meeting) -> Meeting:
+        at = self._meetings.index(meeting)
+        others = [*self._meetings[at + 1 :], *self._meetings[:at]]
+        fitting = (other for other in others if (other.kind == meeting.kind) == self._same)
+        return next(fitting, meeting)
+
+
+def _answered(
+    meetings: Sequence[Meeting], answers: dict[str, Answers], asked_of: Callable[[Meeting], Meeting]
+) -> float:
+    """The share of the questions of each meeting that are answered from `asked_of` it."""
+    return mean(
+        [
+            float(bool(answers[asked_of(meeting).name].program(question.text)))
+            for meeting in meetings
+            for question in meeting.questions
+        ]
+    )
+
+
+def _best_by_words(sentences: Sequence[Sentence], question: str) -> list[int]:
+    reader = WordReader("en")
+    index = bm25s.BM25()
+    index.index([reader.read(sentence.text) for sentence in sentences], show_progress=False)
+    words = [word for word in reader.read(question) if word in index.vocab_dict]
+    scores = index.get_scores(words) if words else np.zeros(len(sentences))
+    return [int(place) for place in np.argsort(-scores, kind="stable")]

@@ -1,0 +1,98 @@
+"""What it costs: time to index and to search, and ten hours of talk at once."""
+
+import multiprocessing
+import resource
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from itertools import cycle, islice
+from statistics import median
+from time import perf_counter
+
+from benchmarks.quality_meetings import Meeting
+from benchmarks.quality_tables import Table
+from chat_with_video.analysis.offline import analyze_offline
+from chat_with_video.analysis.schemas import AnalysisInput
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.passages.embeddings import embed
+from chat_with_video.passages.index import PassageIndex
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import Segment
+
+PASSAGES = 1_000
+HOUR_S = 3_600.0
+_BYTES_PER_MB = 1e6
+
+
+def measure(meetings: Sequence[Meeting]) -> list[Table]:
+    """Medians of a few runs on this machine; the first use of a library is left out."""
+    passages = _thousand(meetings)
+    PassageIndex.build(passages[:10], "en")
+    indexing_s = _median_s(lambda: PassageIndex.build(passages, "en"), 3)
+    index = PassageIndex.build(passages, "en")
+    questions = [q.text for meeting in meetings for q in meeting.questions][:50]
+    context = [_seconds(lambda q=q: index.best(q, 10)) for q in questions]
+    quotes = [_seconds(lambda q=q: index.pick(q, 5)) for q in questions]
+    hour = talk_of(meetings, HOUR_S)
+    analysis_s = _median_s(lambda: _analyse(Grounding(hour, "en")), 3)
+    ten_s, ten_mb = _ten_hours(talk_of(meetings, 10 * HOUR_S))
+    rows: dict[str, list[float | str]] = {
+        "indexing a passage": [1000 * indexing_s / PASSAGES, "ms", "1"],
+        "choosing context in 1,000 passages": [1000 * median(context), "ms", "5"],
+        "picking quotes in 1,000 passages": [1000 * median(quotes), "ms", "5"],
+        "offline analysis of an hour": [analysis_s, "s", "1"],
+        "10 h: passages, index, offline analysis": [ten_s, "s", "5"],
+        "10 h: most memory of the process": [ten_mb, "MB", "400"],
+    }
+    return [Table("Costs on this machine", ("measured", "unit", "aim"), rows)]
+
+
+def talk_of(meetings: Sequence[Meeting], length_s: float) -> tuple[Segment, ...]:
+    """Meetings one after the other, over again where they do not suffice, until so long."""
+    segments: list[Segment] = []
+    begun_s = 0.0
+    for meeting in cycle(meetings):
+        for said in meeting.segments:
+            start_s, end_s = begun_s + (said.start_s or 0.0), begun_s + (said.end_s or 0.0)
+            if end_s > length_s:
+                return tuple(segments)
+            segments.append(Segment(len(segments), start_s, end_s, said.text))
+        begun_s = segments[-1].end_s or begun_s
+    return tuple(segments)
+
+
+def _thousand(meetings: Sequence[Meeting]) -> list[Passage]:
+    everything = cycle(p for meeting in meetings for p in meeting.grounding.passages)
+    first = islice(everything, PASSAGES)
+    return [replace(passage, number=number) for number, passage in enumerate(first, 1)]
+
+
+def _ten_hours(segments: tuple[Segment, ...]) -> tuple[float, float]:
+    """Seconds and megabytes of a process of its own, which does nothing else."""
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=fresh) as process:
+        return process.submit(_prepare, segments).result()
+
+
+def _prepare(segments: tuple[Segment, ...]) -> tuple[float, float]:
+    embed(["a first text, so that the model is there"])
+    seconds = _seconds(lambda: _analyse(Grounding(segments, "en")))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return seconds, peak * (1 if sys.platform == "darwin" else 1024) / _BYTES_PER_MB
+
+
+def _analyse(grounding: Grounding) -> None:
+    grounding.index.best("What was decided?", 10)
+    grounding.finder.find(1, "so that the quotes can be found")
+    analyze_offline(AnalysisInput("A talk", None, "en", grounding.passages))
+
+
+def _median_s(work: Callable[[], object], runs: int) -> float:
+    return median(_seconds(work) for _ in range(runs))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = perf_counter()
+    work()
+    return perf_counter() - begun

@@ -1,0 +1,96 @@
+"""The measures, as their papers define them. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def ndcg(relevant: NDArray[np.bool_], order: Sequence[int], depth: int = 10) -> float:
+    """Discounted gain of the first `depth` in `order`, as a share of the best possible one
+    (Järvelin and Kekäläinen 2002), each passage relevant or not. NaN where none is."""
+    discount = 1 / np.log2(np.arange(2, depth + 2))
+    hits = relevant[list(order[:depth])]
+    ideal = discount[: min(depth, int(relevant.sum()))].sum()
+    return float((hits * discount[: len(hits)]).sum() / ideal) if ideal else float("nan")
+
+
+def recall(relevant: NDArray[np.bool_], order: Sequence[int], depth: int = 10) -> float:
+    """The share of all relevant passages that are among the first `depth`."""
+    total = int(relevant.sum())
+    return float(relevant[list(order[:depth])].sum() / total) if total else float("nan")
+
+
+def hit(relevant: NDArray[np.bool_], order: Sequence[int], depth: int = 5) -> float:
+    """1 when one of the first `depth` is relevant, else 0."""
+    return float(relevant[list(order[:depth])].any())
+
+
+def pk(reference: Sequence[int], proposed: Sequence[int], length: int) -> float:
+    """How often two points half a mean part apart are wrongly said to be in one part, or in two
+    (Beeferman, Berger and Lafferty 1999). Boundaries are first units of parts, 0 left out; 0 is
+    perfect, about 0.5 is chance."""
+    return _disagreement(reference, proposed, length, lambda a, b: (a == 0) != (b == 0))
+
+
+def window_diff(reference: Sequence[int], proposed: Sequence[int], length: int) -> float:
+    """How often the numbers of boundaries within half a mean part differ (Pevzner and Hearst
+    2002). 0 is perfect; too many boundaries cost as well."""
+    return _disagreement(reference, proposed, length, lambda a, b: a != b)
+
+
+def _disagreement(
+    reference: Sequence[int],
+    proposed: Sequence[int],
+    length: int,
+    differ: Callable[[int, int], bool],
+) -> float:
+    reach = max(1, round(length / (len(reference) + 1) / 2))
+    windows = range(length - reach)
+    if not windows:
+        return 0.0
+    wrong = sum(
+        differ(_between(reference, at, at + reach), _between(proposed, at, at + reach))
+        for at in windows
+    )
+    return float(wrong / len(windows))
+
+
+def _between(boundaries: Sequence[int], first: int, last: int) -> int:
+    return sum(first < boundary <= last for boundary in boundaries)
+
+
+def rouge_n(reference: str, proposed: str, n: int) -> float:
+    """F1 of the runs of `n` words that both texts have (Lin 2004), in small letters, unstemmed."""
+    wanted, given = (Counter(_runs(_words(text), n)) for text in (reference, proposed))
+    return _f1((wanted & given).total(), wanted.total(), given.total())
+
+
+def rouge_l(reference: str, proposed: str) -> float:
+    """F1 of the longest common subsequence of words of the two texts (Lin 2004)."""
+    wanted, given = _words(reference), _words(proposed)
+    return _f1(_longest_common(wanted, given), len(wanted), len(given))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def _runs(words: Sequence[str], n: int) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + n]) for at in range(len(words) - n + 1)]
+
+
+def _longest_common(one: Sequence[str], other: Sequence[str]) -> int:
+    row = [0] * (len(other) + 1)
+    for word in one:
+        before = row
+        row = [0]
+        for at, another in enumerate(other):
+            row.append(before[at] + 1 if word == another else max(before[at + 1], row[at]))
+    return row[-1]
+
+
+def _f1(common: int, wanted: int, given: int) -> float:
+    return 2 * common / (wanted + given) if common else 0.0

@@ -1,0 +1,87 @@
+"""Transcribed meetings with questions, marked spans, topics and summaries."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat_with_video.citations.grounding import Grounding
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import Segment
+
+# Beside the repository, where the data is kept.
+DEFAULT_PATH = Path(__file__).parents[2] / "shared" / "data" / "meetings" / "val.jsonl"
+_COMMITTEES = ("covid", "education")
+
+type Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, and the segments that its answer was written from: first and last positions."""
+
+    text: str
+    spans: Spans
+
+    def overlaps(self, passage: Passage) -> bool:
+        first, last = passage.segments[0].position, passage.segments[-1].position
+        return any(first <= end and last >= start for start, end in self.spans)
+
+    def relevant(self, passages: Sequence[Passage]) -> NDArray[np.bool_]:
+        return np.array([self.overlaps(passage) for passage in passages])
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting in English; `topics` are the positions at which a marked topic begins."""
+
+    name: str
+    segments: tuple[Segment, ...]
+    questions: tuple[Question, ...]
+    topics: tuple[int, ...]
+    summary: str
+
+    @cached_property
+    def grounding(self) -> Grounding:
+        return Grounding(self.segments, "en")
+
+    @property
+    def kind(self) -> str:
+        """Meetings of one kind talk about the same things: speech research, a remote control, or
+        a parliament's business."""
+        if self.name.startswith(_COMMITTEES):
+            return "committee"
+        return "research" if self.name.startswith("B") else "design"
+
+
+def load(path: Path) -> list[Meeting]:
+    """The meetings of a file with a JSON object per line."""
+    lines = path.read_text("utf-8").splitlines()
+    return [_meeting(json.loads(line)) for line in lines if line.strip()]
+
+
+def halves[T](meetings: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
+    """Every other meeting, and the rest: what holds in both is no accident of one."""
+    return meetings[::2], meetings[1::2]
+
+
+def _meeting(raw: dict[str, Any]) -> Meeting:
+    return Meeting(
+        name=raw["id"],
+        segments=tuple(
+            Segment(position, said["start_s"], said["end_s"], said["text"])
+            for position, said in enumerate(raw["segments"])
+        ),
+        questions=tuple(Question(q["query"], _spans(q["spans"])) for q in raw["queries"]),
+        topics=tuple(sorted({start for t in raw["topics"] for start, _ in t["spans"]} - {0})),
+        summary=raw["summaries"][0]["answer"],
+    )
+
+
+def _spans(raw: Iterable[Sequence[int]]) -> Spans:
+    return tuple((start, end) for start, end in raw)
