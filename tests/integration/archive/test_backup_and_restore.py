@@ -24,6 +24,7 @@ from tests.integration.archive.keeping import (
     count_rows,
     restore,
     save,
+    searched_words,
     transcript_of,
 )
 from tests.web.conversation import ask, complete, upload
@@ -46,6 +47,7 @@ async def test_what_was_saved_comes_back_elsewhere_as_it_was(
     assert await chats_of(other) == saved
     for chat in saved:
         assert await transcript_of(other, chat.id) == await transcript_of(flows.app, chat.id)
+    assert await searched_words(other) == await searched_words(flows.app)
     assert await count_rows(other) == await count_rows(flows.app)
 
 
@@ -162,12 +164,10 @@ async def test_deleted_chats_and_what_only_they_used_are_not_saved(
         await tx.chats.delete(archive.ASKED)
     await save(app, file)
     await restore(other, file)
-    assert await count_rows(other) == {
+    assert {table: count for table, count in (await count_rows(other)).items() if count} == {
         "videos": 1,
         "transcripts": 1,
         "segments": 1,
-        "analyses": 0,
         "chats": 1,
-        "messages": 0,
         "procrastinate_jobs": 1,
     }

@@ -5,6 +5,10 @@ from chat_with_video.tables import Base
 
 # Not carried, because …
 NOT_CARRIED = {
+    "analysis_parts": "they are kept only until the analysis is whole",
+    "turns": "they count the last minute",
+    "transcripts.search_config": "it follows from the language",
+    "segments.words": "they follow from the text",
     "chats.deleted_at": "deleted chats are not in an archive",
     "messages.owner": "it names the process that is writing the answer",
     "messages.stop_requested": "it is a word to that process",
