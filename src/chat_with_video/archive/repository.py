@@ -125,8 +125,7 @@ class RestoreRepository:
         found = await self._session.scalars(
             update(Chat)
             .where(Chat.id.in_(select(CHATS.c.id)), Chat.deleted_at.is_not(None))
-            # Coming back is no change of the chat.
-            .values(deleted_at=None, updated_at=Chat.updated_at)
+            .values(deleted_at=None)
             .returning(Chat.id)
         )
         return found.all()

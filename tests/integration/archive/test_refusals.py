@@ -207,6 +207,11 @@ OTHER = "aaaaaaaa-0000-4000-8000-000000000001"
         (_line("chats", b"[]\n"), "line 3 of chats.jsonl"),
         (_line("chats", b"\n"), "line 3 of chats.jsonl"),
         (_line("chats", b"\xff\xfe\n"), "line 3 of chats.jsonl"),
+        (
+            _line("chats", b'{"title": "\\ud800"}\n'),
+            "line 3 of chats.jsonl is no row: Invalid JSON",
+        ),
+        (_line("chats", b"[" * 100_000 + b"\n"), "line 3 of chats.jsonl is no row: Invalid JSON"),
         (_line("messages", b'{"id": '), "a line without an end"),
         (_set("messages", 0, admin=True), "line 1 of messages.jsonl is no row: admin"),
         (lambda rows: rows["segments"][0].pop("text"), "line 1 of segments.jsonl is no row: text"),
