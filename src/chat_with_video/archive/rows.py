@@ -53,7 +53,7 @@ def _fits(kind: Any) -> AfterValidator:
     return AfterValidator(check)
 
 
-type JsonObject = dict[str, Any]
+JsonObject = dict[str, Any]
 # Python can read no moment outside these years, in whichever time zone.
 Moment = Annotated[
     AwareDatetime,
