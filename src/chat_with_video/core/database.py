@@ -1,7 +1,7 @@
 """The database: one engine a process, one transaction at a time."""
 
 import selectors
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -19,6 +19,7 @@ from chat_with_video.core.errors import Invalid, Unavailable
 CONNECT_TIMEOUT_S = 5
 # What a standby answers until it has taken over.
 READ_ONLY = "25006"
+DISK_FULL = "53100"
 
 
 class DatabaseAway(Unavailable):
@@ -32,6 +33,21 @@ class DatabaseAway(Unavailable):
             "The database does not answer. Nothing is lost; try again in a few seconds. If that "
             "never helps, check DATABASE_URL and whether PostgreSQL runs.",
             retry_after_s=5,
+        )
+
+
+class StorageFull(DatabaseAway):
+    """The database has no room to store anything."""
+
+    code = "storage-full"
+    title = "The disk is full"
+
+    def __init__(self) -> None:
+        Unavailable.__init__(
+            self,
+            "The disk that holds the database is full. Nothing that was stored is lost. Make room "
+            "on it (100 MB or more) and try again; nothing has to be started anew.",
+            retry_after_s=30,
         )
 
 
@@ -89,13 +105,25 @@ def is_outage(exc: BaseException) -> bool:
     return isinstance(exc, OperationalError | InterfaceError | PoolTimeoutError)
 
 
+def away(exc: BaseException) -> DatabaseAway:
+    """What an outage is told as, by its cause."""
+    cause: BaseException | None = exc
+    while cause is not None:
+        if getattr(cause, "sqlstate", None) == DISK_FULL:
+            return StorageFull()
+        cause = getattr(cause, "orig", None) or cause.__cause__
+    return DatabaseAway()
+
+
 class Database:
     """Sessions on one PostgreSQL database.
 
-    Connections are made on demand, checked before use, and replaced after an outage.
+    Connections are made on demand, checked before use, and replaced after an outage. `is_full`
+    tells whether the server, if it does not answer, has no room to.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, is_full: Callable[[], bool] = lambda: False) -> None:
+        self._is_full = is_full
         self._engine = create_async_engine(
             sqlalchemy_url(url),
             pool_size=10,
@@ -108,14 +136,18 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session that commits at the end, or rolls back. Raises DatabaseAway."""
+        """A session that commits at the end, or rolls back. Raises DatabaseAway, StorageFull."""
         try:
             async with self._sessions.begin() as session:
                 yield session
         except (DBAPIError, PoolTimeoutError) as exc:
             if is_outage(exc):
-                raise DatabaseAway from exc
+                raise self._away(exc) from exc
             raise
+
+    def _away(self, exc: BaseException) -> DatabaseAway:
+        # A server that cannot write its log of changes ends, and is then merely away.
+        return StorageFull() if self._is_full() else away(exc)
 
     async def check(self) -> None:
         """Raises DatabaseAway when the database does not answer."""

@@ -5,6 +5,7 @@ the server, `postgres.start.lock` belongs to the one that is starting or stoppin
 `postgres.server.lock` to the server itself.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Self
 import structlog
 from psycopg import pq
 
-from chat_with_video.core.embedded_server import EmbeddedServer, find_programs
+from chat_with_video.core.embedded_server import EmbeddedServer, disk_full, find_programs
 from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser
 from chat_with_video.core.file_lock import FileLock, within
 
@@ -57,6 +58,10 @@ class EmbeddedPostgres:
     def url(self) -> str:
         """`postgresql://…` with the socket's folder as a parameter, for psycopg and SQLAlchemy."""
         return self._server.url
+
+    def is_full(self) -> bool:
+        """Whether the disk has no room for the server to go on."""
+        return self._server.is_full()
 
     def ensure_running(self) -> bool:
         """Start the server again if it died; True when it had to. Raises EmbeddedUnavailable."""
@@ -112,6 +117,8 @@ def _turn(home: Path) -> Iterator[None]:
                 )
             yield
     except OSError as exc:
+        if exc.errno == errno.ENOSPC:
+            raise disk_full(home) from exc
         raise EmbeddedUnavailable(
             f"The database in {home} cannot be used: {exc.filename or 'a file'}: {exc.strerror}. "
             "Give this user the right to it, choose another CWV_DATA_DIR, or set DATABASE_URL."

@@ -35,6 +35,8 @@ SOCKET_PATH_BYTES = 103
 # Not TMPDIR: it differs between processes, and all of them must come to the same folder.
 SHORT_BASE = Path("/tmp")  # noqa: S108
 START_S = 60
+# Two files of its log of changes; with less, PostgreSQL cannot go on.
+ROOM_BYTES = 32 * 2**20
 
 # Fsync stays on: what was answered as stored must outlive a power cut.
 SERVER_SETTINGS = {
@@ -130,6 +132,10 @@ class EmbeddedServer:
     def answers(self) -> pq.Ping:
         """Whether a server answers, found out by connecting: a pid proves nothing."""
         return pq.Ping(pq.PGconn.ping(self._conninfo("postgres").encode()))
+
+    def is_full(self) -> bool:
+        """Whether the disk has too little room for PostgreSQL to start or go on."""
+        return shutil.disk_usage(self.home).free < ROOM_BYTES
 
     def _conninfo(self, database: str) -> str:
         return make_conninfo(
@@ -239,12 +245,23 @@ class EmbeddedServer:
         try:
             self.user.run(self.programs / name, *arguments, pass_fds=pass_fds)
         except subprocess.SubprocessError as exc:
-            with self.log_file.open("a", encoding="utf-8") as log_text:
+            # On a full disk there is no room for that either.
+            with suppress(OSError), self.log_file.open("a", encoding="utf-8") as log_text:
                 log_text.write(f"{told(exc)}\n")
+            if self.is_full():
+                raise disk_full(self.home) from exc
             raise EmbeddedUnavailable(
                 f"PostgreSQL's {name} failed on {self.cluster}. {self.log_file} says why; "
                 "put that right and start again, or set DATABASE_URL to another server."
             ) from exc
+
+
+def disk_full(home: Path) -> EmbeddedUnavailable:
+    """What to tell when there is no room for the server of `home`."""
+    return EmbeddedUnavailable(
+        f"The disk that holds {home} is full. Make room on it (100 MB or more) and try again, or "
+        "choose another CWV_DATA_DIR."
+    )
 
 
 def _sync_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chat_with_video.core.database import CONNECT_TIMEOUT_S, DatabaseAway, psycopg_conninfo
+from chat_with_video.core.database import CONNECT_TIMEOUT_S, away, psycopg_conninfo
 from chat_with_video.core.tasks import end, raise_if_cancelled
 from chat_with_video.jobs.job import Job
 from chat_with_video.jobs.retry import RetryLater, is_last_attempt
@@ -34,7 +34,7 @@ type Handler[J: Job] = Callable[[J, bool], Awaitable[None]]
 async def enqueue(session: AsyncSession, job: Job) -> None:
     """Queue a job inside the caller's transaction: it exists if and only if that commits.
 
-    Raises DatabaseAway.
+    Raises DatabaseAway, StorageFull.
     """
     connection = await session.connection()
     raw = await connection.get_raw_connection()
@@ -42,7 +42,7 @@ async def enqueue(session: AsyncSession, job: Job) -> None:
     try:
         await task.defer_async(**job.model_dump(mode="json"))
     except ConnectorException as exc:
-        raise DatabaseAway from exc
+        raise away(exc) from exc
 
 
 async def jobs_by_state(session: AsyncSession) -> Sequence[tuple[str, int]]:
