@@ -4,7 +4,7 @@ import functools
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,4 +31,7 @@ def _model() -> "WordLlamaInference":
     assert spec.origin is not None
     # Its tokenizer ships in the package, but is looked for in a cache folder of the user's.
     package = Path(spec.origin).parent
-    return WordLlama.load(cache_dir=package, disable_download=True)
+    # 0.3.3, the last release that works with NumPy 1, asks this method for the folder.
+    folders = {"get_cache_dir": staticmethod(lambda **_: package / "tokenizers")}
+    shipped: Any = type("Shipped", (WordLlama,), folders)
+    return shipped.load(cache_dir=package, disable_download=True)

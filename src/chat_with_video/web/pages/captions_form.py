@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from chat_with_video.core.text import storable
 from chat_with_video.sources.errors import UnreadableCaptions
+from chat_with_video.web.field_limit import field_limit
 from chat_with_video.web.problems import InvalidRequest
 
 
@@ -41,7 +42,7 @@ async def read_captions_form(request: Request, max_bytes: int) -> SentCaptions:
 async def form_of(request: Request, max_bytes: int = 64_000) -> AsyncIterator[FormData]:
     """The fields of a form. Raises InvalidRequest."""
     try:
-        async with request.form(max_files=1, max_fields=10, max_part_size=max_bytes) as form:
+        async with request.form(max_files=1, max_fields=10, **field_limit(max_bytes)) as form:
             yield form
     except HTTPException as exc:
         raise InvalidRequest(f"The form cannot be read: {exc.detail}.") from exc
