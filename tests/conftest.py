@@ -21,11 +21,17 @@ from chat_with_video.core.database import psycopg_conninfo
 from chat_with_video.core.embedded import EmbeddedPostgres
 from chat_with_video.core.migrations import migrate
 from chat_with_video.flows.running import Flows, running_flows
+from chat_with_video.llm.models import IS_GEMINI_CLIENT_OF_2024
 from chat_with_video.web import server as web_server
 from tests.fakes.gemini import GeminiServer
 
 KEY = SecretStr("a-key-for-the-small-server")
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+def needs_current_gemini_client(why: str) -> pytest.MarkDecorator:
+    """For what the Gemini client of 2024 cannot do; docs/decisions/ lists it."""
+    return pytest.mark.skipif(IS_GEMINI_CLIENT_OF_2024, reason=f"the Gemini client of 2024: {why}")
 
 
 def pytest_configure() -> None:

@@ -18,6 +18,8 @@ _STATUS = {
     504: "DEADLINE_EXCEEDED",
 }
 
+_FINISH_NUMBERS = {"STOP": 1, "MAX_TOKENS": 2, "SAFETY": 3, "PROHIBITED_CONTENT": 8}
+
 
 @dataclass
 class Request:
@@ -42,6 +44,11 @@ class Request:
     @property
     def sse(self) -> bool:
         return self.streams and "alt=sse" in self.path
+
+    @property
+    def wants_numbers(self) -> bool:
+        """Whether reasons are to be numbers, not words; clients of 2024 ask for that."""
+        return "enum-encoding%3Dint" in self.path
 
     @property
     def wants_json(self) -> bool:
@@ -180,7 +187,11 @@ def _response(
         names = ("promptTokenCount", "candidatesTokenCount", "totalTokenCount")
         response["usageMetadata"] = dict(zip(names, (*used, sum(used)), strict=True))
     if finish == "BLOCKED":
-        return response | {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}
+        reason = 4 if request.wants_numbers else "PROHIBITED_CONTENT"
+        return response | {"promptFeedback": {"blockReason": reason}}
     content = {"role": "model", "parts": [{"text": chunk}]} if chunk else {"role": "model"}
-    candidate = {"content": content, "index": 0} | ({"finishReason": finish} if finish else {})
+    candidate: dict[str, Any] = {"content": content, "index": 0}
+    if finish:
+        number = _FINISH_NUMBERS[finish]
+        candidate["finishReason"] = number if request.wants_numbers else finish
     return response | {"candidates": [candidate]}

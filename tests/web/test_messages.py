@@ -10,6 +10,7 @@ import pytest
 from chat_with_video.chats.exchanges import QuestionInvalid
 from chat_with_video.core.config import Settings
 from chat_with_video.core.database import psycopg_conninfo
+from tests.conftest import needs_current_gemini_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, CutOff, Failure, Hang, JsonAnswer
 from tests.web.conversation import ask, complete, read, srt, upload
@@ -244,7 +245,12 @@ async def test_an_analysis_that_fails_is_told_kept_and_tried_again(
     assert (await complete(gemini_client, chat_id))["status"] == "complete"
 
 
-@pytest.mark.parametrize("foul", ["\x00", "\ud800"])
+HALF_A_CHARACTER = pytest.param(
+    "\ud800", marks=needs_current_gemini_client("its protocol has no such text, so it never comes")
+)
+
+
+@pytest.mark.parametrize("foul", ["\x00", HALF_A_CHARACTER])
 async def test_what_a_database_cannot_store_does_not_stop_an_answer(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str, foul: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from json import JSONDecodeError
@@ -146,7 +146,10 @@ def _causes(exc: BaseException | None) -> Iterator[BaseException]:
 def _translate_one(exc: BaseException) -> AppError | None:
     if isinstance(exc, AppError):
         return exc
-    failure = _google_failure(exc) or _status_failure(exc)
+    if _is_google(exc, "APIError"):
+        told: Any = exc
+        return from_google(told.code, told.message or "", told.details, _headers(exc))
+    failure = _status_failure(exc)
     return _by_status(failure) if failure else _by_type(exc)
 
 
@@ -205,14 +208,15 @@ def _is_google(exc: BaseException, name: str) -> bool:
     return module is not None and isinstance(exc, getattr(module, name))
 
 
-def _google_failure(exc: Any) -> _Failure | None:
-    if not _is_google(exc, "APIError"):
-        return None
-    details = _details(exc.details)
-    return _Failure(
-        status=exc.code,
-        sentence=redacted(exc.message or ""),
-        retry_after_s=_retry_info_s(details) or _retry_after_s(exc),
+def from_google(
+    status: int, sentence: str, body: Any, headers: Mapping[str, str] | None = None
+) -> AppError:
+    """The error that a response of Google's tells, whichever client brought it."""
+    details = _details(body)
+    failure = _Failure(
+        status=status,
+        sentence=redacted(sentence),
+        retry_after_s=_retry_info_s(details) or _retry_after_s(headers or {}),
         reasons=frozenset(str(detail["reason"]) for detail in details if "reason" in detail),
         quota_ids=frozenset(
             str(violation.get("quotaId", ""))
@@ -220,6 +224,7 @@ def _google_failure(exc: Any) -> _Failure | None:
             for violation in detail.get("violations", [])
         ),
     )
+    return _by_status(failure)
 
 
 def _details(body: Any) -> list[dict[str, Any]]:
@@ -239,11 +244,14 @@ def _status_failure(exc: BaseException) -> _Failure | None:
     status = getattr(exc, "status_code", None) or getattr(response, "status_code", None)
     if not isinstance(status, int) or status < 400:
         return None
-    return _Failure(status, redacted(str(exc)), _retry_after_s(exc))
+    return _Failure(status, redacted(str(exc)), _retry_after_s(_headers(exc)))
 
 
-def _retry_after_s(exc: BaseException) -> float | None:
-    headers = getattr(getattr(exc, "response", None), "headers", None) or {}
+def _headers(exc: BaseException) -> Mapping[str, str]:
+    return getattr(getattr(exc, "response", None), "headers", None) or {}
+
+
+def _retry_after_s(headers: Mapping[str, str]) -> float | None:
     return _seconds(headers.get("retry-after", ""))
 
 

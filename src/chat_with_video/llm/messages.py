@@ -8,6 +8,7 @@ from chat_with_video.llm.usage import Usage
 # Finish reasons of an answer that a filter stopped: Gemini's, and OpenAI's last.
 _FILTERED = {"SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII", "RECITATION", "content_filter"}
 _ADVICE = "Ask in other words, or name another model in CWV_LLM__MODEL."
+PROMPT_REFUSED = f"The provider's filter refused the transcript or question. {_ADVICE}"
 
 
 def text_of(message: BaseMessage) -> str:
@@ -40,7 +41,7 @@ def refusal_of(message: BaseMessage) -> SafetyBlocked | None:
     """The error to raise if the provider's filter stopped the prompt or this answer."""
     feedback = message.response_metadata.get("prompt_feedback") or {}
     if feedback.get("block_reason"):
-        return SafetyBlocked(f"The provider's filter refused the transcript or question. {_ADVICE}")
+        return SafetyBlocked(PROMPT_REFUSED)
     if finish_reason_of(message) in _FILTERED:
         return SafetyBlocked(f"The provider's filter stopped the answer. {_ADVICE}")
     return None

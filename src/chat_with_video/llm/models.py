@@ -3,6 +3,8 @@
 import asyncio
 import re
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from langchain.chat_models import init_chat_model
@@ -13,6 +15,8 @@ from chat_with_video.core.config import LlmSettings
 from chat_with_video.llm.errors import ModelUnusable, redacted, translated
 
 GOOGLE = "google_genai"
+# langchain-google-genai stands on google-genai from 4.0 on.
+IS_GEMINI_CLIENT_OF_2024 = find_spec("google.genai") is None
 
 type ChatModel = BaseChatModel
 
@@ -55,7 +59,7 @@ def make_chat_model(settings: LlmSettings, google_api_key: SecretStr | None) -> 
     provider, model = _parts(settings)
     options = _options(provider, model, settings, google_api_key)
     try:
-        made: BaseChatModel = init_chat_model(model, model_provider=provider, **options)
+        made = _made(provider, model, options)
     except ImportError as exc:
         raise ModelUnusable(
             f"The package for “{provider}” is missing. Install it with"
@@ -68,6 +72,16 @@ def make_chat_model(settings: LlmSettings, google_api_key: SecretStr | None) -> 
             " provider:model, and set what that provider needs (its key, CWV_LLM__BASE_URL)."
         ) from exc
     return made
+
+
+def _made(provider: str, model: str, options: dict[str, Any]) -> BaseChatModel:
+    if provider == GOOGLE and IS_GEMINI_CLIENT_OF_2024:
+        # It brings libraries that take seconds to import, and that other releases are without.
+        client = import_module("chat_with_video.llm.gemini_2024")
+        gemini: BaseChatModel = client.make_gemini(model, options)
+        return gemini
+    chosen: BaseChatModel = init_chat_model(model, model_provider=provider, **options)
+    return chosen
 
 
 async def close_chat_model(model: BaseChatModel) -> None:

@@ -1,16 +1,21 @@
+from typing import Any
+
 import httpx
 import pytest
-from google.genai.errors import ClientError, ServerError
 
 from chat_with_video.core.errors import AppError, NotFound
 from chat_with_video.llm import errors
+from tests.conftest import needs_current_gemini_client
 
 REQUEST = httpx.Request("POST", "http://model.test/")
 
 
-def google(status: int, *details: dict[str, object], message: str = "No.") -> Exception:
-    kind = ServerError if status >= 500 else ClientError
-    return kind(status, {"error": {"code": status, "message": message, "details": list(details)}})
+def google_body(status: int, *details: dict[str, object], message: str = "No.") -> dict[str, Any]:
+    return {"error": {"code": status, "message": message, "details": list(details)}}
+
+
+def google(status: int, *details: dict[str, object], message: str = "No.") -> AppError:
+    return errors.from_google(status, message, google_body(status, *details, message=message))
 
 
 def wrapped(exc: Exception) -> Exception:
@@ -63,6 +68,22 @@ def test_what_a_provider_does_is_told_apart_by_type_status_and_reason(
 ) -> None:
     assert type(errors.translate(exc)) is expected
     assert type(errors.translate(wrapped(exc))) is expected
+
+
+@needs_current_gemini_client("its library's exceptions are not there to be raised")
+def test_what_googles_client_raises_tells_what_the_response_told() -> None:
+    from google.genai.errors import ClientError, ServerError
+
+    spent = ClientError(429, google_body(429, DAY_QUOTA, {"retryDelay": "40s"}))
+    assert type(errors.translate(wrapped(spent))) is errors.QuotaSpent
+    refused = ClientError(400, google_body(400, message="Unknown field."))
+    told = errors.translate(refused)
+    assert told
+    assert "Unknown field." in told.detail
+    slow = ServerError(503, google_body(503, {"retryDelay": "12.5s"}))
+    busy = errors.translate(slow)
+    assert busy
+    assert busy.retry_after_s == 12.5
 
 
 def test_the_wait_that_was_asked_for_comes_along() -> None:

@@ -4,6 +4,7 @@ from pydantic import SecretStr
 from chat_with_video.core.config import LlmSettings
 from chat_with_video.llm.errors import ModelUnusable
 from chat_with_video.llm.models import Engine, engine_of, is_configured, make_chat_model
+from tests.conftest import needs_current_gemini_client
 
 KEY = SecretStr("AIzaSy-a-key-that-is-nobodys")
 
@@ -14,6 +15,7 @@ def options(model: str) -> dict[str, object]:
     return {name: getattr(made, name) for name in chosen if getattr(made, name) is not None}
 
 
+@needs_current_gemini_client("it has no word for how much to think")
 @pytest.mark.parametrize(
     ("model", "expected"),
     [
