@@ -78,6 +78,12 @@ class App:
         async with self.database.transaction() as session:
             yield _services(session, self.presence)
 
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        """The services for reading alone, each statement by itself. Raises DatabaseAway."""
+        async with self.database.reading() as session:
+            yield _services(session, self.presence)
+
 
 def _services(session: AsyncSession, presence: Presence) -> Transaction:
     chats, messages = ChatRepository(session), MessageRepository(session)

@@ -5,13 +5,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Text, and_, cast, delete, func, select, update
+from sqlalchemy import Row, Text, and_, bindparam, cast, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.analysis.models import AnalysisRow
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.presence import PRESENCE_SPACE
 from chat_with_video.videos.models import Transcript, Video
+
+# What a page that watches a chat asks for, again and again. Putting a statement together takes as
+# long as running it, so these are made once.
+_SHOWN = (
+    select(Chat, Video, Transcript.language.label("language"), AnalysisRow)
+    .join(Video, Video.id == Chat.video_id)
+    .outerjoin(Transcript, Transcript.id == Chat.transcript_id)
+    .outerjoin(AnalysisRow, AnalysisRow.id == Chat.analysis_id)
+    .where(Chat.id == bindparam("chat_id"), Chat.deleted_at.is_(None))
+)
+_MESSAGES = (
+    select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position)
+)
 
 
 class ChatRepository:
@@ -34,18 +47,8 @@ class ChatRepository:
         return chat
 
     async def find_shown(self, chat_id: UUID) -> Row[Any] | None:
-        """A chat that is not deleted, its video, its transcript's `language` and its analysis.
-
-        One statement for all: a page that watches a chat asks for them again and again.
-        """
-        found = await self._session.execute(
-            select(Chat, Video, Transcript.language.label("language"), AnalysisRow)
-            .join(Video, Video.id == Chat.video_id)
-            .outerjoin(Transcript, Transcript.id == Chat.transcript_id)
-            .outerjoin(AnalysisRow, AnalysisRow.id == Chat.analysis_id)
-            .where(Chat.id == chat_id, Chat.deleted_at.is_(None))
-        )
-        return found.one_or_none()
+        """A chat that is not deleted, its video, its transcript's `language` and its analysis."""
+        return (await self._session.execute(_SHOWN, {"chat_id": chat_id})).one_or_none()
 
     async def list_by_prefix(self, prefix: str) -> Sequence[UUID]:
         """Up to two chats whose id begins like that."""
@@ -102,10 +105,7 @@ class MessageRepository:
 
     async def list_of(self, chat_id: UUID) -> Sequence[Message]:
         """All messages of a chat, oldest first."""
-        rows = await self._session.scalars(
-            select(Message).where(Message.chat_id == chat_id).order_by(Message.position)
-        )
-        return rows.all()
+        return (await self._session.scalars(_MESSAGES, {"chat_id": chat_id})).all()
 
     async def is_answering(self, chat_id: UUID) -> bool:
         """Whether an answer is streaming in this chat."""

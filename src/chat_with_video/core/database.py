@@ -1,8 +1,8 @@
 """The database: one engine a process, one transaction at a time."""
 
 import selectors
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from psycopg.conninfo import make_conninfo
@@ -133,21 +133,37 @@ class Database:
         )
         event.listen(self._engine.sync_engine, "checkout", _refuse_closed)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        self._readers = async_sessionmaker(
+            self._engine.execution_options(isolation_level="AUTOCOMMIT"), autoflush=False
+        )
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A session that commits at the end, or rolls back. Raises DatabaseAway, StorageFull."""
-        try:
+        with self._outages_told():
             async with self._sessions.begin() as session:
                 yield session
-        except (DBAPIError, PoolTimeoutError) as exc:
-            if is_outage(exc):
-                raise self._away(exc) from exc
-            raise
 
-    def _away(self, exc: BaseException) -> DatabaseAway:
-        # A server that cannot write its log of changes ends, and is then merely away.
-        return StorageFull() if self._is_full() else away(exc)
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that only reads. Raises DatabaseAway.
+
+        Each statement stands alone, which saves those that begin and end a transaction. Nothing
+        is lost by that: PostgreSQL shows each statement of a transaction its own moment, too.
+        """
+        with self._outages_told():
+            async with self._readers() as session:
+                yield session
+
+    @contextmanager
+    def _outages_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, PoolTimeoutError) as exc:
+            if not is_outage(exc):
+                raise
+            # A server that cannot write its log of changes ends, and is then merely away.
+            raise (StorageFull() if self._is_full() else away(exc)) from exc
 
     async def check(self) -> None:
         """Raises DatabaseAway when the database does not answer."""

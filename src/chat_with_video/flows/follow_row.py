@@ -30,7 +30,7 @@ async def follow_row(
     while message.status == "streaming":
         await asyncio.sleep(POLL_INTERVAL_S)
         try:
-            async with app.transaction() as tx:
+            async with app.reading() as tx:
                 newer = await tx.exchanges.get(chat_id, message.id)
         except DatabaseAway:
             # The answer goes on all the same.

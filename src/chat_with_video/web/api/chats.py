@@ -109,7 +109,7 @@ async def list_chats(
 ) -> list[ChatSummary]:
     """The history, newest first; the next page is in the `Link` header."""
     query = storable(q).strip() if q else None
-    async with flows.app.transaction() as tx:
+    async with flows.app.reading() as tx:
         page = await tx.library.list_chats(limit=limit, cursor=cursor, query=query)
     link_next(request, response, page.next_cursor)
     return page.chats
@@ -118,7 +118,7 @@ async def list_chats(
 @router.get("/{chat_id}", responses=problems(ChatNotFound, DatabaseAway))
 async def get_chat(chat_id: ChatId, flows: FlowsDep, presenter: PresenterDep) -> ChatOut:
     """A chat with its analysis and its messages."""
-    async with flows.app.transaction() as tx:
+    async with flows.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
     return presenter.chat(chat)
 

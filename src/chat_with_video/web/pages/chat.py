@@ -22,7 +22,7 @@ SHOWN_MESSAGES = 10
 async def show_chat(
     chat_id: ChatId, request: Request, flows: FlowsDep, pages: PagesDep
 ) -> Response:
-    async with flows.app.transaction() as tx:
+    async with flows.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
     return chat_page(request, pages, chat)
 
@@ -32,7 +32,7 @@ async def show_message(
     chat_id: ChatId, message_id: MessageId, request: Request, flows: FlowsDep, pages: PagesDep
 ) -> Response:
     """One message by itself, for a page that has watched it being written."""
-    async with flows.app.transaction() as tx:
+    async with flows.app.reading() as tx:
         chat = request.app.state.presenter.chat(await tx.chats.get(chat_id))
     message = next((m for m in chat.messages if m.id == message_id), None)
     if message is None:
@@ -44,7 +44,7 @@ async def show_message(
 async def show_transcript(
     chat_id: ChatId, request: Request, flows: FlowsDep, pages: PagesDep
 ) -> Response:
-    async with flows.app.transaction() as tx:
+    async with flows.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
         transcript = await tx.chats.get_transcript(chat_id)
     suspicious = await asyncio.to_thread(instruction_lines, [s.text for s in transcript.segments])
