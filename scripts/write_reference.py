@@ -31,6 +31,8 @@ ABOUT_ERRORS = """\
 Errors are `application/problem+json` (RFC 9457). `code` names the kind and never changes; `detail`
 is a sentence that says what to do next; `request_id` finds the log lines. A stream sends its error
 as its last event. What HTTP itself refuses is named by its phrase, such as `method-not-allowed`."""
+# Run rather than imported, or only where an older client is installed.
+NO_ERRORS = (".migrations.", ".__main__", ".gemini_2024")
 ASSIGNMENT = re.compile(r"#?(?P<name>[A-Z][A-Z_]+)=(?P<default>.*)")
 
 
@@ -161,7 +163,7 @@ def errors_page() -> str:
 def _error_kinds() -> set[type[AppError]]:
     """The errors that have a code of their own, and are more than the base of others."""
     for module in pkgutil.walk_packages(chat_with_video.__path__, "chat_with_video."):
-        if ".migrations." not in module.name and not module.name.endswith("__main__"):
+        if not any(part in module.name for part in NO_ERRORS):
             importlib.import_module(module.name)
     kinds, found = [AppError], set()
     while kinds:
