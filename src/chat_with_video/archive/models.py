@@ -3,7 +3,7 @@
 A restore stages rows there until it is known that all of them fit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -15,8 +15,10 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    case,
     exists,
     func,
+    literal,
     or_,
     select,
     text,
@@ -27,7 +29,8 @@ from chat_with_video.analysis.models import AnalysisRow
 from chat_with_video.archive.rows import ROWS
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.database import Base
-from chat_with_video.videos.models import SegmentRow, Transcript, Video
+from chat_with_video.videos.models import SegmentRow, Transcript, Video, vector
+from chat_with_video.videos.text_search import search_config
 
 _LIVE = Base.metadata.tables["chats"].alias("live")
 
@@ -156,3 +159,23 @@ FAULTS: tuple[tuple[str, Select[Any]], ...] = (
         .having(or_(_has_gaps(MESSAGES.c.position), func.count() % 2 == 1)),
     ),
 )
+
+# What search reads of a segment, made again: its words and those of the one before.
+_BEFORE = func.lag(SEGMENTS.c.text).over(
+    partition_by=SEGMENTS.c.transcript_id, order_by=SEGMENTS.c.position
+)
+_CONFIG = (
+    select(Transcript.search_config)
+    .where(Transcript.id == SEGMENTS.c.transcript_id)
+    .correlate(SEGMENTS)
+    .scalar_subquery()
+)
+WORDS = vector(_CONFIG, func.concat_ws(" ", _BEFORE, SEGMENTS.c.text))
+
+
+def search_config_of(languages: Iterable[str | None]) -> ColumnElement[Any]:
+    """By which configuration a staged transcript in one of these languages is read."""
+    known = [
+        (TRANSCRIPTS.c.language == known, search_config(known)) for known in languages if known
+    ]
+    return case(*known, else_=search_config(None)) if known else literal(search_config(None))

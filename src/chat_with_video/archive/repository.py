@@ -46,6 +46,8 @@ from chat_with_video.archive.models import (
     STAGED,
     TRANSCRIPTS,
     VIDEOS,
+    WORDS,
+    search_config_of,
     staged,
 )
 from chat_with_video.archive.rows import ROWS, ArchivedRow
@@ -53,7 +55,7 @@ from chat_with_video.archive.schemas import member_name
 from chat_with_video.chats.models import Chat
 from chat_with_video.core.database import Base
 from chat_with_video.sources.youtube.schemas import Metadata
-from chat_with_video.videos.models import Transcript, Video, config_of, vector
+from chat_with_video.videos.models import Transcript, Video
 
 ROWS_AT_A_TIME = 100
 
@@ -176,14 +178,16 @@ class RestoreRepository:
 
     async def add_transcripts(self) -> None:
         """Add the transcripts that are not here, with their segments."""
+        video_id = _merged(VIDEOS, TRANSCRIPTS.c.video_id)
+        languages = await self._session.scalars(select(TRANSCRIPTS.c.language).distinct())
         await self._add(
             "transcripts",
             _is_new(TRANSCRIPTS),
-            video_id=_merged(VIDEOS, TRANSCRIPTS.c.video_id),
-            search_config=config_of(TRANSCRIPTS.c.language),
+            video_id=video_id,
+            search_config=search_config_of(languages),
         )
         added = select(TRANSCRIPTS.c.id).where(_is_new(TRANSCRIPTS))
-        await self._add("segments", SEGMENTS.c.transcript_id.in_(added), words=_searched_words())
+        await self._add("segments", SEGMENTS.c.transcript_id.in_(added), words=WORDS)
 
     async def merge_analyses(self) -> int:
         """Add the analyses that are not here; gives how many were made anew here.
@@ -244,17 +248,12 @@ class RestoreRepository:
     async def _add(
         self, table: str, *which: ColumnElement[bool], **merged: ColumnElement[Any]
     ) -> None:
-        """Copy staged rows to where they stay, with `merged` for what is not copied.
-
-        Raises ArchiveConflict for an id in use.
-        """
-        copied = {saved.name: saved for saved in _columns(staged(table), table)}
-        values = {**copied, **merged}
+        """Copy staged rows to where they stay; raises ArchiveConflict for an id in use."""
+        values = {saved.name: saved for saved in _columns(staged(table), table)} | merged
+        rows = select(*values.values()).where(*which)
         try:
             await self._session.execute(
-                insert(Base.metadata.tables[table]).from_select(
-                    list(values), select(*values.values()).where(*which)
-                )
+                insert(Base.metadata.tables[table]).from_select(list(values), rows)
             )
         except IntegrityError as exc:
             raise ArchiveConflict(
@@ -278,16 +277,6 @@ _NEEDS = (
 
 def _is_new(rows: Table) -> ColumnElement[bool]:
     return rows.c.local_id.is_(None)
-
-
-def _searched_words() -> ColumnElement[Any]:
-    """The words that a staged segment is found by."""
-    language = select(TRANSCRIPTS.c.language).where(TRANSCRIPTS.c.id == SEGMENTS.c.transcript_id)
-    before = func.lag(SEGMENTS.c.text).over(
-        partition_by=SEGMENTS.c.transcript_id, order_by=SEGMENTS.c.position
-    )
-    said = func.concat_ws(" ", before, SEGMENTS.c.text)
-    return vector(config_of(language.scalar_subquery()), said)
 
 
 def _words(segments: Table, transcript_id: ColumnElement[Any]) -> Select[Any]:

@@ -6,7 +6,7 @@ archives, and raise `VERSION`, so that an older program says that the archive is
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
@@ -53,12 +53,15 @@ def _fits(kind: Any) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _readable(moment: datetime) -> datetime:
+    """Python reads no moment outside the years 1 to 9999, in whichever time zone."""
+    if not 1 < moment.year < 9999:
+        raise ValueError("nothing was kept at that time")
+    return moment
+
+
 JsonObject = dict[str, Any]
-# Python can read no moment outside these years, in whichever time zone.
-Moment = Annotated[
-    AwareDatetime,
-    Field(ge=datetime(2, 1, 1, tzinfo=UTC), lt=datetime(9999, 1, 1, tzinfo=UTC)),
-]
+Moment = Annotated[AwareDatetime, AfterValidator(_readable)]
 Count = Annotated[int, Field(ge=0, lt=2**31)]
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 StoredProblem = Annotated[JsonObject, _fits(Problem)]

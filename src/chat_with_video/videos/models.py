@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, Text, case, cast, func, text
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, Text, cast, func, text
 from sqlalchemy.dialects.postgresql import JSONB, REGCONFIG, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
@@ -12,7 +12,6 @@ from chat_with_video.core.clock import now
 from chat_with_video.core.database import Base
 from chat_with_video.core.ids import new_id
 from chat_with_video.core.text import UNSPACED
-from chat_with_video.videos.text_search import CONFIGS, PLAIN
 
 # PostgreSQL refuses longer vectors of words; no caption comes near.
 MOST_SEARCHED_CHARACTERS = 20_000
@@ -88,12 +87,6 @@ def separated(spoken: ColumnElement[Any] | InstrumentedAttribute[str]) -> Column
     """A text as search reads it: the characters of scripts without spaces stand alone."""
     shortened = func.left(spoken, MOST_SEARCHED_CHARACTERS)
     return func.regexp_replace(shortened, f"([{UNSPACED}])", f"\\1{SEPARATOR}", "g")
-
-
-def config_of(language: ColumnElement[Any]) -> ColumnElement[Any]:
-    """`search_config` of a column of languages."""
-    base = func.split_part(func.replace(func.lower(language), "_", "-"), "-", 1)
-    return case(CONFIGS, value=base, else_=PLAIN)
 
 
 def vector(

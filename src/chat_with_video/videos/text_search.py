@@ -5,7 +5,7 @@ import re
 PLAIN = "simple"
 
 # Those that every PostgreSQL from 15 on has, by ISO 639-1 code.
-CONFIGS = {
+_CONFIGS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
     "en": "english", "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french",
     "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
@@ -19,4 +19,4 @@ CONFIGS = {
 def search_config(language: str | None) -> str:
     """The configuration for a code such as `en` or `pt-BR`; `simple` where there is none."""
     base = re.split(r"[-_]", (language or "").strip().lower())[0]
-    return CONFIGS.get(base, PLAIN)
+    return _CONFIGS.get(base, PLAIN)

@@ -12,7 +12,6 @@ from chat_with_video.archive.writing import new_archive
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.database import Base
-from chat_with_video.videos.models import SegmentRow, Transcript
 
 
 async def save(app: App, file: Path) -> None:
@@ -51,14 +50,3 @@ async def count_rows(app: App) -> dict[str, int]:
             table: await session.scalar(sa.select(sa.func.count()).select_from(sa.table(table)))
             for table in tables
         }
-
-
-async def searched_words(app: App) -> list[tuple[str, str, str]]:
-    """What each segment is found by, and how its language is read."""
-    async with app.database.transaction() as session:
-        rows = await session.execute(
-            sa.select(SegmentRow.text, SegmentRow.words, Transcript.search_config)
-            .join(Transcript)
-            .order_by(SegmentRow.transcript_id, SegmentRow.position)
-        )
-        return [tuple(row) for row in rows]

@@ -5,8 +5,8 @@ from chat_with_video.tables import Base
 
 # Not carried, because …
 NOT_CARRIED = {
-    "analysis_parts": "they are kept only until the analysis is whole",
-    "turns": "they count the last minute",
+    "analysis_parts": "it holds steps towards an analysis, which are taken again",
+    "turns": "they count what was asked in the last minutes",
     "transcripts.search_config": "it follows from the language",
     "segments.words": "they follow from the text",
     "chats.deleted_at": "deleted chats are not in an archive",
