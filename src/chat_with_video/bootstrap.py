@@ -94,7 +94,7 @@ def _services(session: AsyncSession, presence: Presence) -> Transaction:
         videos=videos,
         analyses=analyses,
         chats=ChatService(chats, messages, videos, analyses, queue),
-        exchanges=ExchangeService(chats, messages, videos, presence.id),
+        exchanges=ExchangeService(chats, messages, videos, presence),
         library=LibraryService(HistoryRepository(session)),
         archive=ArchiveService(SnapshotRepository(session), RestoreRepository(session), queue),
     )

@@ -1,36 +1,36 @@
-"""Two servers and two workers on one database, killed at random moments."""
+"""Two servers and two workers on one database, killed at random moments, over and over."""
 
-import itertools
+import asyncio
 import os
 import pwd
 import random
+import re
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 import httpx
 import psycopg
 import pytest
 
-from tests.acceptance.program import Server, environment, serving, working
+from tests.acceptance.program import environment
+from tests.fakes import youtube_answers as answers
 from tests.fakes.gemini import GeminiServer
-from tests.fakes.gemini_replies import Answer, JsonAnswer, Request
-from tests.web.conversation import srt
+from tests.fakes.gemini_replies import Answer, Request
+from tests.fakes.youtube import PLAYER, WATCH, Asked, FakeYouTube, Reply
+from tests.load import model
+from tests.load.load import Load
 
-CHATS = 16
-ANALYSIS = {
-    "summary": "Forgetting is fast. [[1|forgetting is fast in the first two days]]",
-    "action_items": [],
-    "suggested_questions": [],
-    "chapters": [],
-}
-WORDS = ["Test yourself [[1|Test yourself after every chapter]]. ", *["more "] * 12]
+KILLS = 30
+LOAD = {"readers": 2, "asking": 3, "processing": 6}
 
 
 @pytest.fixture(params=["the embedded PostgreSQL", "PostgreSQL 15"])
@@ -76,111 +76,176 @@ def _installed_postgres() -> Iterator[str]:
 
 
 class Fleet:
-    """The processes of an installation, each of which can be killed and is then replaced."""
+    """Two servers and two workers, each of which can be killed and is then replaced."""
 
     def __init__(self, cwd: Path, variables: dict[str, str]) -> None:
-        self._cwd = cwd
-        self._variables = variables
-        self._stacks: dict[str, ExitStack] = {}
-        self.servers: dict[str, Server] = {}
-        self.workers: dict[str, subprocess.Popen[bytes]] = {}
+        self._log = (cwd / "fleet.log").open("a")
+        self._nursery = subprocess.Popen(
+            [sys.executable, "-m", "tests.acceptance.nursery"],
+            env=variables,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+        )
+        self.servers: dict[int, str] = {}
+        self.workers: list[int] = []
 
-    def start(self, name: str) -> None:
-        stack = self._stacks[name] = ExitStack()
-        if name.startswith("server"):
-            self.servers[name] = stack.enter_context(serving(self._cwd, self._variables))
+    def __enter__(self) -> Self:
+        for what in ("serve", "serve", "work", "work"):
+            self.start(what)
+        return self
+
+    def start(self, what: str) -> None:
+        assert self._nursery.stdin is not None and self._nursery.stdout is not None
+        self._nursery.stdin.write(f"{what}\n")
+        self._nursery.stdin.flush()
+        pid, told = self._nursery.stdout.readline().split()
+        if what == "serve":
+            self.servers[int(pid)] = told
         else:
-            self.workers[name] = stack.enter_context(working(self._cwd, self._variables))
+            self.workers.append(int(pid))
 
-    def kill(self, name: str) -> None:
-        (self.servers[name].process if name in self.servers else self.workers[name]).kill()
-        self._stacks.pop(name).close()
+    def replace_one(self, chance: random.Random) -> str:
+        """Kill a server or a worker as a crash would, and start another; gives which."""
+        what = chance.choice(["serve", "work"])
+        pid = chance.choice(list(self.servers) if what == "serve" else self.workers)
+        os.kill(pid, signal.SIGKILL)
+        self._forget(pid)
+        self.start(what)
+        return what
 
-    def end(self) -> None:
-        for stack in self._stacks.values():
-            stack.close()
+    def _forget(self, pid: int) -> None:
+        if self.servers.pop(pid, None) is None:
+            self.workers.remove(pid)
 
-    def call(self, method: str, path: str, **request: Any) -> httpx.Response:
-        """An answer from whichever server gives one."""
-        for server in itertools.islice(itertools.cycle(list(self.servers.values())), 200):
-            with suppress(httpx.TransportError):
-                response = server.client.request(method, path, **request)
-                if response.status_code != 503:
-                    return response
-            time.sleep(0.05)
-        raise AssertionError(f"no server answers {method} {path}")
+    def __exit__(self, *exc_info: object) -> None:
+        for pid in (*self.servers, *self.workers):
+            os.kill(pid, signal.SIGKILL)
+        self._nursery.kill()
+        self._nursery.communicate()
+        self._log.close()
+
+
+class AnyServer(httpx.AsyncBaseTransport):
+    """Leads each request to one of the servers that there are at that moment."""
+
+    def __init__(self, fleet: Fleet) -> None:
+        self._fleet = fleet
+        self._there = httpx.AsyncHTTPTransport()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        address = random.choice(list(self._fleet.servers.values()))
+        request.url = request.url.copy_with(port=httpx.URL(address).port)
+        request.headers["Host"] = request.url.netloc.decode()
+        return await self._there.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._there.aclose()
+
+
+class Witness:
+    """When the model and YouTube were asked about which transcript."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, datetime]] = []
+
+    def reply(self, request: Request) -> Answer:
+        if request.wants_json:
+            self._note(re.search(r"video \d+\.\d+|conversation \d+\.\d+", request.text))
+        return model.reply(request)
+
+    def watch(self, youtube: FakeYouTube) -> None:
+        reply_to = youtube.reply_to
+
+        def noted(asked: Asked) -> Reply:
+            if asked.path == WATCH:
+                self._note(re.fullmatch(r"\d{11}", asked.query["v"]))
+            return reply_to(asked)
+
+        youtube.reply_to = noted  # type: ignore[method-assign]
+
+    def _note(self, found: re.Match[str] | None) -> None:
+        if found is not None:
+            self.asked.append((found[0], datetime.now(UTC)))
 
 
 @pytest.fixture
-def fleet(tmp_path: Path, shared_database: str, gemini: GeminiServer) -> Iterator[Fleet]:
-    fleet = Fleet(
-        tmp_path,
-        environment(
+def witness(gemini: GeminiServer) -> Witness:
+    witness = Witness()
+    gemini.reply_by(witness.reply)
+    return witness
+
+
+@pytest.fixture
+def fleet(
+    tmp_path: Path, shared_database: str, gemini: GeminiServer, witness: Witness
+) -> Iterator[Fleet]:
+    with FakeYouTube() as youtube:
+        youtube.replies[PLAYER] = Reply(answers.FINE)
+        witness.watch(youtube)
+        variables = environment(
             tmp_path,
             DATABASE_URL=shared_database,
             GOOGLE_API_KEY="a-key",
             CWV_LLM__BASE_URL=gemini.url,
             CWV_LLM__REQUESTS_PER_MINUTE="60000",
-            CWV_WORKER__IN_PROCESS="false",
-        ),
-    )
-    for name in ("server 1", "server 2", "worker 1", "worker 2"):
-        fleet.start(name)
-    yield fleet
-    fleet.end()
+            FAKE_YOUTUBE_PORT=str(youtube.port),
+        )
+        with Fleet(tmp_path, variables) as fleet:
+            yield fleet
 
 
-def test_nothing_is_lost_and_nothing_that_was_stored_is_done_twice(
-    fleet: Fleet, gemini: GeminiServer, shared_database: str
+@pytest.mark.slow
+async def test_nothing_is_lost_and_nothing_that_was_stored_is_done_twice(
+    fleet: Fleet, shared_database: str, witness: Witness
 ) -> None:
-    def reply(request: Request) -> Answer | JsonAnswer:
-        return Answer(WORDS, delay_s=0.1) if request.streams else JsonAnswer(ANALYSIS)
-
-    gemini.reply_by(reply)
-    chance = random.Random(7)
-    chats: list[str] = []
-    for number in range(CHATS):
-        files = {"file": (f"talk {number}.srt", srt())}
-        # An upload whose acknowledgement a kill swallowed may be there twice; none is ever lost.
-        chats.append(fleet.call("POST", "/api/chats/upload", files=files).json()["chat_id"])
-        if number % 2:
-            victim = chance.choice(["server 1", "server 2", "worker 1", "worker 2"])
-            time.sleep(chance.uniform(0, 0.5))
-            fleet.kill(victim)
-            fleet.start(victim)
-    asked = chats[0]
-    _wait_until(lambda: fleet.call("GET", f"/api/chats/{asked}").json()["has_transcript"])
-    fleet.call("POST", f"/api/chats/{asked}/messages", json={"message": "What?"})
-
-    _wait_until(lambda: _counts(shared_database, "chats", "status").keys() == {"complete"})
-    _wait_until(lambda: "streaming" not in _counts(shared_database, "messages", "status"))
-    for chat_id in chats:
-        chat = fleet.call("GET", f"/api/chats/{chat_id}").json()
-        assert chat["status"] == "complete"
-        assert chat["generated_summary"] == "Forgetting is fast. [1]"
-        segments = fleet.call("GET", f"/api/chats/{chat_id}/transcript").json()["segments"]
-        assert len(segments) == 5
-    made = len(gemini.requests)
-    for name in ("worker 1", "server 1"):
-        fleet.kill(name)
-        fleet.start(name)
-    time.sleep(3)
-    assert len(gemini.requests) == made
-    with psycopg.connect(shared_database) as connection:
-        twice = connection.execute(
-            "SELECT transcript_id FROM analyses GROUP BY transcript_id HAVING count(*) > 1"
-        ).fetchall()
-    assert twice == []
+    seed = time.time_ns() % 10_000
+    print(f"seed {seed}")  # noqa: T201  # Shown when the test fails.
+    chance = random.Random(seed)
+    transport = AnyServer(fleet)
+    async with httpx.AsyncClient(
+        base_url="http://127.0.0.1", transport=transport, timeout=20
+    ) as client:
+        load = Load(client, time.monotonic() + 600, links=True)
+        async with asyncio.timeout(120), asyncio.TaskGroup() as group:
+            group.create_task(load.run(**LOAD))
+            for _ in range(KILLS):
+                await asyncio.sleep(chance.uniform(0.05, 0.5))
+                await asyncio.to_thread(fleet.replace_one, chance)
+            load.ends_s = time.monotonic()
+        await until(lambda: ends(shared_database))
+        assert await load.lost() == []
+    assert load.measures.outcomes["ask", "complete"]
+    assert not [outcome for _, outcome in load.measures.outcomes if outcome.startswith("500")]
+    assert repeated(shared_database, witness) == []
 
 
-def _counts(url: str, table: str, column: str) -> Counter[str]:
-    with psycopg.connect(url) as connection:
-        rows = connection.execute(f"SELECT {column} FROM {table}").fetchall()
-    return Counter(row[0] for row in rows)
-
-
-def _wait_until(is_so: Callable[[], bool], seconds: float = 90) -> None:
+async def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline, "it did not come to that in time"
-        time.sleep(0.2)
+        await asyncio.sleep(0.2)
+
+
+def ends(url: str) -> bool:
+    """Whether every chat and every answer has its end, a failed one with its reason."""
+    with psycopg.connect(url) as connection:
+        chats = connection.execute("SELECT status, error FROM chats").fetchall()
+        answers = connection.execute("SELECT status, error FROM messages").fetchall()
+    for status, error in (*chats, *answers):
+        assert (status == "failed") == (error is not None)
+    return not {"processing", "streaming"} & {status for status, _ in (*chats, *answers)}
+
+
+def repeated(url: str, witness: Witness) -> list[str]:
+    """What was fetched or analysed again after it had been stored."""
+    with psycopg.connect(url) as connection:
+        stored = connection.execute("""
+            SELECT coalesce(v.youtube_id, v.title), t.created_at, a.created_at
+            FROM transcripts t JOIN videos v ON v.id = t.video_id
+            JOIN analyses a ON a.transcript_id = t.id
+        """).fetchall()
+    assert len(stored) == len({name for name, *_ in stored})
+    when = {name: max(at) if "." in name else at[0] for name, *at in stored}
+    return [name for name, at in witness.asked if name in when and at > when[name]]

@@ -82,8 +82,12 @@ class FakeYouTube:
     def paths(self) -> list[str]:
         return [asked.path for asked in self.asked]
 
+    @property
+    def port(self) -> int:
+        return self._server.server_port
+
     def transport(self) -> HTTPAdapter:
-        return _ToLoopback(self._server.server_port)
+        return ToLoopback(self.port)
 
     def reply_to(self, asked: Asked) -> Reply:
         self.asked.append(asked)
@@ -151,7 +155,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Quiet."""
 
 
-class _ToLoopback(HTTPAdapter):
+class ToLoopback(HTTPAdapter):
+    """Leads every request to the small YouTube on that port."""
+
     def __init__(self, port: int) -> None:
         super().__init__()
         self._port = port

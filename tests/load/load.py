@@ -1,20 +1,23 @@
 """Readers, questions and videos, all at once, and the record of what was acknowledged."""
 
 import asyncio
+import itertools
 import random
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
 from tests.load.measures import Measures
-from tests.web.conversation import srt
+from tests.web.conversation import LINES
 from tests.web.sse import Event, events_of
 
 # A page asks every 0.4 s at first, and every 5 s in the end.
 READ_EVERY_S = 2.0
 LAST = {"done", "error"}
+TEXT = "\n".join(LINES)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Load:
     chats: list[str] = field(default_factory=list)
     answers: list[Acknowledged] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    links: bool = False
+    numbers: Iterator[int] = field(default_factory=itertools.count)
 
     @property
     def is_over(self) -> bool:
@@ -59,7 +64,8 @@ class Load:
 
     async def _process(self, number: int) -> None:
         while not self.is_over:
-            await self._complete(await self.upload(f"video {number}"))
+            add = self.add_link if self.links and number % 2 else self.upload
+            await self._complete(await add(f"video {number}"))
 
     async def _complete(self, chat_id: str) -> None:
         with self.measures.timed("upload to summary"):
@@ -90,11 +96,17 @@ class Load:
                     events.append(event)
         except httpx.TransportError as error:
             self.measures.count("ask", type(error).__name__)
-        self._keep(chat_id, events)
+            self._keep_cut(chat_id, events)
+        else:
+            self._keep(chat_id, events)
+
+    def _keep_cut(self, chat_id: str, events: list[Event]) -> None:
+        """Its question was acknowledged, whatever became of the answer."""
+        if events:
+            message_id = events[0].data["message_id"]
+            self.answers.append(Acknowledged(chat_id, message_id, None))
 
     def _keep(self, chat_id: str, events: list[Event]) -> None:
-        if not events:
-            return
         first, last = events[0], events[-1]
         text = "".join(event.data["text"] for event in events if event.name == "delta")
         if sum(event.name in LAST for event in events) != 1 or last.name not in LAST:
@@ -108,9 +120,27 @@ class Load:
 
     async def upload(self, title: str) -> str:
         """A new chat on captions, tried until it is acknowledged; its id."""
+        return await self._add(
+            lambda number: (
+                "/api/chats/upload",
+                {"json": {"text": TEXT, "title": f"{title}.{number}"}},
+            )
+        )
+
+    async def add_link(self, _: str) -> str:
+        """A new chat on a video of YouTube's that nobody added before; its id."""
+        return await self._add(
+            lambda number: (
+                "/api/chats",
+                {"json": {"source_url": f"https://youtu.be/{number:011}"}},
+            )
+        )
+
+    async def _add(self, request: Callable[[int], tuple[str, dict[str, Any]]]) -> str:
         while True:
-            files = {"file": (f"{title}.srt", srt())}
-            response = await self.call("upload", "POST", "/api/chats/upload", files=files)
+            # Each try anew: one whose acknowledgement was lost may have been stored.
+            path, body = request(next(self.numbers))
+            response = await self.call("upload", "POST", path, **body)
             if response is not None:
                 chat_id: str = response.json()["chat_id"]
                 self.chats.append(chat_id)

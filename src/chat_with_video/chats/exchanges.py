@@ -27,18 +27,19 @@ from chat_with_video.chats.views import shown_title
 from chat_with_video.citations.marks import strip_citations
 from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
+from chat_with_video.core.presence import Presence
 from chat_with_video.llm.models import Engine
 from chat_with_video.videos.service import VideoService
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeService:
-    """Works inside one transaction. `process_id` is this process's presence."""
+    """Works inside one transaction."""
 
     chats: ChatRepository
     messages: MessageRepository
     videos: VideoService
-    process_id: int
+    presence: Presence
 
     async def open(self, chat_id: UUID, question: str, engine: Engine) -> OpenedAnswer:
         """Store a question and the beginning of its answer.
@@ -92,7 +93,7 @@ class ExchangeService:
                 asked.position + 1,
                 role="ai",
                 status="streaming",
-                owner=self.process_id,
+                owner=self.presence.id,
                 engine=engine.name,
                 model=engine.model,
             )
@@ -133,13 +134,13 @@ class ExchangeService:
 
         That is so when it was asked for, and when the answer is not this process's any more.
         """
-        stop = await self.messages.write(message_id, self.process_id, **_columns(so_far))
+        stop = await self.messages.write(message_id, self.presence.id, **_columns(so_far))
         return stop is not False
 
     async def abandon(self, message_id: UUID, error: AppError) -> None:
         """Mark an answer failed that could not be stored as it ended."""
         await self.messages.write(
-            message_id, self.process_id, status="failed", owner=None, error=error.as_problem()
+            message_id, self.presence.id, status="failed", owner=None, error=error.as_problem()
         )
 
     async def finish(
@@ -159,7 +160,7 @@ class ExchangeService:
         """
         stored = await self.messages.write(
             message_id,
-            self.process_id,
+            self.presence.id,
             status=status,
             owner=None,
             error=error.as_problem() if error else None,
@@ -171,9 +172,14 @@ class ExchangeService:
         return MessageView.model_validate(await self._find(chat_id, message_id))
 
     async def fail_orphans(self, chat_id: UUID | None = None) -> int:
-        """Mark answers failed, in one chat or all, whose process is gone; gives how many."""
+        """Mark answers failed, in one chat or all, whose process is gone; gives how many.
+
+        None just after an outage of the database: who is gone cannot be told then.
+        """
+        if not self.presence.is_settled:
+            return 0
         problem = AnswerInterrupted().as_problem()
-        return len(await self.messages.fail_orphans(problem, self.process_id, chat_id))
+        return len(await self.messages.fail_orphans(problem, self.presence.id, chat_id))
 
 
 def checked_question(question: str) -> str:

@@ -149,7 +149,10 @@ class MessageRepository:
         A process is gone when its lock of presence is free. Rows that another transaction works
         on are left to it.
         """
-        # Our own are alive, even while an outage has taken our lock.
+        is_ours_free = select(func.pg_try_advisory_xact_lock(PRESENCE_SPACE, own_process_id))
+        if await self._session.scalar(is_ours_free):
+            # An outage has taken it, and everybody else's with it.
+            return []
         streaming = and_(Message.status == "streaming", Message.owner != own_process_id)
         candidates = (
             select(Message.id, Message.owner)

@@ -1,7 +1,9 @@
 """Tells the living processes from the dead, without clocks: each holds a lock while it lives."""
 
 import asyncio
+import math
 import secrets
+import time
 from contextlib import suppress
 
 import psycopg
@@ -16,6 +18,8 @@ log = structlog.get_logger(__name__)
 PRESENCE_SPACE = 0x43575650
 # While the lock is gone, others may take what is ours for orphaned.
 CHECK_INTERVAL_S = 0.25
+# After an outage of the database, every process needs a moment to take its lock again.
+SETTLE_S = 2.0
 
 
 class Presence:
@@ -30,6 +34,12 @@ class Presence:
         self._conninfo = psycopg_conninfo(url)
         self._connection: psycopg.AsyncConnection | None = None
         self._keeper: asyncio.Task[None] | None = None
+        self._regained_s = -math.inf
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a free lock means death: not just after an outage, which freed all of them."""
+        return time.monotonic() - self._regained_s > SETTLE_S
 
     async def open(self) -> None:
         """Take the lock, and keep it over outages of the database. Raises DatabaseAway."""
@@ -57,6 +67,7 @@ class Presence:
             try:
                 if self._connection is None or self._connection.closed:
                     await self._connect()
+                    self._regained_s = time.monotonic()
                     log.info("presence.regained")
                 else:
                     await self._connection.execute("SELECT 1")

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import httpx
+import psycopg
 import pytest
 
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings
+from chat_with_video.core.database import DatabaseAway, psycopg_conninfo
 from chat_with_video.flows.running import Flows, running_flows
 from tests.conftest import open_client
 from tests.fakes.gemini import GeminiServer
@@ -90,6 +93,31 @@ async def test_a_living_process_keeps_its_answer_whatever_others_sweep(
         await asyncio.sleep(0.1)
         async with other_flows.app.transaction() as tx:
             assert await tx.exchanges.fail_orphans() == 0
+    assert (await answering)[-1].data["status"] == "complete"
+
+
+async def test_it_keeps_it_over_an_outage_that_frees_the_locks_of_all(
+    gemini_client: httpx.AsyncClient,
+    gemini_settings: Settings,
+    other_flows: Flows,
+    gemini: GeminiServer,
+    path: str,
+) -> None:
+    gemini.reply_with(Answer(SAID, delay_s=0.1))
+    answering = asyncio.create_task(ask_at(gemini_client, path, "What?"))
+    await asyncio.sleep(1)
+    assert gemini_settings.database_url is not None
+    url = psycopg_conninfo(gemini_settings.database_url.get_secret_value())
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    while not answering.done():
+        with suppress(DatabaseAway):
+            async with other_flows.app.transaction() as tx:
+                assert await tx.exchanges.fail_orphans() == 0
+        await asyncio.sleep(0.01)
     assert (await answering)[-1].data["status"] == "complete"
 
 

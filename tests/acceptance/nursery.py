@@ -1,0 +1,73 @@
+"""A process that has imported the program and forks a server or a worker for each line it reads.
+
+To kill fifty of them, each must start in a moment; they are processes like any other. Lines are
+`serve` and `work`; each is answered by a line with the new process's id, and a server's address.
+Links are fetched from the small YouTube whose port is in `FAKE_YOUTUBE_PORT`.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+# Imported by the program when it first makes a model, which would be after every fork.
+import langchain_google_genai  # noqa: F401
+
+from chat_with_video.bootstrap import open_app
+from chat_with_video.core.config import Settings, load_settings
+from chat_with_video.core.logging import configure_logging
+from chat_with_video.flows.running import Flows, running_flows
+from chat_with_video.sources.network import Patience
+from chat_with_video.sources.youtube.service import make_ladder
+from chat_with_video.web import server
+from tests.fakes.youtube import ToLoopback
+
+PATIENCE = Patience(request_s=5, total_s=10, pauses_s=(0.01,))
+
+
+@asynccontextmanager
+async def _flows(settings: Settings, *, take_jobs: bool) -> AsyncIterator[Flows]:
+    transport = ToLoopback(int(os.environ["FAKE_YOUTUBE_PORT"]))
+    with ThreadPoolExecutor(4) as executor:
+        ladder = make_ladder(settings.sources, executor, patience=PATIENCE, transport=transport)
+        async with (
+            open_app(settings) as app,
+            running_flows(replace(app, ladder=ladder), take_jobs=take_jobs) as flows,
+        ):
+            yield flows
+
+
+async def _serve(settings: Settings) -> None:
+    with server.listen(settings.web) as listener:
+        async with _flows(settings, take_jobs=False) as flows:
+            address = server.address_of(listener)
+            await server.serve(listener, flows, lambda: _tell(address))
+
+
+async def _work(settings: Settings) -> None:
+    async with _flows(settings, take_jobs=True):
+        _tell("working")
+        await asyncio.Event().wait()
+
+
+def _tell(what: str) -> None:
+    sys.stdout.write(f"{os.getpid()} {what}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for line in sys.stdin:
+        if os.fork() == 0:
+            settings = load_settings()
+            configure_logging(settings.log)
+            asyncio.run(_serve(settings) if line.strip() == "serve" else _work(settings))
+            return
+
+
+if __name__ == "__main__":
+    main()
