@@ -1,6 +1,6 @@
 """What can be wrong with a conversation."""
 
-from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound
+from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound, Unavailable
 
 
 class ChatNotFound(NotFound):
@@ -127,4 +127,16 @@ class AnswerTooLong(AppError):
         super().__init__(
             "The model went on without an end and was stopped. What it said is kept; ask again, or "
             "ask for less at once."
+        )
+
+
+class ServerStopping(Unavailable):
+    """The server is about to end and begins no answer any more."""
+
+    code = "server-stopping"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The server is being stopped. Ask again in a few seconds, when it is back.",
+            retry_after_s=5,
         )

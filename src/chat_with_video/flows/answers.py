@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 
 from chat_with_video.bootstrap import App
+from chat_with_video.chats.errors import ServerStopping
 from chat_with_video.chats.schemas import OpenedAnswer
 from chat_with_video.chats.stream import AnswerStream, StreamEvent
 from chat_with_video.core.tasks import end
@@ -35,12 +36,15 @@ class Answers:
         self._app = app
         self._groundings = groundings
         self._running: dict[UUID, _Running] = {}
+        self._is_closing = False
 
     async def ask(self, chat_id: UUID, question: str) -> AsyncIterator[StreamEvent]:
         """Store a question and begin its answer; gives the answer's events.
 
-        Raises what `ExchangeService.open` raises; what goes wrong later is an event.
+        Raises ServerStopping and what `ExchangeService.open` raises; what goes wrong later is an
+        event.
         """
+        self._require_open()
         async with self._app.transaction() as tx:
             opened = await tx.exchanges.open(chat_id, question, self._app.engines.engine)
         return self._start(opened)
@@ -48,7 +52,11 @@ class Answers:
     async def retry(
         self, chat_id: UUID, message_id: UUID, question: str | None
     ) -> AsyncIterator[StreamEvent]:
-        """The last answer once more. Raises what `ExchangeService.reopen` raises."""
+        """The last answer once more.
+
+        Raises ServerStopping and what `ExchangeService.reopen` raises.
+        """
+        self._require_open()
         engine = self._app.engines.engine
         async with self._app.transaction() as tx:
             opened = await tx.exchanges.reopen(chat_id, message_id, question, engine)
@@ -75,7 +83,8 @@ class Answers:
             running.writer.stop()
 
     async def shut_down(self) -> None:
-        """Let running answers go on for 10 s, then store them as they are."""
+        """Begin no more answers; let those running go on for 10 s, then store them as they are."""
+        self._is_closing = True
         answering = list(self._running.values())
         tasks = [running.task for running in answering]
         if not tasks:
@@ -86,6 +95,10 @@ class Answers:
         _, unstored = await asyncio.wait(tasks, timeout=STORE_S)
         # The database is away; the next start marks these rows failed.
         await end(*unstored)
+
+    def _require_open(self) -> None:
+        if self._is_closing:
+            raise ServerStopping
 
     def _start(self, opened: OpenedAnswer) -> AsyncIterator[StreamEvent]:
         stream = AnswerStream()

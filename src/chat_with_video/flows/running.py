@@ -26,6 +26,12 @@ class Flows:
 
     app: App
     answers: Answers
+    worker: asyncio.Task[None] | None = None
+
+    async def shut_down(self) -> None:
+        """Take no new work; jobs get 2 s and go back to the queue, answers get 10 s."""
+        jobs = () if self.worker is None else (self.worker,)
+        await asyncio.gather(end(*jobs), self.answers.shut_down())
 
 
 @asynccontextmanager
@@ -35,15 +41,14 @@ async def running_flows(app: App, *, take_jobs: bool) -> AsyncIterator[Flows]:
     At the end no new job is taken, answers get their time, and unfinished jobs go back.
     """
     groundings = Groundings(app)
-    flows = Flows(app, Answers(app, groundings))
     app.queue.register(ProcessChat, ChatProcessor(app, groundings).process)
     tasks = [_start(keep_house(app), "housekeeping"), _start(_warm_up(app), "warm up")]
-    if take_jobs:
-        tasks.append(_start(app.queue.work(), "worker"))
+    worker = _start(app.queue.work(), "worker") if take_jobs else None
+    flows = Flows(app, Answers(app, groundings), worker)
     try:
         yield flows
     finally:
-        await flows.answers.shut_down()
+        await flows.shut_down()
         await end(*tasks)
 
 

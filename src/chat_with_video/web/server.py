@@ -103,4 +103,4 @@ async def serve(listener: socket.socket, flows: Flows, on_started: Callable[[], 
         # Who asks twice does not want to wait.
         asyncio.get_running_loop().remove_signal_handler(number)
     server.should_exit = True
-    await asyncio.gather(serving, flows.answers.shut_down())
+    await asyncio.gather(serving, flows.shut_down())

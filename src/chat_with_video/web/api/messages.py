@@ -11,6 +11,7 @@ from chat_with_video.chats.errors import (
     MessageNotFound,
     NotTheLastAnswer,
     QuestionInvalid,
+    ServerStopping,
 )
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.text import storable
@@ -59,6 +60,7 @@ _ASK_ERRORS = (
     InvalidRequest,
     RateLimited,
     DatabaseAway,
+    ServerStopping,
 )
 
 
