@@ -1,6 +1,7 @@
 """Links over HTTP: the real libraries against a small YouTube on loopback."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -143,6 +144,21 @@ async def test_a_refusal_is_told_with_every_way_and_captions_lead_on_in_the_same
     assert [s["text"] for s in (await transcript_of(client, chat_id))["segments"]] == list(LINES)
     again = await client.post(path, files={"file": ("a.srt", srt())})
     assert (again.status_code, again.json()["code"]) == (409, "has-transcript")
+
+
+async def test_a_block_is_told_with_its_end_and_asks_no_more_until_then(
+    client: httpx.AsyncClient, youtube: FakeYouTube
+) -> None:
+    youtube.replies[PLAYER] = Reply(answers.BLOCKED)
+    first = await complete(client, await add(client))
+    asked = len(youtube.asked)
+    until = re.search(r"until \d\d:\d\d UTC", first["error"]["detail"])
+    assert until is not None
+    second_id = await add(client, "https://youtu.be/another_one")
+    second = await complete(client, second_id)
+    assert until[0] in second["error"]["detail"]
+    assert until[0] in (await client.get(f"/chat/{second_id}")).text
+    assert len(youtube.asked) == asked
 
 
 async def test_supplied_captions_belong_to_their_chat_alone(
