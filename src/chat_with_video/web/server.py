@@ -16,6 +16,9 @@ from chat_with_video.web.app import create_web
 
 # Answers get 10 s; then their streams end, and so do the connections.
 GRACE_S = 15
+# Longer than browsers' and load balancers' pauses (60 s): if the server closes a connection that
+# they are about to use, that request fails.
+KEEP_ALIVE_S = 75
 
 
 class AddressTaken(Unavailable):
@@ -86,6 +89,7 @@ async def serve(listener: socket.socket, flows: Flows, on_started: Callable[[], 
             access_log=False,
             lifespan="off",
             timeout_graceful_shutdown=GRACE_S,
+            timeout_keep_alive=KEEP_ALIVE_S,
             server_header=False,
             # What stands in front says how the browser came: whether by https.
             forwarded_allow_ips="*" if flows.app.settings.web.trust_network else None,
