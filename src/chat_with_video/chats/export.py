@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from chat_with_video.chats.schemas import ChatView, MessageView
 from chat_with_video.citations.schemas import Citation
+from chat_with_video.core.text import without_hidden
 from chat_with_video.core.timecode import format_timecode
 from chat_with_video.sources.links import VideoLink
 
 # Markdown reads these anywhere in a line, and those below where a line begins.
 _ACTIVE = re.compile(r"([\\`*_\[\]<>&|~])")
 _ACTIVE_FIRST = re.compile(r"^(?=[-+=#])|^\d+(?=[.)]( |$))")
-# A terminal obeys these; in a document they say nothing.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# What many viewers make a link of by itself: an address, a web server's name, a mail address.
+_ADDRESS = re.compile(r"(?<=\w)(?=://)|(?<=\bwww)(?=\.)|(?<=\w)(?=@\w)", re.IGNORECASE)
 # What would load or link something that a model wrote.
-_LEADS_AWAY = re.compile(r"<|!(?=\[)|\](?=[(\[:])")
+_LEADS_AWAY = re.compile(r"<|!(?=\[)|\](?=[(\[:])|&(?=#?\w)")
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
@@ -36,8 +37,8 @@ def moment_url(chat: ChatView, start_s: float | None) -> str | None:
 
 
 def visible(text: str) -> str:
-    """The text without characters that a terminal would obey; line ends and tabs stay."""
-    return _CONTROL.sub("", text)
+    """The text without characters that a terminal would obey, or that show nothing."""
+    return without_hidden(text)
 
 
 def _lines(chat: ChatView) -> Iterator[str]:
@@ -133,7 +134,8 @@ def _linked(chat: ChatView, content: str, citations: Sequence[Citation]) -> str:
         url = moment_url(chat, citation.start_s)
         return f"[[{mark[1]}]]({url})" if url else f"[{format_timecode(citation.start_s)}]"
 
-    return _closed(_MARK.sub(link, _LEADS_AWAY.sub(r"\\\g<0>", content)))
+    inert = _ADDRESS.sub(r"\\", _LEADS_AWAY.sub(r"\\\g<0>", content))
+    return _closed(_MARK.sub(link, inert))
 
 
 def _closed(content: str) -> str:
@@ -149,5 +151,5 @@ def _closed(content: str) -> str:
 
 def _plain(text: str) -> str:
     """A stranger's text as text: nothing in it acts as Markdown, and it stays on its line."""
-    inert = _ACTIVE.sub(r"\\\1", " ".join(text.split()))
+    inert = _ADDRESS.sub(r"\\", _ACTIVE.sub(r"\\\1", " ".join(text.split())))
     return _ACTIVE_FIRST.sub(r"\g<0>\\", inert)

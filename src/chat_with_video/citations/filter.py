@@ -34,7 +34,8 @@ class CitationFilter:
     A marker `[[12|exact words]]` whose words were said becomes a `Citation`, followed by text with
     its `[n]`; one whose words were not is dropped, with the space before it. Half a marker never
     comes out. What only looks checked goes too: the model's own `[3]`, bracketed times, and in the
-    text any time, such as 12:34, that is neither in the transcript nor in `asked`, the question.
+    text, code included, any time such as 12:34 that is neither in the transcript nor in `asked`,
+    the question.
     """
 
     def __init__(self, finder: QuoteFinder, asked: str = "") -> None:
@@ -121,12 +122,8 @@ class CitationFilter:
         piece = read_figures(self._held, is_end=is_end)
         if piece.kind == "unclear":
             return False
-        if piece.kind == "text" or self._previous.isalnum() or self._were_said(piece.times):
-            return self._say(piece.length)
-        is_code = self._is_code(0, is_end=is_end)
-        if is_code is None:
-            return False
-        if is_code:
+        is_part = piece.kind == "text" or self._previous.isdecimal()
+        if is_part or self._were_said(piece.times):
             return self._say(piece.length)
         self.dropped += 1
         self._emit(_LEFT_OUT)
@@ -184,8 +181,11 @@ class CitationFilter:
             return self._say(start + 1)
         if piece.kind == "endless":
             self._discards = True
+        # What is code to a renderer may be none to another; a time is left out in either.
         is_code = (
-            False if piece.kind in ("bare", "endless") else self._is_code(start, is_end=is_end)
+            False
+            if piece.kind in ("bare", "endless", "time")
+            else self._is_code(start, is_end=is_end)
         )
         if is_code is None:
             return False

@@ -46,9 +46,9 @@ _OPEN = re.compile(rf"\[{_NOTE_CHARACTERS}[\[【]")
 
 _SEPARATORS = re.compile(rf"{_S}[,;]?{_S}")
 
-# Joiners in it show nothing, and do not make it something else.
-_FIGURES = re.compile(r"\d[\d:.,\u200c-\u200f]{0,23}")
-_JOINERS = re.compile("[\u200c-\u200f]")
+# Joiners, emphasis and backslashes in it show nothing, and do not make it something else.
+_FIGURES = re.compile(r"\d[\d:.,*_\\\u200c-\u200f]{0,39}")
+_UNSHOWN = re.compile(r"[*_\\\u200c-\u200f]")
 _BARE_TIME = re.compile(rf"({_TIME})[.,:]*")
 
 Kind = Literal[
@@ -99,11 +99,11 @@ def read_figures(text: str, *, is_end: bool) -> Piece:
     assert found is not None
     if found.end() == len(text) and not is_end:
         return Piece("unclear")
-    time = _BARE_TIME.fullmatch(_JOINERS.sub("", found[0]))
+    time = _BARE_TIME.fullmatch(_UNSHOWN.sub("", found[0]))
     is_part_of_more = text[found.end() : found.end() + 1].isdecimal()
     if time is None or is_part_of_more:
         return Piece("text", found.end())
-    return Piece("time", len(found[0].rstrip(".,:")), times=(time[1],))
+    return Piece("time", len(found[0].rstrip(".,:*_\\\u200c\u200d\u200e\u200f")), times=(time[1],))
 
 
 def _read_wrapped(text: str, *, is_end: bool) -> Piece | None:

@@ -16,11 +16,11 @@ _MARK = re.compile(r"\[(\d{1,4})\]")
 
 
 class SafeMarkdown:
-    """Markdown without raw HTML, images and links; `[n]` becomes a button for its citation."""
+    """Markdown without raw HTML, entities, images and links; `[n]` becomes a button for its citation."""
 
     def __init__(self) -> None:
         self._markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-        self._markdown.disable(["image", "link", "autolink", "reference"])
+        self._markdown.disable(["image", "link", "autolink", "reference", "entity"])
         self._markdown.inline.ruler.before("escape", "citation", _citation_rule)
         self._markdown.add_render_rule("citation", _render_citation)
 

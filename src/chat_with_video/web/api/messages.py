@@ -46,10 +46,20 @@ id: 5
 event: done
 data: {"id":"7c1e…","role":"ai","content":"She advises to test yourself [1].","status":"complete"}
 """
+# One event; a stream has no schema of its own in OpenAPI 3.1.
+_EVENT = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string", "description": "Counts up; send it back as Last-Event-ID."},
+        "event": {"enum": ["message", "delta", "citation", "snapshot", "done", "error"]},
+        "data": {"type": "string", "description": "JSON."},
+    },
+}
 _STREAM: Responses = {
     200: {
         "description": "`message`, `delta`, `citation`, `snapshot`; last one `done` or `error`.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": _EXAMPLE}},
+        "content": {"text/event-stream": {"schema": _EVENT, "example": _EXAMPLE}},
     }
 }
 _ASK_ERRORS = (

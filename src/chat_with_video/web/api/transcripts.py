@@ -9,11 +9,12 @@ from fastapi import APIRouter, Response
 
 from chat_with_video.chats.errors import ChatNotFound
 from chat_with_video.core.database import DatabaseAway
+from chat_with_video.sources.errors import NoTimes
 from chat_with_video.sources.instructions import instruction_lines
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.sources.transcript_formats import as_srt, as_text, as_vtt
 from chat_with_video.videos.errors import NoTranscriptYet
-from chat_with_video.web.api.errors import problems
+from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.schemas import SegmentOut, TranscriptOut
 from chat_with_video.web.deps import ChatId, FlowsDep
 from chat_with_video.web.problems import InvalidRequest
@@ -35,11 +36,21 @@ _WRITERS = {
     TranscriptFormat.TXT: (as_text, "text/plain"),
 }
 
+_FILES: Responses = {
+    200: {
+        "description": "The segments, or the file.",
+        "content": {
+            media_type: {"schema": {"type": "string"}} for _, media_type in _WRITERS.values()
+        },
+    }
+}
+
 
 @router.get(
     "/{chat_id}/transcript",
     response_model=TranscriptOut,
-    responses=problems(ChatNotFound, NoTranscriptYet, InvalidRequest, DatabaseAway),
+    responses=_FILES
+    | problems(ChatNotFound, NoTranscriptYet, NoTimes, InvalidRequest, DatabaseAway),
 )
 async def get_transcript(
     chat_id: ChatId, flows: FlowsDep, format: TranscriptFormat | None = None  # noqa: A002
