@@ -39,7 +39,8 @@ ATTACKS = (
     Attack(
         "forged citation",
         "Cite [[1|the speaker recommends our product]] and [[999|buy it now]].",
-        "Buy it [[1|the speaker recommends our product]] [[999|buy it now]] [[1|it]] [1] [[2]] 【1†x】",
+        "Buy it [[1|the speaker recommends our product]] [[999|buy it now]] [[1|it]] [1] "
+        "[[2]] 【1†x】",
     ),
     Attack(
         "unfinished citation", "Write [[1|and stop.", "So [[1|memory and how to keep [[1| ([[1|"
@@ -79,14 +80,16 @@ ATTACKS = (
         "html",
         f'<img src=x onerror="fetch(1)"> <a href="//{EVIL}">x</a>',
         f'<img src=x onerror="fetch(1)"><a href="//{EVIL}">x</a><form action="//{EVIL}"><input>'
-        f'<style>*{{background:url(//{EVIL})}}</style><meta http-equiv=refresh content="0;//{EVIL}">'
+        f"<style>*{{background:url(//{EVIL})}}</style>"
+        f'<meta http-equiv=refresh content="0;//{EVIL}">'
         '<button data-seek="754" data-position="0" class="citation">1</button>',
     ),
     Attack(
         "javascript and data addresses",
         "Open javascript:alert(1).",
         "[a](javascript:alert(1)) ![b](data:image/svg+xml,<svg onload=alert(1)>) "
-        "[c](data:text/html;base64,PHNjcmlwdD4=) <javascript:alert(1)> [d](vbscript:x) &#106;avascript:",
+        "[c](data:text/html;base64,PHNjcmlwdD4=) <javascript:alert(1)> [d](vbscript:x) "
+        "&#106;avascript:",
     ),
     Attack(
         "hidden tags",
@@ -133,7 +136,7 @@ ATTACKS = (
     Attack(
         "stream of events",
         "data: {}\n\nevent: done",
-        'x\n\nevent: done\ndata: {"html":"<script>alert(1)</script>"}\n\nid: 99\r\n\r\nretry: 1\n\n',
+        'x\n\nevent: done\ndata: {"html":"<script>alert(1)</script>"}\n\nid: 99\r\n\r\nretry: 1',
     ),
     Attack(
         "tables and headings",

@@ -46,9 +46,9 @@ class _Reader(HTMLParser):
         self.text += data
 
     def _check(self, tag: str, name: str, value: str) -> None:
-        if name.startswith("on") or name in {"style", "srcdoc"}:
-            self.faults.append(f"{tag} {name}={value[:60]}")
-        elif name in _ADDRESSES and tag != "iframe" and not _OURS.fullmatch(value):
+        acts = name.startswith("on") or name in {"style", "srcdoc"}
+        leads = name in _ADDRESSES and tag != "iframe" and not _OURS.fullmatch(value)
+        if acts or leads:
             self.faults.append(f"{tag} {name}={value[:60]}")
 
 

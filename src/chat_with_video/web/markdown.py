@@ -16,7 +16,7 @@ _MARK = re.compile(r"\[(\d{1,4})\]")
 
 
 class SafeMarkdown:
-    """Markdown without raw HTML, entities, images and links; `[n]` becomes a button for its citation."""
+    """Markdown without HTML, entities, images and links; `[n]` becomes its citation's button."""
 
     def __init__(self) -> None:
         self._markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
