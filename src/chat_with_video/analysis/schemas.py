@@ -51,7 +51,7 @@ class SummaryDraft(BaseModel):
 class ActionItem(BaseModel):
     """Something to do; `start_s` and `position` (of a segment) are None when not verified."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     text: str
     start_s: float | None
@@ -61,7 +61,7 @@ class ActionItem(BaseModel):
 class Chapter(BaseModel):
     """A chapter that begins with the segment at `position`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     title: str
     start_s: float | None
@@ -71,7 +71,7 @@ class Chapter(BaseModel):
 class CheckedAnalysis(BaseModel):
     """An analysis whose every time was found in the transcript."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     summary: str
     citations: list[Citation]

@@ -26,7 +26,8 @@ MAX_TITLE_CHARACTERS = 500
 
 
 class _View(BaseModel):
-    model_config = ConfigDict(frozen=True, from_attributes=True)
+    # An error is logged; what did not fit may be what was said.
+    model_config = ConfigDict(frozen=True, from_attributes=True, hide_input_in_errors=True)
 
 
 class Coverage(_View):

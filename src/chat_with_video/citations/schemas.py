@@ -16,7 +16,7 @@ class Citation(BaseModel):
     without times. `quote` is in the transcript's own words.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     number: int
     position: int

@@ -129,6 +129,8 @@ class Database:
             pool_size=10,
             max_overflow=10,
             pool_timeout=10,
+            # An error is logged; the values of a statement are transcripts and questions.
+            hide_parameters=True,
             connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
         )
         event.listen(self._engine.sync_engine, "checkout", _refuse_closed)

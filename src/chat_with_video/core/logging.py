@@ -1,12 +1,15 @@
 """Structured logs: readable on a terminal, JSON for machines."""
 
+import io
 import logging
 import sys
+from typing import Any, TextIO
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, ExcInfo, Processor
 
 from chat_with_video.core.config import LogSettings
+from chat_with_video.core.text import without_hidden
 
 # Libraries that tell every request or job at INFO; ours tells it once, with its fields.
 CHATTY = ("httpx", "httpcore", "google_genai", "procrastinate", "alembic", "uvicorn.access")
@@ -37,7 +40,10 @@ def configure_logging(settings: LogSettings) -> None:
             ],
         )
     )
-    logging.basicConfig(handlers=[handler], level=settings.level.upper(), force=True)
+    # At DEBUG, libraries write out what they are handed: answers, prompts, requests.
+    others_level = max(logging.INFO, logging.getLevelNamesMapping()[settings.level.upper()])
+    logging.basicConfig(handlers=[handler], level=others_level, force=True)
+    logging.getLogger("chat_with_video").setLevel(settings.level.upper())
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
 
@@ -50,6 +56,25 @@ def _renderers(settings: LogSettings) -> list[Processor]:
             structlog.processors.ExceptionRenderer(traces),
             structlog.processors.JSONRenderer(),
         ]
-    plain = structlog.dev.plain_traceback
     colors = sys.stderr.isatty()
-    return [structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=plain)]
+    return [
+        _on_one_line,
+        structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=_plain_trace),
+    ]
+
+
+def _on_one_line(_: object, __: str, event: EventDict) -> EventDict:
+    """No value, such as a path that was asked for, forges a line or commands the terminal."""
+    return {name: _printable(value) for name, value in event.items()}
+
+
+def _printable(value: Any) -> Any:
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    return value.encode("unicode_escape").decode("ascii")
+
+
+def _plain_trace(out: TextIO, exc_info: ExcInfo) -> None:
+    trace = io.StringIO()
+    structlog.dev.plain_traceback(trace, exc_info)
+    out.write(without_hidden(trace.getvalue()))

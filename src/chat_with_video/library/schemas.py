@@ -13,7 +13,7 @@ from chat_with_video.sources.schemas import SourceType
 class Match(BaseModel):
     """Where a search hit: the time of the line, and its text as HTML with `<mark>`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     start_s: float | None
     html: str
@@ -22,7 +22,7 @@ class Match(BaseModel):
 class ChatSummary(BaseModel):
     """A chat as the history lists it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     id: UUID
     status: ChatStatus
