@@ -28,6 +28,7 @@ from chat_with_video.jobs.queue import JobQueue, enqueue, jobs_by_state
 from chat_with_video.library.repository import HistoryRepository
 from chat_with_video.library.service import LibraryService
 from chat_with_video.llm.pace import shared_pace
+from chat_with_video.passages.repository import IndexRepository
 from chat_with_video.sources.youtube.ladder import Ladder
 from chat_with_video.sources.youtube.service import make_ladder
 from chat_with_video.videos.repository import VideoRepository
@@ -41,6 +42,7 @@ class Transaction:
     """The services of every feature, over one transaction."""
 
     videos: VideoService
+    indexes: IndexRepository
     analyses: AnalysisService
     chats: ChatService
     exchanges: ExchangeService
@@ -92,6 +94,7 @@ def _services(session: AsyncSession, presence: Presence) -> Transaction:
     queue = partial(enqueue, session)
     return Transaction(
         videos=videos,
+        indexes=IndexRepository(session),
         analyses=analyses,
         chats=ChatService(chats, messages, videos, analyses, queue),
         exchanges=ExchangeService(chats, messages, videos, presence),

@@ -4,6 +4,7 @@ from chat_with_video.analysis.models import AnalysisPartRow, AnalysisRow
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.database import Base
 from chat_with_video.core.rates import Turn
+from chat_with_video.passages.models import PassageIndexRow
 from chat_with_video.videos.models import SegmentRow, Transcript, Video
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Base",
     "Chat",
     "Message",
+    "PassageIndexRow",
     "SegmentRow",
     "Transcript",
     "Turn",

@@ -7,6 +7,7 @@ from chat_with_video.citations.quotes import QuoteFinder
 from chat_with_video.passages.divide import divide
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
+from chat_with_video.passages.storing import dump_index, load_index
 from chat_with_video.sources.schemas import Segment
 
 
@@ -14,11 +15,15 @@ class Grounding:
     """A transcript's numbered passages, and the means to find words and topics in them.
 
     Each part is built when it is first needed; that takes up to a second for ten hours of
-    speech, so ask for them in a thread.
+    speech, so ask for them in a thread. An index that was kept is used if it would be made the
+    same way now.
     """
 
-    def __init__(self, segments: Sequence[Segment], language: str | None) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], language: str | None, kept_index: bytes | None = None
+    ) -> None:
         self._segments = segments
+        self._kept_index = kept_index
         self.language = language
 
     @cached_property
@@ -31,4 +36,19 @@ class Grounding:
 
     @cached_property
     def index(self) -> PassageIndex:
-        return PassageIndex.build(self.passages, self.language)
+        return self._loaded_index or PassageIndex.build(self.passages, self.language)
+
+    @cached_property
+    def has_kept_index(self) -> bool:
+        """Whether the index need not be kept any more; set it when it was."""
+        return self._loaded_index is not None
+
+    def dump_index(self) -> bytes:
+        """The index, to be kept with the transcript."""
+        return dump_index(self.index, self.passages, self.language)
+
+    @cached_property
+    def _loaded_index(self) -> PassageIndex | None:
+        if self._kept_index is None:
+            return None
+        return load_index(self._kept_index, self.passages, self.language)

@@ -23,7 +23,7 @@ from chat_with_video.citations.filter import check_text
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.citations.markers import restore_markers
 from chat_with_video.core.tasks import gather_bounded
-from chat_with_video.core.text import storable
+from chat_with_video.core.text import readable
 from chat_with_video.engines import EngineChains
 from chat_with_video.llm.usage import total
 from chat_with_video.passages.schemas import Passage
@@ -120,7 +120,7 @@ class TranscriptAnalyst:
         with self._app.engines.noted():
             draft, usage = await self._chains.merge.ainvoke(asked)
         finder = self._grounding.finder
-        summary = await asyncio.to_thread(check_text, storable(draft.summary), finder)
+        summary = await asyncio.to_thread(check_text, readable(draft.summary), finder)
         return Analyzed(merge(summary, parts), usage)
 
     def _with_markers(self, part: CheckedAnalysis) -> str:

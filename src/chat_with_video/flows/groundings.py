@@ -9,7 +9,6 @@ from chat_with_video.bootstrap import App
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.tasks import raise_if_cancelled
-from chat_with_video.videos.schemas import StoredTranscript
 
 KEPT = 16
 # Longer than an embedded PostgreSQL takes to be started again.
@@ -33,20 +32,39 @@ class Groundings:
             self._kept.popitem(last=False)
         return grounding
 
+    async def get_indexed(self, transcript_id: UUID) -> Grounding:
+        """The same, ready to be searched; an index that had to be built is kept with it."""
+        grounding = await self.get(transcript_id)
+        if not await asyncio.to_thread(lambda: grounding.has_kept_index):
+            await self._keep_index(transcript_id, grounding)
+        return grounding
+
+    async def _keep_index(self, transcript_id: UUID, grounding: Grounding) -> None:
+        content = await asyncio.to_thread(grounding.dump_index)
+        try:
+            async with self._app.transaction() as tx:
+                await tx.indexes.put(transcript_id, content)
+        except DatabaseAway:
+            # It can be searched all the same, and be kept another time.
+            raise_if_cancelled()
+            return
+        grounding.has_kept_index = True
+
     async def _read(self, transcript_id: UUID) -> Grounding:
-        transcript = await self._transcript(transcript_id)
-        grounding = Grounding(transcript.segments, transcript.language)
+        grounding = await self._stored(transcript_id)
         # Built in a thread: for hours of speech it takes long enough to hold up other answers.
         await asyncio.to_thread(lambda: grounding.finder)
         return grounding
 
-    async def _transcript(self, transcript_id: UUID) -> StoredTranscript:
+    async def _stored(self, transcript_id: UUID) -> Grounding:
         """The work on it has begun and been acknowledged, so an outage is waited for."""
         deadline = time.monotonic() + OUTAGE_S
         while True:
             try:
                 async with self._app.transaction() as tx:
-                    return await tx.videos.get_transcript(transcript_id)
+                    transcript = await tx.videos.get_transcript(transcript_id)
+                    kept = await tx.indexes.find(transcript_id)
+                    return Grounding(transcript.segments, transcript.language, kept)
             except DatabaseAway:
                 raise_if_cancelled()
                 if time.monotonic() > deadline:

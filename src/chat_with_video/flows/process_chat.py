@@ -113,7 +113,12 @@ class ChatProcessor:
             title=chat.title,
             channel_name=chat.channel_name,
         )
-        analyzed = await analyst.analyze()
+        # While the model works, so that the first question finds the index ready.
+        indexing = asyncio.create_task(self._index(transcript_id), name="index")
+        try:
+            analyzed = await analyst.analyze()
+        finally:
+            await indexing
         async with self._app.transaction() as tx:
             analysis_id = await tx.analyses.put(transcript_id, chains.analysis_key, analyzed)
             await tx.chats.complete(chat_id, analysis_id)
@@ -125,6 +130,13 @@ class ChatProcessor:
             seconds=round(time.monotonic() - started, 2),
             dropped_citations=analyzed.content.dropped_citations,
         )
+
+    async def _index(self, transcript_id: UUID) -> None:
+        try:
+            await self._groundings.get_indexed(transcript_id)
+        except Exception:
+            # The analysis does not need it; whoever asks next tries again.
+            log.exception("index.bug", transcript_id=str(transcript_id))
 
     def _measure(self, engine: str, usage: Usage | None) -> None:
         self._app.metrics.analyses.labels(engine).inc()

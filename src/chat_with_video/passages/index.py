@@ -1,6 +1,7 @@
 """Search in one transcript: words and meaning, and what stands near them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Self
 
 import bm25s
@@ -20,6 +21,9 @@ SMOOTHING_PASSAGES = 2.5
 # How much a passage's own evidence counts beside that of its neighbourhood.
 CONTEXT_OWN_WEIGHT, QUOTE_OWN_WEIGHT = 0.25, 1.0
 FEEDBACK_PASSAGES = 5
+
+# The files of a saved index.
+_WORDS, _SURROUNDINGS, _VECTORS = "words", "surroundings", "vectors.npy"
 
 type Scores = NDArray[np.float64]
 type Vectors = NDArray[np.float32]
@@ -58,6 +62,21 @@ class PassageIndex:
         words = [reader.read(passage.text) for passage in passages]
         vectors = _vectors(passages, language)
         return cls(passages, language, _bm25(words), _bm25(_with_surroundings(words)), vectors)
+
+    def save(self, folder: Path) -> None:
+        """Write all that `load` needs; nothing depends on the passages' words any more."""
+        self._bm25.save(folder / _WORDS, show_progress=False)
+        self._surroundings.save(folder / _SURROUNDINGS, show_progress=False)
+        # Half the precision moves no score by more than a thousandth.
+        np.save(folder / _VECTORS, self._vectors.astype(np.float16))
+
+    @classmethod
+    def load(cls, folder: Path, passages: Sequence[Passage], language: str | None) -> Self:
+        """The index that was saved there, of the same passages."""
+        bm25 = bm25s.BM25.load(folder / _WORDS, show_progress=False)
+        surroundings = bm25s.BM25.load(folder / _SURROUNDINGS, show_progress=False)
+        vectors = np.load(folder / _VECTORS).astype(np.float32)
+        return cls(passages, language, bm25, surroundings, vectors)
 
     def best(self, question: str, limit: int) -> list[Passage]:
         """The passages to read for an answer, best first."""

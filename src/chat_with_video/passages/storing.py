@@ -1,0 +1,62 @@
+"""An index as bytes, to be kept with its transcript."""
+
+import io
+from collections.abc import Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
+
+from chat_with_video.passages.index import PassageIndex
+from chat_with_video.passages.schemas import Passage
+
+_FINGERPRINT_BYTES = 16
+# What an index is made with, beside this package.
+_LIBRARIES = ("bm25s", "numpy", "pystemmer", "wordllama")
+
+
+def dump_index(index: PassageIndex, passages: Sequence[Passage], language: str | None) -> bytes:
+    """The index of these passages, for `load_index`."""
+    packed = io.BytesIO()
+    with TemporaryDirectory() as folder, ZipFile(packed, "w") as archive:
+        index.save(Path(folder))
+        for path in sorted(Path(folder).rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder))
+    return _fingerprint(passages, language) + packed.getvalue()
+
+
+def load_index(
+    content: bytes, passages: Sequence[Passage], language: str | None
+) -> PassageIndex | None:
+    """The index that `dump_index` gave; None when it would be made otherwise now.
+
+    That is so when the passages are others, and when this package or a library that it is made
+    with has changed since.
+    """
+    if not content.startswith(_fingerprint(passages, language)):
+        return None
+    with (
+        TemporaryDirectory() as folder,
+        ZipFile(io.BytesIO(content[_FINGERPRINT_BYTES:])) as archive,
+    ):
+        archive.extractall(folder)
+        return PassageIndex.load(Path(folder), passages, language)
+
+
+def _fingerprint(passages: Sequence[Passage], language: str | None) -> bytes:
+    bounds = [(passage.segments[0].position, len(passage.segments)) for passage in passages]
+    made_of = f"{_maker()} {language} {bounds}"
+    return blake2b(made_of.encode(), digest_size=_FINGERPRINT_BYTES).digest()
+
+
+@cache
+def _maker() -> str:
+    """What makes an index: a digest of this package's source, so that it cannot be forgotten."""
+    sources = sorted(files(__package__).iterdir(), key=lambda path: path.name)
+    texts = [path.read_bytes() for path in sources if path.name.endswith(".py")]
+    libraries = [version(name) for name in _LIBRARIES]
+    return f"{blake2b(b''.join(texts)).hexdigest()} {libraries}"

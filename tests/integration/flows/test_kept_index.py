@@ -1,0 +1,41 @@
+"""The search index of a transcript is built once, and kept with it."""
+
+from uuid import UUID
+
+import httpx
+import psycopg
+import pytest
+
+from chat_with_video.core.database import psycopg_conninfo
+from chat_with_video.flows.groundings import Groundings
+from chat_with_video.flows.running import Flows
+from chat_with_video.passages.index import PassageIndex
+from tests.web.conversation import complete, upload
+
+
+def kept(url: str) -> list[tuple[UUID, bytes]]:
+    with psycopg.connect(psycopg_conninfo(url)) as connection:
+        rows = connection.execute("SELECT transcript_id, content FROM passage_indexes").fetchall()
+        return [(id_, content) for id_, content in rows]
+
+
+async def test_it_is_there_when_the_chat_is_complete_and_no_other_process_builds_it(
+    client: httpx.AsyncClient, flows: Flows, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await complete(client, await upload(client))
+    ((transcript_id, _),) = kept(database_url)
+    monkeypatch.setattr(PassageIndex, "build", None)
+    grounding = await Groundings(flows.app).get_indexed(transcript_id)
+    assert grounding.index.best("sleep", 1)
+
+
+async def test_one_of_an_older_release_is_built_anew_and_kept(
+    client: httpx.AsyncClient, flows: Flows, database_url: str
+) -> None:
+    await complete(client, await upload(client))
+    ((transcript_id, content),) = kept(database_url)
+    with psycopg.connect(psycopg_conninfo(database_url)) as connection:
+        connection.execute("UPDATE passage_indexes SET content = %s", (b"older" + content,))
+    grounding = await Groundings(flows.app).get_indexed(transcript_id)
+    assert grounding.index.best("sleep", 1)
+    assert kept(database_url)[0][1][:16] == content[:16]
