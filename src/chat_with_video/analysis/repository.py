@@ -18,6 +18,9 @@ class AnalysisRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def find(self, analysis_id: UUID) -> AnalysisRow | None:
+        return await self._session.get(AnalysisRow, analysis_id)
+
     async def find_by_key(self, transcript_id: UUID, key: AnalysisKey) -> AnalysisRow | None:
         row: AnalysisRow | None = await self._session.scalar(
             select(AnalysisRow).where(

@@ -1,5 +1,6 @@
 """Storing and reading analyses."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from chat_with_video.analysis.models import AnalysisRow
@@ -7,6 +8,7 @@ from chat_with_video.analysis.repository import AnalysisRepository
 from chat_with_video.analysis.schemas import (
     AnalysisKey,
     Analyzed,
+    Chapter,
     CheckedAnalysis,
     PartBounds,
     StoredAnalysis,
@@ -19,6 +21,11 @@ class AnalysisService:
 
     def __init__(self, repository: AnalysisRepository) -> None:
         self._repository = repository
+
+    async def list_chapters(self, analysis_id: UUID | None) -> Sequence[Chapter]:
+        """The chapters of an analysis; none, where there is no analysis yet."""
+        row = analysis_id and await self._repository.find(analysis_id)
+        return stored_analysis(row).content.chapters if row else ()
 
     async def find_by_key(self, transcript_id: UUID, key: AnalysisKey) -> StoredAnalysis | None:
         row = await self._repository.find_by_key(transcript_id, key)

@@ -28,7 +28,8 @@ def make_answer_chain(
     """`AnswerInput` to a stream of `AnswerChunk`.
 
     The transcript comes first and is the same from call to call, so that a provider can keep it;
-    history and question follow. `fence_secret` keeps the fence's mark from whoever wrote the
+    history and question follow. Of one that is too long the chapters come first, and its passages
+    with the question. `fence_secret` keeps the fence's mark from whoever wrote the
     transcript.
     """
     prompt = ChatPromptTemplate.from_messages(
@@ -48,24 +49,34 @@ def make_answer_chain(
 
 
 def _variables(asked: AnswerInput, history_tokens: int, fence_secret: bytes) -> dict[str, Any]:
+    is_whole = asked.coverage.mode == "full"
     transcript = numbered(asked.passages)
-    mark = stable_marker(fence_secret, transcript)
+    # What stays the same from question to question comes first, what was found for one with it.
+    kept = transcript if is_whole else _listed(asked.chapters)
+    mark = stable_marker(fence_secret, kept)
+    question = fence("question", asked.question, new_marker())
+    found = fence("transcript", transcript, new_marker())
     return {
         "coverage": _coverage_in_words(asked.coverage),
         "title": fence("title", asked.title, mark),
         "channel": fence("channel", asked.channel_name or "", mark),
-        "transcript": fence("transcript", transcript, mark),
+        "material": fence("transcript" if is_whole else "chapters", kept, mark),
         "history": _history(asked.history, history_tokens, fence_secret),
-        "question": fence("question", asked.question, new_marker()),
+        "question": question if is_whole else f"{found}\n\n{question}",
     }
+
+
+def _listed(chapters: Sequence[tuple[int, str]]) -> str:
+    return "\n".join(f"from passage {number} on: {title}" for number, title in chapters)
 
 
 def _coverage_in_words(coverage: Coverage) -> str:
     if coverage.mode == "full":
         return "You see the whole transcript."
     return (
-        f"You see {coverage.passages_used} of its {coverage.passages_total} passages, those that "
-        "fit the question best; if they do not answer it, say that you saw only a part."
+        f"It has {coverage.passages_total} passages and is too long to be given whole: you see the "
+        "list of its chapters, and with each question the passages that fit it best. If they do "
+        "not answer it, say that you saw only a part."
     )
 
 

@@ -1,10 +1,13 @@
 """Which passages an engine sees for a question."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from chat_with_video.analysis.schemas import Chapter
 from chat_with_video.chats.schemas import Coverage, Exchange
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.llm.tokens import estimate_tokens
+from chat_with_video.passages.questions import with_subject
 from chat_with_video.passages.schemas import Passage
 
 NEIGHBOURS = 1
@@ -19,44 +22,58 @@ def transcript_budget(context_tokens: int) -> int:
     return context_tokens - min(RESERVE_TOKENS, round(RESERVE_SHARE * context_tokens))
 
 
+def fits(grounding: Grounding, budget_tokens: int | None) -> bool:
+    """Whether all passages go in at once. No budget means no limit."""
+    return budget_tokens is None or sum(_costs(grounding.passages)) <= budget_tokens
+
+
 def choose_context(
     question: str, history: Sequence[Exchange], grounding: Grounding, budget_tokens: int | None
 ) -> tuple[Sequence[Passage], Coverage]:
     """All passages when they fit the budget; else the best ones with their neighbours, in order.
 
-    Coverage tells which it was, and how many passages of how many. No budget means no limit.
+    Coverage tells which it was, and how many passages of how many.
     """
-    passages = grounding.passages
-    if budget_tokens is None or _cost(passages) <= budget_tokens:
-        return passages, _coverage("full", passages, grounding)
-    chosen = _retrieve(_search_text(question, history), grounding, budget_tokens)
+    if budget_tokens is None or fits(grounding, budget_tokens):
+        return grounding.passages, _coverage("full", grounding.passages, grounding)
+    earlier = [exchange.question for exchange in history]
+    sought = with_subject(question, earlier, grounding.language)
+    chosen = _retrieve(sought, grounding, budget_tokens)
     return chosen, _coverage("retrieved", chosen, grounding)
 
 
-def _search_text(question: str, history: Sequence[Exchange]) -> str:
-    """A follow-up such as "and why?" is searched with the question before it."""
-    previous = history[-1].question if history else ""
-    return f"{previous}\n{question}" if len(question.split()) < 5 else question
+def place_chapters(
+    chapters: Sequence[Chapter], passages: Sequence[Passage]
+) -> list[tuple[int, str]]:
+    """The number of the passage that each chapter begins in, and the chapter's title."""
+    firsts = [passage.segments[0].position for passage in passages]
+    places = (max(0, bisect_right(firsts, chapter.position) - 1) for chapter in chapters)
+    return [
+        (passages[place].number, chapter.title)
+        for place, chapter in zip(places, chapters, strict=True)
+    ]
 
 
-def _retrieve(text: str, grounding: Grounding, budget_tokens: int) -> list[Passage]:
+def _retrieve(sought: str, grounding: Grounding, budget_tokens: int) -> list[Passage]:
     passages = grounding.passages
+    costs = _costs(passages)
     chosen: set[int] = set()
     left = budget_tokens
-    for best in grounding.index.best(text, limit=len(passages)):
-        first = max(0, best.number - 1 - NEIGHBOURS)
-        group = [p for p in passages[first : best.number + NEIGHBOURS] if p.number not in chosen]
-        cost = _cost(group)
+    for best in grounding.index.best(sought, limit=len(passages)):
+        place = best.number - 1
+        near = range(max(0, place - NEIGHBOURS), min(len(passages), place + NEIGHBOURS + 1))
+        fresh = [n for n in near if n not in chosen]
+        cost = sum(costs[n] for n in fresh)
         # The best passage is always seen, or there would be nothing to answer from.
         if chosen and cost > left:
             continue
-        chosen.update(passage.number for passage in group)
+        chosen.update(fresh)
         left -= cost
-    return [passage for passage in passages if passage.number in chosen]
+    return [passages[n] for n in sorted(chosen)]
 
 
-def _cost(passages: Sequence[Passage]) -> int:
-    return sum(estimate_tokens(passage.text) + NUMBER_TOKENS for passage in passages)
+def _costs(passages: Sequence[Passage]) -> list[int]:
+    return [estimate_tokens(passage.text) + NUMBER_TOKENS for passage in passages]
 
 
 def _coverage(mode: str, used: Sequence[Passage], grounding: Grounding) -> Coverage:

@@ -107,6 +107,7 @@ class ExchangeService:
             question=asked.content,
             history=_history(earlier),
             transcript_id=self.videos.require(chat.transcript_id),
+            analysis_id=chat.analysis_id,
             title=shown_title(chat, video),
             channel_name=video.channel_name,
         )

@@ -106,6 +106,7 @@ class OpenedAnswer:
     question: str
     history: tuple[Exchange, ...]
     transcript_id: UUID
+    analysis_id: UUID | None
     title: str
     channel_name: str | None
 
@@ -122,7 +123,11 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class AnswerInput:
-    """What an engine answers from. `passages` is what it may see, `grounding` the whole."""
+    """What an engine answers from. `passages` is what it may see, `grounding` the whole.
+
+    `chapters` are the passages that chapters begin with, and their titles: the way round a
+    transcript of which only a part is seen.
+    """
 
     question: str
     history: Sequence[Exchange]
@@ -131,6 +136,7 @@ class AnswerInput:
     passages: Sequence[Passage]
     grounding: Grounding
     coverage: Coverage
+    chapters: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

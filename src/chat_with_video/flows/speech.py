@@ -2,21 +2,21 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import structlog
 
+from chat_with_video.analysis.schemas import Chapter
 from chat_with_video.bootstrap import App
-from chat_with_video.chats.context import choose_context, transcript_budget
+from chat_with_video.chats.context import choose_context, fits, place_chapters, transcript_budget
 from chat_with_video.chats.schemas import AnswerInput, OpenedAnswer, Provenance
 from chat_with_video.chats.stream import AnswerStream
 from chat_with_video.citations.filter import CitationFilter, Text
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.core.text import readable
-from chat_with_video.engines import EngineChains
 from chat_with_video.flows.groundings import Groundings
 from chat_with_video.llm.errors import QuotaSpent
 from chat_with_video.llm.usage import Usage, total
@@ -81,7 +81,13 @@ class Speech:
 
     async def _say(self, grounding: Grounding) -> None:
         chains = await asyncio.to_thread(lambda: self._app.engines.chains)
-        asked = await asyncio.to_thread(self._input, grounding, chains)
+        # The offline engine searches the whole transcript, however long.
+        budget_tokens = None if chains.is_offline else self._budget_tokens
+        is_whole = await asyncio.to_thread(fits, grounding, budget_tokens)
+        if chains.is_offline or not is_whole:
+            await self._groundings.get_indexed(self._opened.transcript_id)
+        chapters = () if is_whole else await self._chapters()
+        asked = await asyncio.to_thread(self._input, grounding, budget_tokens, chapters)
         self.provenance = Provenance(chains.engine, chains.answer_version, asked.coverage)
         assert self._filter is not None
         with self._app.engines.noted():
@@ -105,15 +111,20 @@ class Speech:
         if self._said_characters > LONGEST_ANSWER_CHARACTERS:
             self._break_off()
 
-    def _input(self, grounding: Grounding, chains: EngineChains) -> AnswerInput:
+    @property
+    def _budget_tokens(self) -> int:
+        return transcript_budget(self._app.settings.llm.context_tokens)
+
+    async def _chapters(self) -> Sequence[Chapter]:
+        async with self._app.transaction() as tx:
+            return await tx.analyses.list_chapters(self._opened.analysis_id)
+
+    def _input(
+        self, grounding: Grounding, budget_tokens: int | None, chapters: Sequence[Chapter]
+    ) -> AnswerInput:
         opened = self._opened
-        budget_tokens = transcript_budget(self._app.settings.llm.context_tokens)
         passages, coverage = choose_context(
-            opened.question,
-            opened.history,
-            grounding,
-            # The offline engine searches the whole transcript, however long.
-            budget_tokens=None if chains.is_offline else budget_tokens,
+            opened.question, opened.history, grounding, budget_tokens
         )
         return AnswerInput(
             question=opened.question,
@@ -123,6 +134,7 @@ class Speech:
             passages=passages,
             grounding=grounding,
             coverage=coverage,
+            chapters=place_chapters(chapters, grounding.passages),
         )
 
     def _emit(self, pieces: Iterable[Text | Citation]) -> None:

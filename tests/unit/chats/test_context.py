@@ -2,7 +2,8 @@
 
 import pytest
 
-from chat_with_video.chats.context import choose_context, transcript_budget
+from chat_with_video.analysis.schemas import Chapter
+from chat_with_video.chats.context import choose_context, fits, place_chapters, transcript_budget
 from chat_with_video.chats.schemas import Exchange
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.sources.schemas import Segment
@@ -47,3 +48,27 @@ def test_a_short_follow_up_is_searched_with_the_question_before_it(grounding: Gr
     history = (Exchange("When did the volcano on Santorini erupt?", "Around 1600 BC."),)
     passages, _ = choose_context("And why?", history, grounding, budget_tokens=900)
     assert any("volcano" in passage.text for passage in passages)
+
+
+def test_a_follow_up_is_searched_with_its_subject_however_far_back(grounding: Grounding) -> None:
+    asked = ("When did the volcano on Santorini erupt?", "And why?", "And then?")
+    history = [Exchange(question, "Thus.") for question in asked]
+    passages, _ = choose_context("And who says that?", history, grounding, budget_tokens=900)
+    assert any("volcano" in passage.text for passage in passages)
+
+
+def test_what_is_seen_fits_the_budget_and_comes_with_neighbours(grounding: Grounding) -> None:
+    question = "Where is the volcano?"
+    passages, _ = choose_context(question, (), grounding, budget_tokens=900)
+    assert fits(Grounding([s for p in passages for s in p.segments], "en"), 900)
+    best = grounding.index.best(question, limit=1)[0].number
+    assert {best - 1, best, best + 1} <= {passage.number for passage in passages}
+
+
+def test_chapters_name_the_passage_that_they_begin_in(grounding: Grounding) -> None:
+    chapters = [Chapter(title=f"c{n}", start_s=n * 20.0, position=n) for n in (0, 20, 39)]
+    for (number, title), chapter in zip(
+        place_chapters(chapters, grounding.passages), chapters, strict=True
+    ):
+        positions = [s.position for s in grounding.passages[number - 1].segments]
+        assert (chapter.position in positions, title) == (True, chapter.title)

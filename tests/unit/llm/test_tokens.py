@@ -1,10 +1,20 @@
+from importlib.util import find_spec
+from pathlib import Path
+
 import pytest
+from tokenizers import Tokenizer
 
 from chat_with_video.llm.tokens import estimate_tokens
 
 ENGLISH = "So what we are going to do in this chapter is to look at how a program decides. "
 GREEK = "Καλώς ήρθατε στο πρώτο κεφάλαιο, όπου μιλάμε για τον προγραμματισμό. "
 ARABIC = "مرحبا بكم في الفصل الأول حيث نتحدث عن البرمجة. "
+SPANISH = "Así que bienvenidos al primer capítulo, en el que hablamos de cómo decide un programa. "
+PORTUGUESE = "Então, bem-vindos ao primeiro capítulo, em que falamos de programação e decisões. "
+RUSSIAN = "Добро пожаловать в первую главу, где мы говорим о программировании. "
+HINDI = "आज हम स्मृति के बारे में बात करेंगे। "
+JAPANESE = "これは記憶についての短い講演です。"
+KOREAN = "안녕하세요 오늘은 기억에 대해 이야기하겠습니다. "
 CHINESE = "欢迎来到第一章，我们在这里谈论编程。"
 
 
@@ -28,3 +38,14 @@ def test_a_mixed_text_costs_the_sum_of_its_parts() -> None:
     parts = [ENGLISH, GREEK, ARABIC, CHINESE, "12:34 🎬\n"]
     together = estimate_tokens("".join(parts))
     assert abs(together - sum(map(estimate_tokens, parts))) <= len(parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [ENGLISH, SPANISH, PORTUGUESE, GREEK, ARABIC, RUSSIAN, HINDI, CHINESE, JAPANESE, KOREAN],
+)
+def test_the_estimate_is_not_below_what_a_small_vocabulary_needs(text: str) -> None:
+    """WordLlama's tokenizer has 32 thousand pieces; Gemini's, eight times as many."""
+    package = Path(find_spec("wordllama").origin).parent
+    tokenizer = Tokenizer.from_file(str(next(package.rglob("*tokenizer*.json"))))
+    assert estimate_tokens(text) >= len(tokenizer.encode(text * 20).ids) / 20
