@@ -49,6 +49,5 @@ class Grounding:
 
     @cached_property
     def _loaded_index(self) -> PassageIndex | None:
-        if self._kept_index is None:
-            return None
-        return load_index(self._kept_index, self.passages, self.language)
+        kept, self._kept_index = self._kept_index, None
+        return load_index(kept, self.passages, self.language) if kept else None

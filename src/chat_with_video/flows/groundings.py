@@ -10,7 +10,8 @@ from chat_with_video.citations.grounding import Grounding
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.tasks import raise_if_cancelled
 
-KEPT = 16
+# A thousand passages, eleven hours of talk, take some 40 MB.
+KEPT, KEPT_PASSAGES = 16, 3_000
 # Longer than an embedded PostgreSQL takes to be started again.
 OUTAGE_S = 30
 AGAIN_S = 0.5
@@ -28,9 +29,13 @@ class Groundings:
         grounding = self._kept.get(transcript_id) or await self._read(transcript_id)
         self._kept[transcript_id] = grounding
         self._kept.move_to_end(transcript_id)
-        if len(self._kept) > KEPT:
+        while len(self._kept) > 1 and self._is_much():
             self._kept.popitem(last=False)
         return grounding
+
+    def _is_much(self) -> bool:
+        passages = sum(len(grounding.passages) for grounding in self._kept.values())
+        return len(self._kept) > KEPT or passages > KEPT_PASSAGES
 
     async def get_indexed(self, transcript_id: UUID) -> Grounding:
         """The same, ready to be searched; an index that had to be built is kept with it."""

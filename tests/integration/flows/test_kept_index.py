@@ -39,3 +39,19 @@ async def test_one_of_an_older_release_is_built_anew_and_kept(
     grounding = await Groundings(flows.app).get_indexed(transcript_id)
     assert grounding.index.best("sleep", 1)
     assert kept(database_url)[0][1][:16] == content[:16]
+
+
+async def test_few_long_transcripts_are_held_in_memory_and_the_one_in_use_always(
+    client: httpx.AsyncClient, flows: Flows, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        await complete(client, await upload(client))
+    (one, _), (other, _) = kept(database_url)
+    groundings = Groundings(flows.app)
+    first = await groundings.get(one)
+    await groundings.get(other)
+    assert await groundings.get(one) is first
+    monkeypatch.setattr("chat_with_video.flows.groundings.KEPT_PASSAGES", 0)
+    assert await groundings.get(one) is first
+    await groundings.get(other)
+    assert await groundings.get(one) is not first
