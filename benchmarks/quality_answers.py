@@ -15,6 +15,7 @@ from chat_with_video.passages.words import WordReader
 
 QUOTES = 4
 TOLERANCE_S = 1.0
+EVERY = 8
 _SHORTEST_WORDS = 6
 
 # When a quote begins and ends.
@@ -91,10 +92,10 @@ def _declining_table(meetings: Sequence[Meeting], answers: dict[str, Answers]) -
     rows = {
         "own questions answered": [_answered(part, answers, _itself) for part in parts],
         "another kind of meeting's questions declined": [
-            1 - _answered(part, answers, _Next(meetings, same=False)) for part in parts
+            1 - _answered(part, answers, _Others(meetings, same=False)) for part in parts
         ],
         "another meeting's of the same kind declined": [
-            1 - _answered(part, answers, _Next(meetings, same=True)) for part in parts
+            1 - _answered(part, answers, _Others(meetings, same=True)) for part in parts
         ],
     }
     return Table(
@@ -102,38 +103,41 @@ def _declining_table(meetings: Sequence[Meeting], answers: dict[str, Answers]) -
         ("all", "½a", "½b"),
         rows,
         (
-            "Questions of the next meeting of another kind, and of the same kind: these are mostly",
-            "about the same product or the same research, and often can be answered.",
+            f"Each question is asked of every {EVERY}th other meeting of another kind, and of the",
+            "same kind: there it is mostly about the same product or research, and often answered.",
         ),
     )
 
 
-def _itself(meeting: Meeting) -> Meeting:
-    return meeting
+def _itself(meeting: Meeting) -> list[Meeting]:
+    return [meeting]
 
 
-class _Next:
-    """The next meeting after one, round the list, of the same kind or of another."""
+class _Others:
+    """Some other meetings, spread over the list, of the same kind as one or of another."""
 
     def __init__(self, meetings: Sequence[Meeting], *, same: bool) -> None:
         self._meetings = meetings
         self._same = same
 
-    def __call__(self, meeting: Meeting) -> Meeting:
+    def __call__(self, meeting: Meeting) -> list[Meeting]:
         at = self._meetings.index(meeting)
         others = [*self._meetings[at + 1 :], *self._meetings[:at]]
-        fitting = (other for other in others if (other.kind == meeting.kind) == self._same)
-        return next(fitting, meeting)
+        fitting = [other for other in others if (other.kind == meeting.kind) == self._same]
+        return fitting[at % EVERY :: EVERY]
 
 
 def _answered(
-    meetings: Sequence[Meeting], answers: dict[str, Answers], asked_of: Callable[[Meeting], Meeting]
+    meetings: Sequence[Meeting],
+    answers: dict[str, Answers],
+    asked_of: Callable[[Meeting], list[Meeting]],
 ) -> float:
     """The share of the questions of each meeting that are answered from `asked_of` it."""
     return mean(
         [
-            float(bool(answers[asked_of(meeting).name].program(question.text)))
+            float(bool(answers[other.name].program(question.text)))
             for meeting in meetings
+            for other in asked_of(meeting)
             for question in meeting.questions
         ]
     )

@@ -106,6 +106,14 @@ class PassageIndex:
         words, meaning = self._word_scores(question), self._meaning(question)
         return self._scores(words, meaning, QUOTE_OWN_WEIGHT)
 
+    def likeness(self, question: str, texts: Sequence[str]) -> Scores | None:
+        """How close each text comes to the question in meaning (cosines); None in languages that
+        the embeddings do not know."""
+        meaning = self._meaning(question)
+        if not len(meaning):
+            return None
+        return np.asarray(embed(texts) @ meaning, dtype=np.float64)
+
     def _scores(self, words: Scores, meaning: Vectors, own_weight: float) -> Scores:
         own = words + 2 * _standardised(self._vectors @ meaning)
         return _smoothed(own) + own_weight * own

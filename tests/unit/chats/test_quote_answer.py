@@ -1,11 +1,11 @@
 """Answers made of exact quotes."""
 
 import re
-from collections.abc import Sequence
 
 import pytest
 
 from chat_with_video.chats.quote_answer import quote_answer
+from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 
@@ -19,20 +19,6 @@ _LINES = (
 )
 
 
-class CountedWords:
-    """Scores a passage by how many words of the question it has."""
-
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._passages = passages
-
-    def quote_scores(self, question: str) -> list[float]:
-        asked = {word[:6] for word in re.findall(r"\w{4,}", question.lower())}
-        return [
-            float(len(asked & {word[:6] for word in re.findall(r"\w+", passage.text.lower())}))
-            for passage in self._passages
-        ]
-
-
 @pytest.fixture
 def talk() -> list[Passage]:
     return [
@@ -42,7 +28,7 @@ def talk() -> list[Passage]:
 
 
 def ask(question: str, talk: list[Passage], most: int = 4) -> str:
-    return quote_answer(question, talk, CountedWords(talk), max_quotes=most)
+    return quote_answer(question, talk, PassageIndex.build(talk, None), max_quotes=most)
 
 
 def test_the_sentence_that_answers_is_quoted_exactly(talk: list[Passage]) -> None:
@@ -71,5 +57,7 @@ def test_a_question_that_names_nothing_gets_the_central_sentences(talk: list[Pas
     assert "museum" in answer
 
 
-def test_an_empty_transcript_is_declined() -> None:
-    assert quote_answer("Who was it?", [], CountedWords([])) == "The video does not say."
+def test_a_transcript_without_words_is_declined() -> None:
+    nothing = [Passage(1, (Segment(0, None, None, "…"),), "…")]
+    assert ask("Who was it?", nothing) == "The video does not say."
+    assert ask("Who fed the ducks?", nothing) == "The video does not say."
