@@ -10,7 +10,7 @@ from chat_with_video.analysis.extractive.summary import summarise
 from chat_with_video.analysis.schemas import AnalysisDraft, AnalysisInput, ChapterDraft, Drafted
 
 # Raised with any change to what the engine extracts.
-VERSION = "1"
+VERSION = "2"
 
 
 def make_offline_analysis_chain() -> Runnable[AnalysisInput, Drafted]:

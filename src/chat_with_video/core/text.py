@@ -4,7 +4,7 @@ import re
 
 # Thai, Lao, Burmese, Khmer, Japanese and Chinese are written without spaces between words. For a
 # character class in a regular expression.
-UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
 
 def storable(text: str) -> str:

@@ -1,17 +1,19 @@
 """Chapters: where a talk turns to something else, and what each part names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chat_with_video.analysis.extractive.announced import announced_topics
 from chat_with_video.analysis.extractive.cleaning import clean_sentence
 from chat_with_video.analysis.extractive.keywords import (
     KeyPhrase,
     count_phrases,
     find_key_phrases,
+    is_telling,
     title_case,
 )
 from chat_with_video.analysis.extractive.language import language_of
@@ -25,6 +27,7 @@ _WORDS_PER_S = 2.5
 _FEWEST, _MOST = 3, 12
 _LONGEST_TITLE_WORDS = 6
 _SMOOTHING_BLOCKS = 1.0
+_ANNOUNCED = 2.0
 _TURNS = {
     "en": (
         "now ",
@@ -90,7 +93,8 @@ def find_chapters(sentences: Sequence[Sentence], language: str | None = None) ->
     starts = _chapter_starts(sentences, spoken)
     parts = [sentences[a:b] for a, b in pairwise([*starts, len(sentences)])]
     titles = _titles(parts, sentences, spoken)
-    drafts = (_draft(part, title, spoken) for part, title in zip(parts, titles, strict=True))
+    # What nothing tells apart is no chapter of its own.
+    drafts = (_draft(p, title, spoken) for p, title in zip(parts, titles, strict=True) if title)
     return [draft for draft in drafts if draft]
 
 
@@ -221,25 +225,44 @@ def _snapped(sentences: Sequence[Sentence], index: int, language: str) -> int:
 def _titles(
     parts: Sequence[Sequence[Sentence]], talk: Sequence[Sentence], language: str
 ) -> list[str]:
+    """A title for each part; empty where nothing tells it apart."""
     taken: set[tuple[str, ...]] = set()
     titles: list[str] = []
     counts = count_phrases(talk, language)
-    for index, part in enumerate(parts):
-        phrases = find_key_phrases(part, language, limit=6, background=counts)
-        fresh = [phrase for phrase in phrases if phrase.stems not in taken]
-        fallback = _INTRODUCTION.get(language, "…") if index == 0 else f"{index + 1}"
-        title, used = _title(fresh, language)
+    for part in parts:
+        phrases = find_key_phrases(part, language, limit=12, background=counts)
+        fresh = [p for p in phrases if p.stems not in taken and is_telling(p.stems, language)]
+        title, used = _title(_announced_first(fresh, part, language), language)
         taken.update(used)
-        titles.append(title or fallback)
-    return titles
+        titles.append(title)
+    return [titles[0] or _INTRODUCTION.get(language, "…"), *titles[1:]]
+
+
+def _announced_first(
+    phrases: Sequence[KeyPhrase], part: Sequence[Sentence], language: str
+) -> list[KeyPhrase]:
+    """What the speaker says it is about counts for more than what is merely said often."""
+    reader = TermReader(language)
+    announced = {
+        tuple(reader.stem(word) for word in words) for _, words in announced_topics(part, language)
+    }
+    weighed = [
+        replace(phrase, score=_ANNOUNCED * phrase.score) if phrase.stems in announced else phrase
+        for phrase in phrases
+    ]
+    return sorted(weighed, key=lambda phrase: -phrase.score)
 
 
 def _title(phrases: Sequence[KeyPhrase], language: str) -> tuple[str, list[tuple[str, ...]]]:
-    """A phrase of several words where there is a good one, else the two best together."""
-    least = 0.4 * phrases[0].score if phrases else 0.0
-    long = [p for p in phrases if len(p.stems) > 1 and p.count > 2 and p.score >= least]
-    repeated = [phrase for phrase in phrases if phrase.count > 1]
-    chosen = (long or repeated)[:2]
+    """A phrase of several words first where there is a good one, and the next best."""
+    repeated = [p for p in phrases if p.count > 1 and not p.text.endswith("ly")]
+    if not repeated:
+        return "", []
+    top = repeated[0].score
+    long = [p for p in repeated if len(p.stems) > 1 and p.count > 2 and p.score >= 0.5 * top]
+    first = (long or repeated)[0]
+    others = [p for p in repeated if p is not first and p.score >= 0.6 * first.score]
+    chosen = [first, *others[:1]]
     joint = _AND.get(language)
     if joint is None or sum(len(phrase.stems) for phrase in chosen) >= _LONGEST_TITLE_WORDS:
         chosen = chosen[:1]

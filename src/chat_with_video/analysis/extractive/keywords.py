@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import log
 
 from chat_with_video.analysis.extractive.sentences import Sentence
@@ -40,6 +41,17 @@ _INITIALS_LIST = """
     ram rna sql ssl tcp tv udp uk uri url usa usb ux xml
 """
 _INITIALS = frozenset(_INITIALS_LIST.split())
+# Words that by themselves name nothing in particular, however often they are said.
+_PLAIN = {
+    "en": """line code text word data book number value case question order step file false true
+equal greater less blah concept problem beginning end key actual particular common bad second minute
+hour day week month year user skip order choose history outside person thing case hopefully form
+name fast main lives rows phone mail print statement based match method check""",
+    "de": "zeile wort zahl frage schritt fall tag woche monat jahr stunde minute sekunde",
+    "fr": "ligne mot nombre question cas étape jour semaine mois année heure minute seconde",
+    "es": "línea palabra número pregunta caso paso día semana mes año hora minuto segundo",
+    "pt": "linha palavra número pergunta caso passo dia semana mês ano hora minuto segundo",
+}
 
 
 PhraseCounts = Mapping[tuple[str, ...], int]
@@ -84,6 +96,17 @@ def count_phrases(sentences: Sequence[Sentence], language: str) -> PhraseCounts:
     """How often each phrase of 1 to 3 content words is said, by its stems."""
     tallies = _tally(sentences, TermReader(language))
     return {stems: tally.count for stems, tally in tallies.items()}
+
+
+def is_telling(stems: Sequence[str], language: str) -> bool:
+    """Whether a phrase names something by itself: "line" does not, "command line" does."""
+    return len(stems) > 1 or stems[0] not in _plain_stems(language)
+
+
+@cache
+def _plain_stems(language: str) -> frozenset[str]:
+    reader = TermReader(language)
+    return frozenset(reader.stem(word) for word in _PLAIN.get(language, "").split())
 
 
 def title_case(phrase: str) -> str:

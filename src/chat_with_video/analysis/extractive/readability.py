@@ -11,7 +11,8 @@ _DANGLING = {
     "en": r"(?:it|they|he|she|them|him|its|their|his|her|those|these|that|this|which|who|what|"
     r"than|because|if|when|until|to|of|one|or|another|there|here|you|otherwise|each|both|in that|"
     r"does|did|is|are|was|lives?|comes?|goes|says?|the other|then|while|although|where|not|"
-    r"something|some of)\b(?!\s+(?:course|chapter|class|lecture|video|course|key|main))",
+    r"something|some of|how|either|any of)\b"
+    r"(?!\s+(?:course|chapter|class|lecture|video|course|key|main))",
     "de": r"(?:er|sie|es|das|dies|diese[rsnm]?|dort|da|was|wer|weil|dass|welche[rs]?|denn)\b",
     "fr": r"(?:il|ils|elle|elles|ce|c['’]est|ça|cela|celui|celle|qui|que|parce|quand|ceux|car)\b",
     "es": r"(?:él|ella|ellos|ellas|eso|esto|esa|ese|estos|esos|esas|que|porque|lo|cuando|donde)\b",
@@ -30,7 +31,7 @@ _GREETING = re.compile(
 _SIGNAL = re.compile(
     r"\b(?:important|the (?:key|idea|point|goal|purpose|problem|reason|difference|main|notion|"
     r"concept|trick)\b|is called|we call|are called|means that|which means|known as|"
-    r"(?:going to|gonna) (?:learn|talk about|cover|look at)|in other words|defined?|in general|"
+    r"in other words|defined?|in general|"
     r"wichtig|important[es]?|objectif|objetivo|importante|heißt|bedeutet|s['’]appelle|se llama|"
     r"significa|chama|belangrijk|doel|σημαντικό|στόχος|σημαίνει)",
     re.IGNORECASE,
@@ -44,6 +45,14 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my)\b", re.IGNORECASE)
+# What will be said next is no part of what was said.
+_ANNOUNCING = re.compile(
+    r"\b(?:up next|coming up|(?:first|next|other|last) thing (?:\w+ ){0,3}(?:we|i|you)|i'll"
+    r"|we(?:'ll| will)|(?:we|i)(?:'re| are|'m| am)? (?:\w+ )?(?:going to|gonna)|over the next"
+    r"|for now|so far|hopefully|by now|let me|let's|remember|i want|for example|ago"
+    r"|if you (?:look|remember|recall))\b",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(
     r"\b(?:you know|i mean|whatever|blah|oh|okay|ok|stuff|yeah|uh|um|gonna|wanna|et cetera|"
     r"something something|sort of|kind of|like,|going to show|weird|cool|guys)\b",
@@ -64,6 +73,7 @@ def readability(sentence: Sentence, language: str) -> float:
     score *= 1.3 if _DEFINITION.match(text) else 1.0
     score *= 0.6 if _POINTING.search(text) else 1.0
     score *= 0.7 if _PERSONAL.search(text) else 1.0
+    score *= 0.5 if _ANNOUNCING.search(text) else 1.0
     score *= 0.85 ** len(_VAGUE.findall(text))
     return score * 0.7 ** len(_LOOSE.findall(text)) * _variety(text)
 

@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 
 from chat_with_video.analysis.extractive.boundaries import Piece, split_run_on
 from chat_with_video.analysis.extractive.language import language_of
-from chat_with_video.analysis.extractive.terms import UNSPACED
 from chat_with_video.analysis.extractive.tokens import Token
+from chat_with_video.core.text import UNSPACED
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 

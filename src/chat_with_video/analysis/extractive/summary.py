@@ -14,7 +14,10 @@ from chat_with_video.analysis.extractive.sentences import Sentence
 from chat_with_video.analysis.extractive.terms import TermReader, tfidf
 
 _DAMPING = 0.15
-_REDUNDANCY = 0.55
+_REDUNDANCY = 0.45
+# Sentences as alike as this say the same.
+_SAME = 0.8
+_KEY_PHRASES = 20
 _LEAD = {
     "en": "Key terms: {}.",
     "de": "Stichwörter: {}.",
@@ -47,14 +50,16 @@ def cited_line(sentence: Sentence, language: str) -> str:
 
 def central_sentences(sentences: Sequence[Sentence], language: str, target: int) -> list[Sentence]:
     """At most `target` readable sentences in order of time, central by LexRank (Erkan and Radev
-    2004; continuous, with readability as its prior) and spread by maximal marginal relevance
-    (Carbonell and Goldstein 1998), where nearness in time counts as likeness too."""
+    2004; continuous, with readability as its prior), about what the talk names most, and spread
+    by maximal marginal relevance (Carbonell and Goldstein 1998), where nearness in time counts as
+    likeness too."""
     if not sentences:
         return []
     reader = TermReader(language)
-    weights = tfidf([reader.stems(sentence.text) for sentence in sentences])
+    stems = [reader.stems(sentence.text) for sentence in sentences]
+    weights = tfidf(stems)
     readable = np.array([readability(sentence, language) for sentence in sentences])
-    scores = _lexrank(weights, readable) * readable
+    scores = _lexrank(weights, readable) * readable * _on_subject(sentences, stems, language)
     eligible = [int(index) for index in np.flatnonzero(scores > 0)]
     picked = _spread(eligible, scores, weights, target)
     return [sentences[index] for index in sorted(picked)]
@@ -75,6 +80,18 @@ def _lexrank(weights: NDArray[np.float32], prior: NDArray[np.float64]) -> NDArra
     return scaled
 
 
+def _on_subject(
+    sentences: Sequence[Sentence], stems: Sequence[Sequence[str]], language: str
+) -> NDArray[np.float64]:
+    """Half for a sentence with none of the key phrases, more for each that it has."""
+    phrases = find_key_phrases(sentences, language, limit=_KEY_PHRASES)
+    weight: dict[str, float] = {}
+    for phrase in phrases:
+        for stem in phrase.stems:
+            weight.setdefault(stem, phrase.score / phrases[0].score)
+    return np.array([0.5 + sum(weight.get(stem, 0.0) for stem in set(one)) for one in stems])
+
+
 def _spread(
     eligible: Sequence[int],
     scores: NDArray[np.float64],
@@ -90,9 +107,10 @@ def _spread(
     while remaining and len(picked) < target:
         best = max(remaining, key=lambda i: (scores[i] / top - _REDUNDANCY * likeness[i], -i))
         picked.append(best)
-        remaining.discard(best)
+        alike = weights @ weights[best]
+        remaining -= {best, *map(int, np.flatnonzero(alike > _SAME))}
         distance = np.abs(np.arange(len(scores)) - best) / reach
-        likeness = np.maximum(likeness, weights @ weights[best] + np.exp(-(distance**2)))
+        likeness = np.maximum(likeness, alike + np.exp(-(distance**2)))
     return picked
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
+from chat_with_video.core.text import UNSPACED
 from chat_with_video.passages.stopwords import STOPWORDS
 
 _STEMMERS = {
@@ -22,8 +23,7 @@ _STEMMERS = {
     "ar": "arabic",
 }
 _ELIDING = frozenset({"fr", "it"})
-# Scripts written without spaces: each character stands for a word.
-UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# A character of a script without spaces stands for a word.
 _WORD = re.compile(
     rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’\-.+][^\W_{UNSPACED}]+)*(?:\+\+|#)?", re.UNICODE
 )
