@@ -53,9 +53,7 @@ def _reply(request: Request) -> Answer:
 
 def _analysis(request: Request) -> Answer:
     """A whole analysis; how long it takes stands in the video's title."""
-    config = request.body.get("generationConfig", {})
-    schema = config.get("responseJsonSchema") or config.get("responseSchema")
-    text = json.dumps(compose(request.text, schema or {"type": "object"}))
+    text = json.dumps(compose(request.text, request.schema))
     delay = ANALYSIS_DELAY.search(request.text)
     return Answer([text], int(delay[1]) / 1000 if delay else 0)
 

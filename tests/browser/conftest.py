@@ -130,10 +130,8 @@ def talking_gemini(gemini: GeminiServer) -> GeminiServer:
     """A model that analyses what it is given, and answers word by word."""
 
     def choose(request: Request) -> Reply:
-        config = request.body.get("generationConfig", {})
-        schema = config.get("responseJsonSchema") or config.get("responseSchema")
         if request.wants_json:
-            return JsonAnswer(compose(request.text, schema or {"type": "object"}))
+            return JsonAnswer(compose(request.text, request.schema))
         return spoken(str(compose(request.text, None)))
 
     gemini.reply_by(choose)

@@ -20,9 +20,8 @@ def analyses_after(gemini: GeminiServer, seconds: float) -> None:
     def choose(request: Request) -> Reply:
         if not request.wants_json:
             return spoken("A first answer.")
-        config = request.body["generationConfig"]
-        schema = config.get("responseJsonSchema") or config.get("responseSchema")
-        return Answer([json.dumps(compose(request.text, schema))], first_delay_s=seconds)
+        written = json.dumps(compose(request.text, request.schema))
+        return Answer([written], first_delay_s=seconds)
 
     gemini.reply_by(choose)
 

@@ -205,10 +205,8 @@ def main() -> None:
 
 
 def _composed(request: Request, delay_s: float) -> Reply:
-    config = request.body.get("generationConfig", {})
-    schema = config.get("responseJsonSchema") or config.get("responseSchema")
     if request.wants_json:
-        return JsonAnswer(compose(request.text, schema or {"type": "object"}))
+        return JsonAnswer(compose(request.text, request.schema))
     words = str(compose(request.text, None)).split(" ")
     return Answer([word + " " for word in words[:-1]] + words[-1:], 0.4, delay_s)
 

@@ -19,6 +19,7 @@ _STATUS = {
 }
 
 _FINISH_NUMBERS = {"STOP": 1, "MAX_TOKENS": 2, "SAFETY": 3, "PROHIBITED_CONTENT": 8}
+_TYPES = ("", "string", "number", "integer", "boolean", "array", "object")
 
 
 @dataclass
@@ -55,10 +56,32 @@ class Request:
         return self.body.get("generationConfig", {}).get("responseMimeType") == "application/json"
 
     @property
+    def schema(self) -> dict[str, Any]:
+        """The JSON schema that the answer has to fit, in whichever form it came."""
+        config = self.body.get("generationConfig", {})
+        if "responseSchema" in config:
+            return _as_json_schema(config["responseSchema"])
+        return dict(config.get("responseJsonSchema") or {"type": "object"})
+
+    @property
     def text(self) -> str:
         """All text of the prompt, the system's first."""
         contents = [self.body.get("systemInstruction") or {}, *self.body.get("contents", [])]
         return "\n".join(part.get("text", "") for c in contents for part in c.get("parts", []))
+
+
+def _as_json_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """With types by their names in JSON schema; clients of 2024 send numbers."""
+    kind = schema["type"]
+    spelled = schema | {"type": _TYPES[kind] if isinstance(kind, int) else kind.lower()}
+    if "items" in schema:
+        spelled["items"] = _as_json_schema(schema["items"])
+    if "properties" in schema:
+        # They come in any order; what is required comes in the one it was written in.
+        fields = {name: schema["properties"][name] for name in schema.get("required", ())}
+        fields |= schema["properties"]
+        spelled["properties"] = {k: _as_json_schema(field) for k, field in fields.items()}
+    return spelled
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,7 @@ class Author:
                 self.merges += 1
             else:
                 self.read.append(request.text)
-        schema = request.body["generationConfig"]
-        schema = schema.get("responseJsonSchema") or schema["responseSchema"]
-        return JsonAnswer(compose(request.text, schema))
+        return JsonAnswer(compose(request.text, request.schema))
 
 
 @pytest.fixture

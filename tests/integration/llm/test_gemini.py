@@ -217,9 +217,8 @@ async def test_a_structured_answer_is_asked_for_by_schema_and_comes_as_a_value(
     assert usage.output_tokens > 0
     (request,) = gemini.requests
     assert request.wants_json
-    config = request.body["generationConfig"]
-    schema = config.get("responseJsonSchema") or config["responseSchema"]
-    assert schema["required"] == ["summary", "chapters"]
+    assert request.schema["required"] == ["summary", "chapters"]
+    assert request.schema["properties"]["summary"]["type"] == "string"
 
 
 @pytest.mark.parametrize(
