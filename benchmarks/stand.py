@@ -56,7 +56,7 @@ class Stand:
             "DATABASE_URL": database_url,
             "GOOGLE_API_KEY": "any",
             "CWV_LLM__BASE_URL": self.model.url,
-            "CWV_LLM__REQUESTS_PER_MINUTE": "1000000",
+            "CWV_LLM__REQUESTS_PER_MINUTE": "6000",
             "CWV_WEB__PORT": "0",
             "CWV_DATA_DIR": str(self.folder / "unused"),
             **more,

@@ -29,6 +29,7 @@ from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.presence import Presence
 from chat_with_video.llm.models import Engine
+from chat_with_video.videos.models import Video
 from chat_with_video.videos.service import VideoService
 
 
@@ -47,12 +48,10 @@ class ExchangeService:
         Raises QuestionInvalid, ChatNotFound, NoTranscriptYet, AnswerRunning.
         """
         question = checked_question(question)
-        chat = await self._lock(chat_id)
-        earlier = await self.messages.list_of(chat_id)
-        asked = await self.messages.add(
-            _message(chat_id, _next_position(earlier), role="user", content=question)
-        )
-        return await self._begin(chat, asked, earlier, engine)
+        chat, video = await self._lock(chat_id)
+        earlier = await self._ended_messages(chat_id)
+        asked = _message(chat_id, _next_position(earlier), role="user", content=question)
+        return await self._begin(chat, video, asked, earlier, engine)
 
     async def reopen(
         self, chat_id: UUID, message_id: UUID, question: str | None, engine: Engine
@@ -62,8 +61,8 @@ class ExchangeService:
         Raises what `open` raises, MessageNotFound and NotTheLastAnswer.
         """
         edited = None if question is None else checked_question(question)
-        chat = await self._lock(chat_id)
-        earlier = list(await self.messages.list_of(chat_id))
+        chat, video = await self._lock(chat_id)
+        earlier = await self._ended_messages(chat_id)
         if message_id not in {message.id for message in earlier}:
             raise MessageNotFound
         asked, answer = earlier[-2:]
@@ -71,35 +70,38 @@ class ExchangeService:
             raise NotTheLastAnswer
         await self.messages.remove(answer)
         asked.content = edited or asked.content
-        return await self._begin(chat, asked, earlier[:-2], engine)
+        return await self._begin(chat, video, asked, earlier[:-2], engine)
 
-    async def _lock(self, chat_id: UUID) -> Chat:
-        """The chat, held; ready to be asked."""
-        chat = await self.chats.find(chat_id, lock=True)
-        if chat is None:
+    async def _lock(self, chat_id: UUID) -> tuple[Chat, Video]:
+        """The chat, held, with its transcript there; and its video."""
+        found = await self.chats.find_with_video(chat_id)
+        if found is None:
             raise ChatNotFound
-        self.videos.require(chat.transcript_id)
-        await self.fail_orphans(chat_id)
-        if await self.messages.is_answering(chat_id):
+        self.videos.require(found[0].transcript_id)
+        return found
+
+    async def _ended_messages(self, chat_id: UUID) -> Sequence[Message]:
+        """The messages of a chat that is held, once nobody answers in it any more."""
+        messages = await self.messages.list_of(chat_id)
+        is_answering = any(message.status == "streaming" for message in messages)
+        if is_answering and not await self.fail_orphans(chat_id):
             raise AnswerRunning
-        return chat
+        return messages
 
     async def _begin(
-        self, chat: Chat, asked: Message, earlier: Sequence[Message], engine: Engine
+        self, chat: Chat, video: Video, asked: Message, earlier: Sequence[Message], engine: Engine
     ) -> OpenedAnswer:
-        answer = await self.messages.add(
-            _message(
-                chat.id,
-                asked.position + 1,
-                role="ai",
-                status="streaming",
-                owner=self.presence.id,
-                engine=engine.name,
-                model=engine.model,
-            )
+        answer = _message(
+            chat.id,
+            asked.position + 1,
+            role="ai",
+            status="streaming",
+            owner=self.presence.id,
+            engine=engine.name,
+            model=engine.model,
         )
         chat.updated_at = now()
-        video = await self.videos.get(chat.video_id)
+        await self.messages.add(asked, answer)
         return OpenedAnswer(
             chat_id=chat.id,
             user_message_id=asked.id,

@@ -46,6 +46,17 @@ class ChatRepository:
         )
         return chat
 
+    async def find_with_video(self, chat_id: UUID) -> tuple[Chat, Video] | None:
+        """A chat that is not deleted, held until the transaction ends, and its video."""
+        found = await self._session.execute(
+            select(Chat, Video)
+            .join(Video, Video.id == Chat.video_id)
+            .where(Chat.id == chat_id, Chat.deleted_at.is_(None))
+            .with_for_update(of=Chat)
+        )
+        row = found.one_or_none()
+        return None if row is None else (row.Chat, row.Video)
+
     async def find_shown(self, chat_id: UUID) -> Row[Any] | None:
         """A chat that is not deleted, its video, its transcript's `language` and its analysis."""
         return (await self._session.execute(_SHOWN, {"chat_id": chat_id})).one_or_none()
@@ -92,10 +103,10 @@ class MessageRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, message: Message) -> Message:
-        self._session.add(message)
+    async def add(self, *messages: Message) -> None:
+        """Store messages, new or changed, all at once."""
+        self._session.add_all(messages)
         await self._session.flush()
-        return message
 
     async def find(self, chat_id: UUID, message_id: UUID) -> Message | None:
         message: Message | None = await self._session.scalar(
@@ -106,13 +117,6 @@ class MessageRepository:
     async def list_of(self, chat_id: UUID) -> Sequence[Message]:
         """All messages of a chat, oldest first."""
         return (await self._session.scalars(_MESSAGES, {"chat_id": chat_id})).all()
-
-    async def is_answering(self, chat_id: UUID) -> bool:
-        """Whether an answer is streaming in this chat."""
-        found = await self._session.scalar(
-            select(Message.id).where(Message.chat_id == chat_id, Message.status == "streaming")
-        )
-        return found is not None
 
     async def remove(self, message: Message) -> None:
         await self._session.execute(delete(Message).where(Message.id == message.id))

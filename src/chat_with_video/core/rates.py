@@ -13,9 +13,11 @@ from chat_with_video.core.database import Base, Database
 # A little more than the provider's minute: what leaves here in time may arrive too early.
 MINUTE_S = 60.25
 
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 # A turn that is lost in a crash is a turn too many at worst; the disk need not be waited for.
-_NO_WAIT = text("SET LOCAL synchronous_commit = off")
+_LOCK = text("""
+    SELECT set_config('synchronous_commit', 'off', true),
+        pg_advisory_xact_lock(hashtextextended(:name, 0))
+""")
 # No turn comes sooner than a window after the one that many before it.
 _TAKE = text("""
     WITH past AS (
@@ -89,7 +91,6 @@ class SharedRate:
             "patience_s": patience_s,
         }
         async with self._database.transaction() as session:
-            await session.execute(_NO_WAIT)
             await session.execute(_LOCK, {"name": self._name})
             wait_s: float = (await session.execute(_TAKE, values)).scalar_one()
             return wait_s

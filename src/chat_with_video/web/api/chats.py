@@ -23,15 +23,18 @@ from chat_with_video.library.schemas import ChatSummary
 from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.sources.links import UnsupportedUrl
 from chat_with_video.videos.errors import NoTranscriptYet
-from chat_with_video.web.api.errors import problems
+from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.paging import MAX_CURSOR, link_next
 from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn
 from chat_with_video.web.api.uploads import UPLOAD_BODY, read_upload
+from chat_with_video.web.conditional import if_changed
 from chat_with_video.web.deps import ChatId, FlowsDep, PresenterDep
 from chat_with_video.web.limits import LimitChats, RateLimited
 from chat_with_video.web.problems import InvalidRequest
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
+
+_UNCHANGED: Responses = {304: {"description": "The client has it as it is."}}
 
 
 @router.post(
@@ -115,12 +118,18 @@ async def list_chats(
     return page.chats
 
 
-@router.get("/{chat_id}", responses=problems(ChatNotFound, DatabaseAway))
-async def get_chat(chat_id: ChatId, flows: FlowsDep, presenter: PresenterDep) -> ChatOut:
-    """A chat with its analysis and its messages."""
+@router.get(
+    "/{chat_id}",
+    response_model=ChatOut,
+    responses=_UNCHANGED | problems(ChatNotFound, DatabaseAway),
+)
+async def get_chat(
+    chat_id: ChatId, request: Request, flows: FlowsDep, presenter: PresenterDep
+) -> Response:
+    """A chat with its analysis and its messages; 304 to who has it and names its `ETag`."""
     async with flows.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
-    return presenter.chat(chat)
+    return if_changed(request, presenter.chat(chat))
 
 
 @router.patch(
