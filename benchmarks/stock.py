@@ -83,6 +83,10 @@ def _id(kind: int, number: str) -> str:
 
 _VIDEO, _TRANSCRIPT, _ANALYSIS, _CHAT = (_id(kind, "n") for kind in (1, 2, 3, 4))
 _SPOKEN = f"(SELECT string_agg({_WORD}, ' ') FROM generate_series(1, 9 + 0 * n))"
+# Each line is found by its own words and by those of the line before it.
+_SEGMENTS = f"""INSERT INTO segments (transcript_id, position, start_s, end_s, text, words)
+    SELECT {_TRANSCRIPT}, p, p * 3, p * 3 + 3, spoken, to_tsvector('english',
+      concat_ws(' ', lag(spoken) OVER (PARTITION BY n ORDER BY p), spoken))"""
 
 _LIBRARY = (
     f"""INSERT INTO videos (id, source_type, source_url, youtube_id, title, channel_name,
@@ -91,8 +95,8 @@ _LIBRARY = (
           'Talk ' || n || ' about tides', 'Channel ' || n %% 97, n, 600,
           'https://i.ytimg.com/vi/' || n || '/hqdefault.jpg', '["en"]', now()
         FROM generate_series(1, %(chats)s) AS n""",
-    f"""INSERT INTO transcripts (id, video_id, language, kind, created_at)
-        SELECT {_TRANSCRIPT}, {_VIDEO}, 'en', 'manual', now()
+    f"""INSERT INTO transcripts (id, video_id, language, search_config, kind, created_at)
+        SELECT {_TRANSCRIPT}, {_VIDEO}, 'en', 'english', 'manual', now()
         FROM generate_series(1, %(chats)s) AS n""",
     f"""INSERT INTO analyses (id, transcript_id, engine, model, prompt_version, content, created_at)
         SELECT {_ANALYSIS}, {_TRANSCRIPT}, 'gemini', 'gemini-flash-lite-latest', 'v1',
@@ -109,10 +113,9 @@ _LIBRARY = (
         SELECT gen_random_uuid(), {_CHAT}, p, CASE p %% 2 WHEN 0 THEN 'user' ELSE 'ai' END,
           'What is said about tides?', '[]', 0, 'complete', false, now()
         FROM generate_series(1, %(chats)s) AS n, generate_series(0, 3) AS p""",
-    f"""INSERT INTO segments (transcript_id, position, start_s, end_s, text)
-        SELECT {_TRANSCRIPT}, p, p * 3, p * 3 + 3, {_SPOKEN}
-        FROM generate_series(1, %(chats)s) AS n, generate_series(0, %(segments)s - 1) AS p""",
+    f"""{_SEGMENTS} FROM (SELECT n, p, {_SPOKEN} AS spoken
+        FROM generate_series(1, %(chats)s) AS n,
+          generate_series(0, %(segments)s - 1) AS p) AS said""",
 )
-_LINES = f"""INSERT INTO segments (transcript_id, position, start_s, end_s, text)
-    SELECT {_TRANSCRIPT}, p, p * 3, p * 3 + 3, {_SPOKEN}
-    FROM generate_series(1, 1000) AS n, generate_series(1000, 999 + %(each)s) AS p"""
+_LINES = f"""{_SEGMENTS} FROM (SELECT n, p, {_SPOKEN} AS spoken
+    FROM generate_series(1, 1000) AS n, generate_series(1000, 999 + %(each)s) AS p) AS said"""

@@ -13,7 +13,7 @@ from benchmarks.stand import Stand
 from benchmarks.stock import WORDS, add_library, add_lines
 
 PAGE = "/api/chats?limit=20"
-SEARCH = "/api/chats?limit=20&q="
+SEARCH = "/api/search?q="
 SEGMENTS_EACH = 5
 LINES = 500_000
 # From the commonest word to one that is said once or twice; and two words.

@@ -39,7 +39,7 @@ async def search(
     Each video comes once, with the newest chat on it and up to five of its lines: their times,
     and their text as HTML in which `<mark>` is the only element.
     """
-    async with flows.app.transaction() as tx:
+    async with flows.app.reading() as tx:
         page = await tx.library.search(storable(q), limit=limit, cursor=cursor)
     link_next(request, response, page.next_cursor)
     return page.groups
