@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -12,6 +13,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.core.timecode import format_timecode
 
+# Texts; a few kilobytes each.
+KEPT = 500
 _MARK = re.compile(r"\[(\d{1,4})\]")
 
 
@@ -23,8 +26,13 @@ class SafeMarkdown:
         self._markdown.disable(["image", "link", "autolink", "reference", "entity"])
         self._markdown.inline.ruler.before("escape", "citation", _citation_rule)
         self._markdown.add_render_rule("citation", _render_citation)
+        # An answer does not change once it is there, and a chat shows all of its answers each time.
+        self._rendered = lru_cache(KEPT)(self._render)
 
     def render(self, content: str, citations: Sequence[Citation]) -> str:
+        return self._rendered(content, tuple(citations))
+
+    def _render(self, content: str, citations: tuple[Citation, ...]) -> str:
         by_number = {citation.number: citation for citation in citations}
         return str(self._markdown.render(content, {"citations": by_number}))
 

@@ -45,3 +45,12 @@ def test_nothing_that_runs_loads_or_leads_away_is_rendered(content: str) -> None
     html = render(content)
     for forbidden in ("<script", "<img", "<a ", "href", "src=", "<b "):
         assert forbidden not in html.replace("&lt;", "").replace("src=x", "")
+
+
+def test_a_text_is_rendered_anew_only_with_other_citations(monkeypatch: pytest.MonkeyPatch) -> None:
+    markdown = SafeMarkdown()
+    first = markdown.render("Test yourself [1].", [CITATION])
+    moved = CITATION.model_copy(update={"start_s": 20.0})
+    assert "0:20" in markdown.render("Test yourself [1].", [moved])
+    monkeypatch.delattr(markdown, "_markdown")
+    assert markdown.render("Test yourself [1].", [CITATION]) == first
