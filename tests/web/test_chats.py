@@ -15,7 +15,7 @@ async def test_a_caption_file_becomes_a_chat_with_checked_times(client: httpx.As
         "en",
     )
     assert (chat["engine"], chat["duration_s"]) == ("offline", 50.0)
-    assert chat["citations"] and chat["chapters"] and chat["suggested_questions"]
+    assert chat["citations"] and chat["chapters"]
     for citation in chat["citations"]:
         line = int(citation["start_s"] // 10)
         assert citation["quote"].split()[0] in LINES[line]
