@@ -7,27 +7,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from chat_with_video.analysis import chains as analysis_chains
-from chat_with_video.analysis import offline as analysis_offline
 from chat_with_video.analysis.schemas import AnalysisChain, AnalysisKey, MergeChain
-from chat_with_video.chats import chains as answer_chains
-from chat_with_video.chats import offline as answer_offline
 from chat_with_video.chats.schemas import AnswerChain
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
+from chat_with_video.llm.engine import Engine, engine_of, is_configured
 from chat_with_video.llm.errors import KeyRefused, QuotaSpent
-from chat_with_video.llm.models import (
-    ChatModel,
-    Engine,
-    close_chat_model,
-    engine_of,
-    is_configured,
-    make_chat_model,
-    say_something,
-)
-from chat_with_video.llm.retries import Pace, Patience, at_once
+from chat_with_video.llm.patience import Pace, Patience, at_once
+
+if TYPE_CHECKING:
+    from chat_with_video.llm.models import ChatModel
+
+# Chains and models are imported where they are made: LangChain takes half a second to import, and
+# a server that starts is ready before anybody needs it.
+# ruff: noqa: PLC0415
 
 OFFLINE = Engine("offline", "extractive")
 
@@ -84,6 +79,8 @@ class Engines:
     async def close(self) -> None:
         """Let go of the model's connections."""
         if self._model is not None:
+            from chat_with_video.llm.models import close_chat_model
+
             await close_chat_model(self._model)
 
     @property
@@ -140,6 +137,8 @@ class Engines:
 
         Raises ModelUnusable and what a model's provider is told apart by.
         """
+        from chat_with_video.llm.models import close_chat_model, make_chat_model, say_something
+
         if self._has_model:
             model = make_chat_model(self._settings.llm, self._settings.google_api_key)
             try:
@@ -157,6 +156,10 @@ class Engines:
         return is_configured(self._settings.llm, self._settings.google_api_key)
 
     def _make_model_chains(self) -> EngineChains:
+        from chat_with_video.analysis import chains as analysis_chains
+        from chat_with_video.chats import chains as answer_chains
+        from chat_with_video.llm.models import make_chat_model
+
         llm = self._settings.llm
         patience = Patience(llm.max_retries, llm.timeout_s, self._pace)
         self._model = model = make_chat_model(llm, self._settings.google_api_key)
@@ -176,6 +179,9 @@ class Engines:
 
 
 def _make_offline_chains() -> EngineChains:
+    from chat_with_video.analysis import offline as analysis_offline
+    from chat_with_video.chats import offline as answer_offline
+
     return EngineChains(
         engine=OFFLINE,
         analysis=analysis_offline.make_offline_analysis_chain(),

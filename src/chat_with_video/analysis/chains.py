@@ -14,8 +14,8 @@ from chat_with_video.analysis.schemas import (
     SummaryDraft,
 )
 from chat_with_video.llm.fencing import fence, new_marker
+from chat_with_video.llm.patience import Patience
 from chat_with_video.llm.prompts import Prompts
-from chat_with_video.llm.retries import Patience
 from chat_with_video.llm.structured import structured
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.numbered import numbered

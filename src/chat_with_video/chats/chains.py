@@ -12,8 +12,9 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from chat_with_video.chats.schemas import AnswerChunk, AnswerInput, Coverage, Exchange
 from chat_with_video.llm.fencing import fence, new_marker, stable_marker, unfenced
 from chat_with_video.llm.messages import text_of, usage_of
+from chat_with_video.llm.patience import Patience
 from chat_with_video.llm.prompts import Prompts
-from chat_with_video.llm.retries import Patience, with_retries
+from chat_with_video.llm.retries import with_retries
 from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.passages.numbered import numbered
 

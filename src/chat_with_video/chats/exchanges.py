@@ -28,7 +28,7 @@ from chat_with_video.citations.marks import strip_citations
 from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.presence import Presence
-from chat_with_video.llm.models import Engine
+from chat_with_video.llm.engine import Engine
 from chat_with_video.videos.models import Video
 from chat_with_video.videos.service import VideoService
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from chat_with_video.analysis.schemas import ActionItem, Chapter
 from chat_with_video.citations.grounding import Grounding
 from chat_with_video.citations.schemas import Citation
-from chat_with_video.llm.models import Engine
+from chat_with_video.llm.engine import Engine
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import SourceType

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -12,9 +11,9 @@ from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
 
 from chat_with_video.core.config import LlmSettings
+from chat_with_video.llm.engine import GOOGLE, provider_and_model, revealed
 from chat_with_video.llm.errors import ModelUnusable, redacted, translated
 
-GOOGLE = "google_genai"
 # langchain-google-genai stands on google-genai from 4.0 on.
 IS_GEMINI_CLIENT_OF_2024 = find_spec("google.genai") is None
 
@@ -32,31 +31,9 @@ _LEAST_THINKING: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Engine:
-    """Who answers: `gemini`, `offline`, or another provider's name; and with which model."""
-
-    name: str
-    model: str
-
-
-def engine_of(settings: LlmSettings) -> Engine:
-    """The engine that these settings name, whether or not it can be used."""
-    provider, model = _parts(settings)
-    return Engine("gemini" if provider == GOOGLE else provider, model)
-
-
-def is_configured(settings: LlmSettings, google_api_key: SecretStr | None) -> bool:
-    """Whether the model can be asked at all; if not, the offline engine has to answer.
-
-    Other providers take their keys from variables of their own, or need none.
-    """
-    return _parts(settings)[0] != GOOGLE or _revealed(google_api_key) is not None
-
-
 def make_chat_model(settings: LlmSettings, google_api_key: SecretStr | None) -> BaseChatModel:
     """The model, making one attempt per call. Raises ModelUnusable."""
-    provider, model = _parts(settings)
+    provider, model = provider_and_model(settings)
     options = _options(provider, model, settings, google_api_key)
     try:
         made = _made(provider, model, options)
@@ -98,12 +75,6 @@ async def say_something(model: BaseChatModel) -> None:
             await model.ainvoke("Say ok.")
 
 
-def _parts(settings: LlmSettings) -> tuple[str, str]:
-    """Provider and model; a bare name is one of Gemini's."""
-    provider, colon, model = settings.model.partition(":")
-    return (provider, model) if colon else (GOOGLE, provider)
-
-
 def _options(
     provider: str, model: str, settings: LlmSettings, google_api_key: SecretStr | None
 ) -> dict[str, Any]:
@@ -121,7 +92,7 @@ def _options(
 
 
 def _google_options(model: str, timeout_s: float, api_key: SecretStr | None) -> dict[str, Any]:
-    if _revealed(api_key) is None:
+    if revealed(api_key) is None:
         raise ModelUnusable("Gemini needs an API key. Set GOOGLE_API_KEY and start again.")
     return {
         "api_key": api_key,
@@ -136,10 +107,6 @@ def _google_options(model: str, timeout_s: float, api_key: SecretStr | None) -> 
 
 def _least_thinking(model: str) -> dict[str, Any]:
     return next((least for form, least in _LEAST_THINKING if re.search(form, model)), {})
-
-
-def _revealed(key: SecretStr | None) -> str | None:
-    return (key.get_secret_value().strip() or None) if key else None
 
 
 def _package(provider: str, exc: ImportError) -> str:

@@ -2,7 +2,7 @@
 
 from chat_with_video.core.rates import SharedRate
 from chat_with_video.llm.errors import ModelBusy
-from chat_with_video.llm.retries import Pace
+from chat_with_video.llm.patience import Pace
 
 LONGEST_WAIT_S = 60.0
 

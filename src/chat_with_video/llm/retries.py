@@ -4,7 +4,6 @@ import asyncio
 import random
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
 from itertools import count
 from typing import Any, NoReturn, cast
 
@@ -15,30 +14,12 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from chat_with_video.core.errors import AppError
 from chat_with_video.llm.errors import EmptyAnswer, SafetyBlocked, translated
 from chat_with_video.llm.messages import refusal_of, text_of
+from chat_with_video.llm.patience import Patience
 
 LONGEST_PAUSE_S = 30.0
 _FIRST_PAUSE_S = 1.0
 
 Sleep = Callable[[float], Awaitable[None]]
-Pace = Callable[[], Awaitable[None]]
-
-
-async def at_once() -> None:
-    """The pace of one who never has to wait."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How a model is asked: how often again, how long it may take, and at which pace.
-
-    `timeout_s` bounds an answer that comes whole; one that streams is bounded by who reads it.
-    `pace` is awaited before each attempt.
-    """
-
-    max_retries: int
-    timeout_s: float | None = None
-    pace: Pace = at_once
-
 
 _NOTHING_SAID = "The model gave an empty answer. Try again, or ask in other words."
 

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from chat_with_video.llm.errors import UnfitAnswer
 from chat_with_video.llm.messages import finish_reason_of, text_of, usage_of
-from chat_with_video.llm.retries import Patience, with_retries
+from chat_with_video.llm.patience import Patience
+from chat_with_video.llm.retries import with_retries
 from chat_with_video.llm.usage import Usage, total
 
 _ATTEMPTS = 2

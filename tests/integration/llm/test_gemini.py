@@ -21,7 +21,8 @@ from chat_with_video.core.errors import AppError
 from chat_with_video.llm import errors
 from chat_with_video.llm.messages import text_of, usage_of
 from chat_with_video.llm.models import make_chat_model
-from chat_with_video.llm.retries import Patience, with_retries
+from chat_with_video.llm.patience import Patience
+from chat_with_video.llm.retries import with_retries
 from chat_with_video.llm.structured import structured
 from chat_with_video.llm.usage import Usage, total
 from tests.conftest import needs_current_gemini_client

@@ -2,8 +2,9 @@ import pytest
 from pydantic import SecretStr
 
 from chat_with_video.core.config import LlmSettings
+from chat_with_video.llm.engine import Engine, engine_of, is_configured
 from chat_with_video.llm.errors import ModelUnusable
-from chat_with_video.llm.models import Engine, engine_of, is_configured, make_chat_model
+from chat_with_video.llm.models import make_chat_model
 from tests.conftest import needs_current_gemini_client
 
 KEY = SecretStr("AIzaSy-a-key-that-is-nobodys")

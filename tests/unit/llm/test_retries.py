@@ -7,7 +7,8 @@ from structlog.testing import capture_logs
 
 from chat_with_video.core.errors import AppError
 from chat_with_video.llm import errors
-from chat_with_video.llm.retries import LONGEST_PAUSE_S, Patience, pause_s, with_retries
+from chat_with_video.llm.patience import Patience
+from chat_with_video.llm.retries import LONGEST_PAUSE_S, pause_s, with_retries
 
 BUSY = errors.ModelBusy("Busy.")
 
