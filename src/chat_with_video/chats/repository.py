@@ -133,6 +133,7 @@ class MessageRepository:
             )
             .values(**values)
             .returning(Message.stop_requested)
+            .execution_options(synchronize_session=False)
         )
         requested: bool | None = result.scalar_one_or_none()
         return requested
