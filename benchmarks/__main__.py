@@ -58,30 +58,38 @@ def main() -> None:
     options = parser.parse_args()
     configure_logging(LogSettings(level="error"))
     console = Console(soft_wrap=True) if options.markdown else Console()
-    rows = asyncio.run(_measure(options.only, is_quick=options.quick))
+    rows: list[Row] = []
+    load_before = psutil.getloadavg()[0]
+    try:
+        asyncio.run(_measure(options.only, rows, is_quick=options.quick))
+    finally:
+        # What was measured before something failed, or somebody lost patience, is shown too.
+        loads = f"load {load_before:.1f} before, {psutil.getloadavg()[0]:.1f} after"
+        _report(console, rows, f"{_machine()}; {loads}", options)
+
+
+def _report(console: Console, rows: list[Row], machine: str, options: argparse.Namespace) -> None:
     if options.markdown:
         console.print(_markdown(rows), markup=False, highlight=False)
     else:
         console.print(_table(rows))
-    document = {"at": now().isoformat(), "machine": machine(), "quick": options.quick}
+    document = {"at": now().isoformat(), "machine": machine, "quick": options.quick}
     found = {"rows": [row.as_json() for row in rows]}
     options.json.write_text(json.dumps(document | found, indent=1) + "\n")
     missed = sum(row.met is False for row in rows)
-    console.print(f"{machine()}. {missed} of {len(rows)} rows miss their aim. {options.json}")
+    console.print(f"{machine}. {missed} of {len(rows)} rows miss their aim. {options.json}")
 
 
-async def _measure(names: list[str], *, is_quick: bool) -> list[Row]:
+async def _measure(names: list[str], rows: list[Row], *, is_quick: bool) -> None:
     progress = Console(stderr=True)
-    rows: list[Row] = []
     with open_stand(is_quick=is_quick) as stand:
         for name in names:
             begun = time.perf_counter()
             rows += await MEASURES[name](stand)
             progress.print(f"{name}: measured in {time.perf_counter() - begun:.0f} s")
-    return rows
 
 
-def machine() -> str:
+def _machine() -> str:
     """What the figures were taken on."""
     memory_gb = psutil.virtual_memory().total / 1e9
     return (

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +10,6 @@ from functools import partial
 from benchmarks import stand as stands
 from benchmarks.processes import Server, module, started
 from benchmarks.rows import Row, figure
-from benchmarks.sampling import interleaved
 from benchmarks.stand import Stand
 from benchmarks.stock import Connection
 
@@ -37,8 +37,9 @@ async def measure(stand: Stand) -> list[Row]:
         stand.serve(url, CWV_WORKER__IN_PROCESS="false") as server,
     ):
         runs = [partial(_batch, stand, url, server, connection, count) for count in counts]
-        batches = [[await run()] for run in runs] if stand.is_quick else await interleaved(2, *runs)
-    return _rows(counts, batches)
+        repeats = range(stand.choose(quick=1, full=2))
+        rounds = [[await run() for run in runs] for _ in repeats]
+    return _rows(counts, list(zip(*rounds, strict=True)))
 
 
 async def _batch(
@@ -89,7 +90,7 @@ def _outcome(connection: Connection, begun_s: float) -> Batch:
     return Batch(*row)
 
 
-def _rows(counts: tuple[int, ...], batches: list[list[Batch]]) -> list[Row]:
+def _rows(counts: tuple[int, ...], batches: Sequence[Sequence[Batch]]) -> list[Row]:
     figures = [figure([batch.per_s for batch in taken], "/s") for taken in batches]
     one = figures[0]
     rows = []
@@ -107,7 +108,7 @@ def _rows(counts: tuple[int, ...], batches: list[list[Batch]]) -> list[Row]:
     return [*rows, _order(counts, batches)]
 
 
-def _order(counts: tuple[int, ...], batches: list[list[Batch]]) -> Row:
+def _order(counts: tuple[int, ...], batches: Sequence[Sequence[Batch]]) -> Row:
     """Those that are worked on at once may end in any order; nothing else may overtake."""
     most = max(batch.displaced for taken in batches for batch in taken)
     slots = max(counts) * JOBS_PER_WORKER + UPLOADS_AT_ONCE

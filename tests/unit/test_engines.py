@@ -11,5 +11,7 @@ print([name for name in ("langchain", "langchain_core", "google.genai") if name 
 
 
 def test_a_server_that_starts_imports_nothing_of_langchain() -> None:
-    ran = subprocess.run([sys.executable, "-c", STARTING], capture_output=True, text=True)
-    assert ran.stdout == "[]\n", ran.stderr
+    ran = subprocess.run(
+        [sys.executable, "-c", STARTING], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "[]\n"
