@@ -14,6 +14,7 @@ from chat_with_video.core.database import (
     Database,
     DatabaseAway,
     DatabaseUrlInvalid,
+    StorageFull,
     psycopg_conninfo,
     sqlalchemy_url,
 )
@@ -65,6 +66,16 @@ async def test_a_connection_that_was_closed_meanwhile_is_replaced_unseen(databas
         with psycopg.connect(psycopg_conninfo(database_url), autocommit=True) as other:
             other.execute("SELECT pg_terminate_backend(%s, 5000)", (ids[-1],))
     assert ids[0] != ids[1]
+    await database.close()
+
+
+async def test_a_server_elsewhere_that_finds_no_room_is_told_by_its_code(database_url: str) -> None:
+    no_room = text("DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$")
+    database = Database(database_url)
+    with pytest.raises(StorageFull):
+        async with database.transaction() as session:
+            await session.execute(no_room)
+    await database.check()
     await database.close()
 
 
