@@ -32,7 +32,11 @@ MOST_WAITING_BYTES = 70_000
 async def serving(gemini_flows: Flows) -> AsyncIterator[uvicorn.Server]:
     """A server whose connections have small buffers, so that a slow reader is felt at once."""
     config = uvicorn.Config(
-        web_server.create_web(gemini_flows), log_config=None, lifespan="off", access_log=False
+        web_server.create_web(gemini_flows),
+        log_config=None,
+        lifespan="off",
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     with web_server.listen(gemini_flows.app.settings.web) as listener:
