@@ -33,11 +33,12 @@ async def show_message(
 ) -> Response:
     """One message by itself, for a page that has watched it being written."""
     async with flows.app.reading() as tx:
-        chat = request.app.state.presenter.chat(await tx.chats.get(chat_id))
+        chat = await tx.chats.get(chat_id)
     message = next((m for m in chat.messages if m.id == message_id), None)
     if message is None:
         raise MessageNotFound
-    return pages.page(request, "one_message.html", chat=chat, shown=message)
+    shown = request.app.state.presenter.message(message)
+    return pages.page(request, "one_message.html", chat=chat, shown=shown)
 
 
 @router.get("/transcript")
@@ -64,12 +65,15 @@ def chat_page(
 ) -> Response:
     """The page of a chat, with what was wrong with the form that was sent, if something was."""
     error = question_error or captions_error
+    earlier = _earlier(request, chat)
+    # To render an answer takes a while; a long conversation has thousands.
+    shown = chat.model_copy(update={"messages": chat.messages[earlier:]})
     return pages.page(
         request,
         "chat.html",
         status_code=error.status if error else 200,
-        chat=request.app.state.presenter.chat(chat),
-        earlier=_earlier(request, chat),
+        chat=request.app.state.presenter.chat(shown),
+        earlier=earlier,
         origin=f"{request.url.scheme}://{request.url.netloc}",
         can_improve=engine_context(request)["engine_now"] != "offline" and chat.engine == "offline",
         question=question,
