@@ -56,8 +56,8 @@ async def test_in_a_browser_nothing_of_any_attack_runs_or_asks_another_address(
     context = await tabs.context()
     context.on("request", lambda request: asked.append(request.url))
     page = await context.new_page()
-    dialogs: list[object] = []
-    page.on("dialog", lambda dialog: dialogs.append(dialog))
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     await page.goto(f"{gemini_home}/chat/{chat_id}")
     await page.get_by_label("Your question").fill(everything.said[:4000])
     await page.keyboard.press("Enter")
