@@ -218,7 +218,7 @@ class CitationFilter:
             self._emit(self._held[:start] + found)  # No mark of ours looks like that.
         elif piece.kind == "footnote" and (is_glued or self._is_list_of_others(found)):
             self._emit(f"{self._held[:start]}\\{found[:-1]}\\]")
-        elif piece.kind == "time" and is_glued and found.startswith("["):
+        elif piece.kind == "time" and is_glued and found[0] == "[" and self._previous not in ")]":
             self._emit(found)
         elif piece.kind == "time" and found[0] in "(（" and self._were_said(piece.times):
             # Verse 3:16, or half past nine: in square brackets it would be a moment.

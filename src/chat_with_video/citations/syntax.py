@@ -49,7 +49,8 @@ _SEPARATORS = re.compile(rf"{_S}[,;]?{_S}")
 # Joiners, emphasis and backslashes in it show nothing, and do not make it something else.
 _FIGURES = re.compile(r"\d[\d:.,*_\\\u200c-\u200f]{0,39}")
 _UNSHOWN = re.compile(r"[*_\\\u200c-\u200f]")
-_BARE_TIME = re.compile(rf"({_TIME})[.,:]*")
+_APART = re.compile(r"[.,*_\\]+")
+_CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?")
 
 Kind = Literal[
     "marker", "wrapped", "bare", "endless", "footnote", "time", "unclear", "open", "text"
@@ -99,11 +100,13 @@ def read_figures(text: str, *, is_end: bool) -> Piece:
     assert found is not None
     if found.end() == len(text) and not is_end:
         return Piece("unclear")
-    time = _BARE_TIME.fullmatch(_UNSHOWN.sub("", found[0]))
+    # A star may be shown, or make what is around it one.
+    parts = _APART.split(found[0]) + _APART.split(_UNSHOWN.sub("", found[0]))
+    times = tuple(part for part in (part.strip(":") for part in parts) if _CLOCK.fullmatch(part))
     is_part_of_more = text[found.end() : found.end() + 1].isdecimal()
-    if time is None or is_part_of_more:
+    if not times or is_part_of_more:
         return Piece("text", found.end())
-    return Piece("time", len(found[0].rstrip(".,:*_\\\u200c\u200d\u200e\u200f")), times=(time[1],))
+    return Piece("time", len(found[0].rstrip(".,:*_\\\u200c\u200d\u200e\u200f")), times=times)
 
 
 def _read_wrapped(text: str, *, is_end: bool) -> Piece | None:

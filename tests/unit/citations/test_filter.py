@@ -127,6 +127,7 @@ def test_the_same_words_keep_their_number_and_are_told_once() -> None:
         ),
         ("Ratio 4:3, code `a[1]`, 1:2:3:4, ::12 and 12:345.", None, 0, 0),
         ("In `12:34`, 在12:34, **12:34** or 1**2:3**4.", "In `…`, 在…, **…** or ….", 0, 4),
+        ("At 1:02:03,12:34. Or 2,12:34, then 10:45.5.", "At …. Or …, then 10:45.5.", 0, 2),
         ("At 12\u200d:34 and 12\u200e:\u200e34.", "At … and ….", 0, 2),
         ("[a|b] is a class, [x] a box, f(2) a call", None, 0, 0),
     ],

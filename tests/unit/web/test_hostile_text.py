@@ -26,6 +26,7 @@ WORDS = st.lists(PIECES | st.text(max_size=4), max_size=25)
 @settings(max_examples=300)
 @given(WORDS.map("".join) | WORDS.map(" ".join))
 @example("12\\:34")
+@example("1:02:03,12:34. 2,12:34")
 @example("`12:34 and\n\n1:02`")
 def test_nothing_runs_loads_leads_away_or_is_dated_wrongly(words: str) -> None:
     checked = check_text(readable(words), FINDER)
