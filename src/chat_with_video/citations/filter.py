@@ -115,7 +115,8 @@ class CitationFilter:
             if kind not in ("text", "open"):
                 self._held = self._held[1:]
                 return True
-        return self._say(2)
+        # Before a figure it is only a backslash.
+        return self._say(1 if self._held[1:2].isdecimal() else 2)
 
     def _read_figures(self, *, is_end: bool) -> bool:
         """Figures, of which a time that nobody said is left out."""

@@ -23,9 +23,10 @@ PIECES = st.sampled_from([
 WORDS = st.lists(PIECES | st.text(max_size=4), max_size=25)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, derandomize=True)
 @given(WORDS.map("".join) | WORDS.map(" ".join))
 @example("12\\:34")
+@example("\\12:34")
 @example("1:02:03,12:34. 2,12:34")
 @example("`12:34 and\n\n1:02`")
 def test_nothing_runs_loads_leads_away_or_is_dated_wrongly(words: str) -> None:
