@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from chat_with_video.library import service
 from tests.web.conversation import LINES, srt, upload
 
 type Found = list[dict[str, Any]]
@@ -134,8 +135,9 @@ async def test_nothing_that_is_typed_is_an_error(client: httpx.AsyncClient, type
 
 
 async def test_a_word_that_is_said_all_the_time_is_found_in_the_newest_videos_too(
-    client: httpx.AsyncClient,
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(service, "GATHERED", 1_000)
     often = await upload(client, srt(("the tide again",) * 1_200, seconds=2), title="Often")
     newer = [await upload(client, srt((*LINES, "A tide."))) for _ in range(3)]
     found = await search(client, "tide")

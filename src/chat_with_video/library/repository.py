@@ -79,19 +79,28 @@ class HistoryRepository:
     ) -> Sequence[Row[Any]]:
         """Up to `limit` chats, newest first, that come after the cursor.
 
-        With a search, those whose title holds its words or whose transcript is one of `among`;
-        where that is not known, those whose transcript matches, looked up chat by chat.
+        With a search, those whose title holds its words or whose transcript is one of `among`.
         """
-        statement = _history().order_by(Chat.created_at.desc(), Chat.id.desc()).limit(limit)
-        if after is not None:
-            statement = statement.where(
-                tuple_(Chat.created_at, Chat.id)
-                < tuple_(literal(after.created_at), literal(after.id))
-            )
+        statement = _newest(_history(), after, limit)
         if search is not None:
-            said = _said_in_chat(search) if among is None else Chat.transcript_id.in_(among)
-            statement = statement.where(or_(_title_has(search.words.literal), said))
+            found = Chat.transcript_id.in_(among or ())
+            title = func.coalesce(Chat.title, Video.title, "")
+            statement = statement.where(or_(_has(title, search), found))
         return (await self._session.execute(statement)).all()
+
+    async def list_page_saying(
+        self, *, limit: int, after: Cursor | None, search: Search
+    ) -> Sequence[Row[Any]]:
+        """The same for words that are in most transcripts: chat by chat, until there are enough."""
+        video_title = select(Video.title).where(Video.id == Chat.video_id).scalar_subquery()
+        title = func.coalesce(Chat.title, video_title, "")
+        # By itself: joined with anything, every chat there is would be looked into, then sorted.
+        found = select(Chat.id).where(
+            Chat.deleted_at.is_(None), or_(_has(title, search), _said_in_chat(search))
+        )
+        ids = (await self._session.scalars(_newest(found, after, limit))).all()
+        page = _newest(_history().where(Chat.id.in_(ids)), after, limit)
+        return (await self._session.execute(page)).all()
 
     async def list_hits(self, search: Search, *, limit: int) -> list[Hit]:
         """Up to `limit` segments that match, in no order."""
@@ -212,9 +221,16 @@ def _history() -> Select[Any]:
     )
 
 
-def _title_has(words: str) -> ColumnElement[bool]:
-    title = func.coalesce(Chat.title, Video.title, "")
-    return title.icontains(words, autoescape=True)
+def _newest(statement: Select[Any], after: Cursor | None, limit: int) -> Select[Any]:
+    newest = statement.order_by(Chat.created_at.desc(), Chat.id.desc()).limit(limit)
+    if after is None:
+        return newest
+    place = tuple_(literal(after.created_at), literal(after.id))
+    return newest.where(tuple_(Chat.created_at, Chat.id) < place)
+
+
+def _has(title: ColumnElement[str], search: Search) -> ColumnElement[bool]:
+    return title.icontains(search.words.literal, autoescape=True)
 
 
 def _said_in_chat(search: Search) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """The history, newest first, and search across all videos."""
 
 import html
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from chat_with_video.library.words import SearchedWords
 # Ranked at most; of words that were said more often, the newest videos' come first.
 CANDIDATES = 1_000
 NEWEST_TRANSCRIPTS, PER_TRANSCRIPT = 50, 20
+# The history gathers up to so many; words that were said more often are soon found in any chat.
+GATHERED, PER_CHAT = 5_000, 5
 SHOWN_HITS = 5
 
 type Lines = dict[tuple[UUID, int], Any]
@@ -45,15 +48,23 @@ class LibraryService:
             rows = await self._repository.list_page(limit=limit + 1, after=after)
             return _history_page(rows, limit, {})
         search = await self._repository.read(SearchedWords.parse(query))
-        hits = await self._repository.list_hits(search, limit=CANDIDATES + 1)
-        known = {hit.transcript_id for hit in hits} if len(hits) <= CANDIDATES else None
-        rows = await self._repository.list_page(
-            limit=limit + 1, after=after, search=search, among=known
-        )
-        if known is None:
-            shown = {row.Chat.transcript_id for row in rows} - {None}
-            hits = await self._repository.list_first_hits(search, shown, limit=PER_TRANSCRIPT)
+        rows, hits = await self._matching(search, limit + 1, after)
         return _history_page(rows, limit, await self._matches(search, rows, hits))
+
+    async def _matching(
+        self, search: Search, limit: int, after: Cursor | None
+    ) -> tuple[Sequence[Any], list[Hit]]:
+        """Chats that match, newest first, and the hits to choose the lines to show from."""
+        hits = await self._repository.list_hits(search, limit=GATHERED + 1)
+        if len(hits) <= GATHERED:
+            said = {hit.transcript_id for hit in hits}
+            rows = await self._repository.list_page(
+                limit=limit, after=after, search=search, among=said
+            )
+            return rows, hits
+        rows = await self._repository.list_page_saying(limit=limit, after=after, search=search)
+        shown = {row.Chat.transcript_id for row in rows} - {None}
+        return rows, await self._repository.list_first_hits(search, shown, limit=PER_CHAT)
 
     async def search(self, query: str, *, limit: int, cursor: str | None = None) -> SearchPage:
         """What was said, by video, best first. Raises NothingToSearch, CursorInvalid."""
