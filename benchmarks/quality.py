@@ -36,7 +36,7 @@ def main() -> None:
         _say(f"Skipped: there are no marked meetings at {asked.data}.")
         return
     # The BM25 library logs each index it builds.
-    logging.disable(logging.INFO)
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
     meetings = load(asked.data)
     questions = sum(len(meeting.questions) for meeting in meetings)
     _say(f"{len(meetings)} meetings, {questions} questions.\n")

@@ -98,7 +98,7 @@ def test_chapters_begin_where_the_topic_turns(
 
 def test_the_number_of_chapters_follows_the_length() -> None:
     hour = talk_of(*[BEES, ROCKETS, BREAD] * 6, seconds=27.0)
-    assert 8 <= len(find_chapters(recover_sentences(hour, "en"), "en")) <= 12
+    assert 5 <= len(find_chapters(recover_sentences(hour, "en"), "en")) <= 8
     minute = talk_of(BEES)
     assert len(find_chapters(recover_sentences(minute, "en"), "en")) == 1
 
@@ -173,7 +173,7 @@ def test_a_real_lecture_is_analysed_on_exact_words(path: Path) -> None:
     chapters = find_chapters(sentences, language)
     assert 3 <= len(chapters) <= 6
     assert all(chapter.quote in texts[chapter.passage_number] for chapter in chapters)
-    assert len(suggest_questions(sentences, language)) >= 4
+    assert len(suggest_questions(sentences, language)) >= 3
 
 
 def lecture(path: Path) -> list[Passage]:

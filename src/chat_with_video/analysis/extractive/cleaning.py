@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 _FILLERS = {
     "en": """so um uh uhm er well okay ok now and but yeah yep yes oh right alright actually
@@ -54,6 +55,7 @@ def leading_fillers(words: Sequence[str], language: str) -> int:
     return count
 
 
+@cache
 def _phrases(language: str) -> frozenset[str]:
     singles, *phrases = _FILLERS.get(language, "").split("|")
     return frozenset([*singles.split(), *(" ".join(phrase.split()) for phrase in phrases)])
@@ -71,23 +73,25 @@ def _is_filler(words: Sequence[str], fillers: frozenset[str]) -> bool:
 def _said_once(words: Sequence[str]) -> list[str]:
     """Leave out a start that is at once said again: "it's not just, it's not just the data"."""
     kept: list[str] = []
+    spoken: list[str] = []
     for word in words:
         kept.append(word)
+        spoken.append(_plain(word))
         for length in (4, 3, 2, 1):
-            if _repeats(kept, length):
-                del kept[-2 * length : -length]
+            if _repeats(kept, spoken, length):
+                del kept[-2 * length : -length], spoken[-2 * length : -length]
                 break
     return kept
 
 
-def _repeats(words: Sequence[str], length: int) -> bool:
-    again, before = words[-length:], words[-2 * length : -length]
-    if len(before) < length or any(word[-1] in ".?!" for word in before):
+def _repeats(kept: Sequence[str], spoken: Sequence[str], length: int) -> bool:
+    again, before = spoken[-length:], spoken[-2 * length : -length]
+    if again != before or not all(again):
         return False
-    spoken = [_plain(word) for word in again]
+    if any(word[-1] in ".?!" for word in kept[-2 * length : -length]):
+        return False
     # "very, very good" is meant.
-    meant = length == 1 and (spoken[0] in {"very", "really", "many", "had", "that"})
-    return not meant and all(spoken) and spoken == [_plain(word) for word in before]
+    return length > 1 or again[0] not in {"very", "really", "many", "had", "that"}
 
 
 def _closed(text: str, language: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from chat_with_video.analysis.extractive.announced import announced_topics
-from chat_with_video.analysis.extractive.chapters import chapter_phrases
 from chat_with_video.analysis.extractive.cleaning import clean_sentence
 from chat_with_video.analysis.extractive.english_questions import (
     english_questions,
@@ -29,6 +28,7 @@ from chat_with_video.passages.stopwords import ASKING
 _MOST = 5
 _PER_KIND = 3
 _SAID_OFTEN = 3
+_RELATED_PHRASES = 8
 # Asked of two phrases that are said together; where nothing better is found.
 _RELATED = {
     "en": "How are “{}” and “{}” related?",
@@ -81,7 +81,7 @@ def suggest_questions(sentences: Sequence[Sentence], language: str | None = None
         *_from_sentences(sentences, spoken, reader, keys),
         *_announced(sentences, reader, keys),
         *_terms(sentences, reader, phrases),
-        *_related(sentences, spoken),
+        *_related(sentences, reader, phrases),
     ]
     return [
         question.text if question.kind == "related" else _spelled(question.text, names)
@@ -191,16 +191,17 @@ def _english_term(thing: str, article: str) -> str:
     return what_is(thing, article) if named else ""
 
 
-def _related(sentences: Sequence[Sentence], language: str) -> Iterator[_Question]:
-    template = _RELATED.get(language)
+def _related(
+    sentences: Sequence[Sentence], reader: TermReader, found: Sequence[KeyPhrase]
+) -> Iterator[_Question]:
+    template = _RELATED.get(reader.language)
     if template is None:
         return
-    reader = TermReader(language)
     phrases = [
         phrase
-        for phrase in chapter_phrases(sentences, language, 12)
-        if is_telling(phrase.stems, language)
-    ]
+        for phrase in found
+        if phrase.count >= _SAID_OFTEN and is_telling(phrase.stems, reader.language)
+    ][:_RELATED_PHRASES]
     together = Counter(
         pair
         for sentence in sentences

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.keywords import find_key_phrases, in_sentence
+from chat_with_video.analysis.extractive.keywords import KeyPhrase, find_key_phrases, in_sentence
 from chat_with_video.analysis.extractive.language import language_of
 from chat_with_video.analysis.extractive.quotes import escape_markdown, marker
 from chat_with_video.analysis.extractive.readability import readability
@@ -35,9 +35,10 @@ def summarise(sentences: Sequence[Sentence], language: str | None = None, target
     """Markdown: a line with its key terms, then a bullet for each of at most `target`
     central sentences, each with its marker. Empty where nothing could be quoted."""
     spoken = language_of(language, (sentence.text for sentence in sentences[:200]))
-    chosen = central_sentences(sentences, spoken, target)
+    phrases = find_key_phrases(sentences, spoken, limit=_KEY_PHRASES)
+    chosen = central_sentences(sentences, spoken, target, phrases)
     bullets = [f"- {line}" for sentence in chosen if (line := cited_line(sentence, spoken))]
-    lead = _lead(sentences, spoken)
+    lead = _lead(phrases, spoken)
     return "\n".join([lead, "", *bullets] if lead and bullets else bullets)
 
 
@@ -48,18 +49,25 @@ def cited_line(sentence: Sentence, language: str) -> str:
     return f"{text} {evidence}" if evidence and text else ""
 
 
-def central_sentences(sentences: Sequence[Sentence], language: str, target: int) -> list[Sentence]:
+def central_sentences(
+    sentences: Sequence[Sentence],
+    language: str,
+    target: int,
+    phrases: Sequence[KeyPhrase] | None = None,
+) -> list[Sentence]:
     """At most `target` readable sentences in order of time, central by LexRank (Erkan and Radev
     2004; continuous, with readability as its prior), about what the talk names most, and spread
     by maximal marginal relevance (Carbonell and Goldstein 1998), where nearness in time counts as
     likeness too."""
     if not sentences:
         return []
+    if phrases is None:
+        phrases = find_key_phrases(sentences, language, limit=_KEY_PHRASES)
     reader = TermReader(language)
     stems = [reader.stems(sentence.text) for sentence in sentences]
     weights = tfidf(stems)
     readable = np.array([readability(sentence, language) for sentence in sentences])
-    scores = _lexrank(weights, readable) * readable * _on_subject(sentences, stems, language)
+    scores = _lexrank(weights, readable) * readable * _on_subject(stems, phrases)
     eligible = [int(index) for index in np.flatnonzero(scores > 0)]
     picked = _spread(eligible, scores, weights, target)
     return [sentences[index] for index in sorted(picked)]
@@ -81,10 +89,9 @@ def _lexrank(weights: NDArray[np.float32], prior: NDArray[np.float64]) -> NDArra
 
 
 def _on_subject(
-    sentences: Sequence[Sentence], stems: Sequence[Sequence[str]], language: str
+    stems: Sequence[Sequence[str]], phrases: Sequence[KeyPhrase]
 ) -> NDArray[np.float64]:
     """Half for a sentence with none of the key phrases, more for each that it has."""
-    phrases = find_key_phrases(sentences, language, limit=_KEY_PHRASES)
     weight: dict[str, float] = {}
     for phrase in phrases:
         for stem in phrase.stems:
@@ -114,9 +121,8 @@ def _spread(
     return picked
 
 
-def _lead(sentences: Sequence[Sentence], language: str) -> str:
-    phrases = find_key_phrases(sentences, language, limit=5)
+def _lead(phrases: Sequence[KeyPhrase], language: str) -> str:
     if language not in _LEAD or len(phrases) < 2:
         return ""
-    shown = [f"**{escape_markdown(in_sentence(phrase.text))}**" for phrase in phrases]
+    shown = [f"**{escape_markdown(in_sentence(phrase.text))}**" for phrase in phrases[:5]]
     return _LEAD[language].format(", ".join(shown))

@@ -22,6 +22,8 @@ _STEMMERS = {
     "el": "greek",
     "ar": "arabic",
 }
+# More would fill the memory for hours of talk, and the rarer ones tie little together.
+MOST_TERMS = 2_000
 _ELIDING = frozenset({"fr", "it"})
 # A character of a script without spaces stands for a word.
 _WORD = re.compile(
@@ -68,10 +70,11 @@ class TermReader:
 
 
 def tfidf(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-    """One row of unit length per bag (all zeros for an empty one); terms of one bag only are left
-    out, since they tie nothing together."""
+    """One row of unit length per bag (all zeros for an empty one), over the commonest terms; those
+    of one bag only are left out, since they tie nothing together."""
     document_frequency = Counter(term for bag in bags for term in set(bag))
-    kept = sorted(term for term, count in document_frequency.items() if count > 1)
+    common = document_frequency.most_common(MOST_TERMS)
+    kept = sorted(term for term, count in common if count > 1)
     column = {term: index for index, term in enumerate(kept)}
     weights = np.zeros((len(bags), len(kept)), dtype=np.float32)
     for row, bag in enumerate(bags):
