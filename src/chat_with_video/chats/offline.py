@@ -4,6 +4,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from chat_with_video.chats.quote_answer import quote_answer
 from chat_with_video.chats.schemas import AnswerChunk, AnswerInput
+from chat_with_video.passages.questions import with_subject
 
 # Raised with any change to what the engine answers.
 VERSION = "2"
@@ -15,5 +16,7 @@ def make_offline_answer_chain() -> Runnable[AnswerInput, AnswerChunk]:
 
 
 def _answer(asked: AnswerInput) -> AnswerChunk:
-    passages, index = asked.grounding.passages, asked.grounding.index
-    return AnswerChunk(quote_answer(asked.question, passages, index))
+    grounding = asked.grounding
+    earlier = [exchange.question for exchange in asked.history]
+    question = with_subject(asked.question, earlier, grounding.language)
+    return AnswerChunk(quote_answer(question, grounding.passages, grounding.index))

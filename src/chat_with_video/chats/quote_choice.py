@@ -25,7 +25,7 @@ SHORTEST_WORDS = 6
 WORTH_OF_BEST = 0.25
 # A question is declined when what is closest to it is no closer than this. Where meaning cannot be
 # compared (embeddings know English only) words have to do. docs/quality.md says what follows.
-ENOUGH, ENOUGH_WORDS = 0.4, 0.3
+ENOUGH, ENOUGH_WORDS = 0.4, 0.45
 _CLOSEST_SENTENCES = 3
 _TOGETHER_SENTENCES = 6
 _SAID_WEIGHT = 0.5
