@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,7 +122,7 @@ def _count_for(duration_s: float) -> int:
     minutes = duration_s / 60
     if minutes < 2:
         return 1
-    return min(_MOST, max(_FEWEST, round(1 + 0.8 * minutes**0.5)))
+    return min(_MOST, max(_FEWEST, round(1 + 0.8 * sqrt(minutes))))
 
 
 def _duration_s(sentences: Sequence[Sentence]) -> float:
