@@ -3,11 +3,11 @@
 import logging
 import multiprocessing
 import resource
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import cycle, islice
+from pathlib import Path
 from statistics import median
 from time import process_time
 
@@ -81,8 +81,17 @@ def _prepare(segments: tuple[Segment, ...]) -> tuple[float, float]:
     logging.getLogger("bm25s").setLevel(logging.WARNING)
     embed(["a first text, so that the model is there"])
     seconds = _seconds(lambda: _analyse(Grounding(segments, "en")))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return seconds, peak * (1 if sys.platform == "darwin" else 1024) / _BYTES_PER_MB
+    return seconds, _most_memory_mb()
+
+
+def _most_memory_mb() -> float:
+    status = Path("/proc/self/status")
+    if status.exists():
+        # What `resource` tells there counts the memory of the process that started this one.
+        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(peak.split()[1]) * 1024 / _BYTES_PER_MB
+    peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak_bytes / _BYTES_PER_MB
 
 
 def _analyse(grounding: Grounding) -> None:
