@@ -1,6 +1,6 @@
 """`demo`: the whole job on the sample talk, with no key and no network."""
 
-QUESTION = "How long should I wait between two reviews?"
+QUESTION = "What is a good gap between two reviews?"
 
 
 def demo() -> None:
