@@ -179,11 +179,18 @@ class Load:
         await asyncio.sleep(min(float(pause or 0.5), 1))
 
     async def lost(self) -> list[str]:
-        """What was acknowledged and is not there, or not as it was read; and what has no end."""
+        """What was acknowledged and is not there, or not as it was read; and what has no end.
+
+        Work that a fault interrupted has a minute to be taken up again.
+        """
         found = list(self.broken)
+        deadline_s = time.monotonic() + 60
         messages: dict[str, dict[str, Any]] = {}
         for chat_id in self.chats:
             chat = await self.chat(chat_id)
+            while chat["status"] == "processing" and time.monotonic() < deadline_s:
+                await asyncio.sleep(0.5)
+                chat = await self.chat(chat_id)
             if chat["status"] == "processing":
                 found.append(f"chat {chat_id} is still processing")
             messages |= {message["id"]: message for message in chat["messages"]}
