@@ -42,7 +42,8 @@ _HOW_TO = re.compile(
     r"\bhow (?:to|we|you)(?: can| could)? (?P<doing>[a-z]+ (?:[\w'-]+ ){0,4}[\w'-]+)", re.IGNORECASE
 )
 _NO_DOING_LIST = """
-    do get go say be have think make know see come feel deal really much
+    do get go say be have think make know see come feel deal really much understand help provide
+    ensure support look keep find move try want start
 """
 _NO_DOING = frozenset(_NO_DOING_LIST.split())
 _PRONOUNS_LIST = """

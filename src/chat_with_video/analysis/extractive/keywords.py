@@ -46,7 +46,8 @@ _PLAIN = {
     "en": """line code text word data book number value case question order step file false true
 equal greater less blah concept problem beginning end key actual particular common bad second minute
 hour day week month year user skip order choose history outside person thing case hopefully form
-name fast main lives rows phone mail print statement based match method check""",
+name fast main lives rows phone mail print statement based match method check impact issue goal idea
+whole couple""",
     "de": "zeile wort zahl frage schritt fall tag woche monat jahr stunde minute sekunde",
     "fr": "ligne mot nombre question cas étape jour semaine mois année heure minute seconde",
     "es": "línea palabra número pregunta caso paso día semana mes año hora minuto segundo",

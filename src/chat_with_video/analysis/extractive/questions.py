@@ -185,9 +185,10 @@ def _article_of(thing: str, sentences: Sequence[Sentence]) -> str:
 
 def _english_term(thing: str, article: str) -> str:
     """Empty for what was never said like the name of a kind of thing."""
+    lone = " " not in thing
     if is_plural(thing):
-        return what_is(thing, "")
-    named = article in {"a ", "an "} or (article == "the " and " " in thing)
+        return "" if lone else what_is(thing, "")
+    named = article in {"a ", "an "} or (article == "the " and not lone)
     return what_is(thing, article) if named else ""
 
 

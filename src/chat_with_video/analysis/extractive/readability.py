@@ -53,6 +53,12 @@ _ANNOUNCING = re.compile(
     r"|if you (?:look|remember|recall))\b",
     re.IGNORECASE,
 )
+# Nearly every whole sentence of English speech has one of these; what has none is often a fragment.
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|can|could|will|would|should|must|may"
+    r"|might|i|we|you|they|he|she|it|who|which)\b|['’](?:s|re|ve|ll|m|d)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(
     r"\b(?:you know|i mean|whatever|blah|oh|okay|ok|stuff|yeah|uh|um|gonna|wanna|et cetera|"
     r"something something|sort of|kind of|like,|going to show|weird|cool|guys)\b",
@@ -74,6 +80,7 @@ def readability(sentence: Sentence, language: str) -> float:
     score *= 0.6 if _POINTING.search(text) else 1.0
     score *= 0.7 if _PERSONAL.search(text) else 1.0
     score *= 0.5 if _ANNOUNCING.search(text) else 1.0
+    score *= 0.6 if language == "en" and not _CLAUSE.search(text) else 1.0
     score *= 0.85 ** len(_VAGUE.findall(text))
     return score * 0.7 ** len(_LOOSE.findall(text)) * _variety(text)
 

@@ -6,7 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.keywords import KeyPhrase, find_key_phrases, in_sentence
+from chat_with_video.analysis.extractive.keywords import (
+    KeyPhrase,
+    find_key_phrases,
+    in_sentence,
+    is_telling,
+)
 from chat_with_video.analysis.extractive.language import language_of
 from chat_with_video.analysis.extractive.quotes import escape_markdown, marker
 from chat_with_video.analysis.extractive.readability import readability
@@ -122,7 +127,8 @@ def _spread(
 
 
 def _lead(phrases: Sequence[KeyPhrase], language: str) -> str:
-    if language not in _LEAD or len(phrases) < 2:
+    telling = [phrase for phrase in phrases if is_telling(phrase.stems, language)]
+    if language not in _LEAD or len(telling) < 2:
         return ""
-    shown = [f"**{escape_markdown(in_sentence(phrase.text))}**" for phrase in phrases[:5]]
+    shown = [f"**{escape_markdown(in_sentence(phrase.text))}**" for phrase in telling[:5]]
     return _LEAD[language].format(", ".join(shown))
