@@ -19,7 +19,7 @@ from chat_with_video.analysis.extractive.sentences import Sentence
 from chat_with_video.analysis.extractive.terms import TermReader, tfidf
 
 _DAMPING = 0.15
-_REDUNDANCY = 0.45
+_REDUNDANCY = 0.6
 # Sentences as alike as this say the same.
 _SAME = 0.8
 _KEY_PHRASES = 20
