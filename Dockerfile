@@ -8,7 +8,7 @@ RUN python -m venv --without-pip /opt/venv
 COPY requirements/image.txt /build/image.txt
 # Wheels alone: nothing is compiled, so nothing that compiles is needed.
 RUN pip --python /opt/venv/bin/python install \
-      --require-hashes --only-binary :all: -r /build/image.txt
+      --require-hashes --no-deps --only-binary :all: -r /build/image.txt
 # What wheels bring along and running has no use for: tests and C sources (35 MB), and the symbols
 # that these few were left with (45 MB).
 RUN apt-get update && apt-get install --yes --no-install-recommends binutils

@@ -12,17 +12,18 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# Two stages of the environment: what running needs, and what developing needs on top.
+# Two stages of the environment: what running needs, and what developing needs on top. The exports
+# are complete, so nothing is resolved: pip would meet newer releases on its way and refuse them.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/find-python
 	@python=$$(scripts/find-python) && echo "Setting up $(VENV) with $$python …" \
 	  && { $(BIN)/python -c '' 2>/dev/null || "$$python" -m venv --clear $(VENV); }
-	@$(INSTALL) --require-hashes -r requirements/run.txt
+	@$(INSTALL) --require-hashes --no-deps -r requirements/run.txt
 	@$(INSTALL) --no-deps --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 	@echo "Installing what tests and checks need …"
-	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@$(INSTALL) --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
 .PHONY: setup
