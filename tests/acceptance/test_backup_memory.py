@@ -39,8 +39,8 @@ def add_long_transcript(url: str) -> None:
     """As many more segments in the transcript that was fetched: about 70 MB."""
     with psycopg.connect(psycopg_conninfo(url)) as connection:
         connection.execute(
-            "INSERT INTO segments (transcript_id, position, text)"
-            " SELECT %s, position, %s FROM generate_series(2, %s) AS position",
+            "INSERT INTO segments (transcript_id, position, text, words)"
+            " SELECT %s, position, %s, '' FROM generate_series(2, %s) AS position",
             (archive.FETCHED, TEXT, SEGMENTS),
         )
 

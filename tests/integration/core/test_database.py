@@ -18,7 +18,7 @@ from chat_with_video.core.database import (
     psycopg_conninfo,
     sqlalchemy_url,
 )
-from chat_with_video.core.migrations import migrate
+from chat_with_video.core.migrations import DatabaseTooNew, migrate
 from chat_with_video.core.presence import PRESENCE_SPACE, Presence
 from chat_with_video.tables import Base
 
@@ -32,6 +32,13 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(database_url: str)
         )
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def test_a_database_of_a_newer_release_is_left_alone_and_told(database_url: str) -> None:
+    with psycopg.connect(psycopg_conninfo(database_url)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(DatabaseTooNew, match="newer release"):
+        migrate(database_url)
 
 
 def test_several_processes_may_migrate_at_once(
