@@ -21,7 +21,7 @@ ANSWER = Schedule(10, first_ms=200, every_ms=50)
 
 async def measure(stand: Stand) -> list[Row]:
     seeds = count(100)
-    repeats = stand.choose(quick=4, full=20)
+    repeats = stand.choose(quick=2, full=20)
     chat_id = await stands.upload(stand.program, MINUTES)
     await stands.complete(stand.program, chat_id)
     with stand.connect(stand.main_url) as connection:

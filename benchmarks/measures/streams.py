@@ -42,7 +42,7 @@ async def measure(stand: Stand) -> list[Row]:
     await stands.complete(stand.program, chat_id)
     rows: list[Row] = []
     with stand.reference("relay", stand.model.url) as relay:
-        for at_once in stand.choose(quick=(8, 32), full=tuple(SCHEDULES)):
+        for at_once in stand.choose(quick=(8,), full=tuple(SCHEDULES)):
             with stand.connect(stand.main_url) as connection:
                 chats = copy_chat(connection, chat_id, at_once)
             rows += await _compare(stand, relay, chats)
@@ -62,7 +62,7 @@ async def _compare(stand: Stand, relay: Server, chats: list[str]) -> list[Row]:
         return await _round(relay, ["/stream"] * len(chats), {"prompt": prompt})
 
     repeats = stand.choose(quick=1, full=3)
-    mine, bare = await interleaved(repeats, ours, relayed)
+    mine, bare = await interleaved(repeats, ours, relayed, warm_up=not stand.is_quick)
     return _rows(f"{len(chats)} streams at once", schedule, mine, bare)
 
 
