@@ -5,6 +5,7 @@ import pytest
 
 from chat_with_video.core.config import Settings
 from chat_with_video.flows import speech
+from tests.conftest import needs_current_gemini_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, Failure
 from tests.web.conversation import ask, complete, until, upload
@@ -41,6 +42,7 @@ async def test_a_quota_that_ends_at_a_question_is_answered_offline_and_labelled(
     assert stored == done.data
 
 
+@needs_current_gemini_client("its LangChain closes a stream that is left when memory is tidied")
 async def test_an_answer_without_an_end_is_stopped_and_kept_and_its_connection_closed(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

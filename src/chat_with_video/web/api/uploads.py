@@ -6,11 +6,11 @@ from typing import Any
 from fastapi import Request
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
 
 from chat_with_video.core.text import storable
 from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.web.api.schemas import CaptionsIn
+from chat_with_video.web.forms import readable_form
 from chat_with_video.web.problems import InvalidRequest
 
 
@@ -49,7 +49,7 @@ def _from_json(body: bytes) -> Upload:
 
 
 async def _from_form(request: Request) -> Upload:
-    try:
+    with readable_form():
         async with request.form(max_files=1, max_fields=10) as form:
             file = form.get("file")
             if not isinstance(file, UploadFile):
@@ -57,8 +57,6 @@ async def _from_form(request: Request) -> Upload:
             content = await file.read()
             title, language = _line(form.get("title")), _language(form.get("language"))
             return Upload(content, _line(file.filename), title, language)
-    except HTTPException as exc:
-        raise InvalidRequest(f"The form cannot be read: {exc.detail}.") from exc
 
 
 MAX_LANGUAGE_CHARACTERS = 35

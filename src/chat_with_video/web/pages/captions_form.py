@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
 
 from chat_with_video.core.text import storable
 from chat_with_video.sources.errors import UnreadableCaptions
-from chat_with_video.web.field_limit import field_limit
-from chat_with_video.web.problems import InvalidRequest
+from chat_with_video.web.forms import field_limit, readable_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,9 @@ async def read_captions_form(request: Request, max_bytes: int) -> SentCaptions:
 @asynccontextmanager
 async def form_of(request: Request, max_bytes: int = 64_000) -> AsyncIterator[FormData]:
     """The fields of a form. Raises InvalidRequest."""
-    try:
+    with readable_form():
         async with request.form(max_files=1, max_fields=10, **field_limit(max_bytes)) as form:
             yield form
-    except HTTPException as exc:
-        raise InvalidRequest(f"The form cannot be read: {exc.detail}.") from exc
 
 
 def text_field(form: FormData, name: str) -> str:
