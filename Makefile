@@ -50,8 +50,11 @@ endif
 load: $(VENV)/dev.stamp ## Put a server under load for two minutes (ARGS="--seconds 30")
 	@$(BIN)/python -m tests.load $(ARGS)
 
-# The browser and the cloud see nothing of these libraries, so their tests are left out; and the tool
-# that calls all there is in the API document wants a later pytest.
+# Left out: the browser and the cloud, which see nothing of these libraries; the tutorial, which sets
+# up what is locked; and a tool that wants a later pytest.
+NOT_IN_MINIMUM := tests/browser tests/deploy tests/acceptance/test_documents.py \
+  tests/web/test_api_document.py
+
 $(MINIMUM)/test.stamp: requirements/minimum.txt pyproject.toml scripts/find-python
 	@python=$$(scripts/find-python) && echo "Setting up $(MINIMUM) with $$python …" \
 	  && "$$python" -m venv --clear $(MINIMUM)
@@ -62,8 +65,7 @@ $(MINIMUM)/test.stamp: requirements/minimum.txt pyproject.toml scripts/find-pyth
 
 .PHONY: test-minimum
 test-minimum: $(MINIMUM)/test.stamp ## Run the tests on the oldest releases that are supported
-	@$(MINIMUM)/bin/python -m pytest -p tests.named_versions \
-	  --ignore=tests/browser --ignore=tests/deploy --ignore=tests/web/test_api_document.py $(ARGS)
+	@$(MINIMUM)/bin/python -m pytest -p tests.named_versions $(NOT_IN_MINIMUM:%=--ignore=%) $(ARGS)
 
 .PHONY: pictures
 pictures: $(VENV)/dev.stamp ## Take the pictures in docs/pictures anew (needs Chromium)
