@@ -31,7 +31,7 @@ async def measure(stand: Stand) -> list[Row]:
 
 
 async def _polls(stand: Stand, bare: Server, processing: str, full: str) -> list[Row]:
-    seconds, repeats = stand.choose(quick=(0.4, 3), full=(2.0, 7))
+    seconds, repeats = stand.choose(quick=(0.3, 3), full=(2.0, 7))
     ask = partial(requests_per_s, at_once=AT_ONCE, seconds=seconds)
     program = stand.program.url
     poll, whole, one_row = await interleaved(
