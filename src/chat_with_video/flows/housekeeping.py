@@ -23,7 +23,7 @@ async def keep_house(app: App) -> None:
     """
     for round_ in itertools.count():
         try:
-            await _end_orphans(app)
+            await end_orphans(app)
             if round_ % PURGE_EVERY == 0:
                 await _purge(app)
         except DatabaseAway:
@@ -35,7 +35,8 @@ async def keep_house(app: App) -> None:
         await asyncio.sleep(INTERVAL_S)
 
 
-async def _end_orphans(app: App) -> None:
+async def end_orphans(app: App) -> None:
+    """Mark answers failed whose process is gone. Raises DatabaseAway."""
     async with app.transaction() as tx:
         failed = await tx.exchanges.fail_orphans()
     if failed:

@@ -14,7 +14,7 @@ from chat_with_video.core.errors import AppError
 from chat_with_video.core.tasks import end
 from chat_with_video.flows.answers import Answers
 from chat_with_video.flows.groundings import Groundings
-from chat_with_video.flows.housekeeping import keep_house
+from chat_with_video.flows.housekeeping import end_orphans, keep_house
 from chat_with_video.flows.process_chat import ChatProcessor
 
 log = structlog.get_logger(__name__)
@@ -38,8 +38,11 @@ class Flows:
 async def running_flows(app: App, *, take_jobs: bool) -> AsyncIterator[Flows]:
     """The flows, with housekeeping, and with a worker where `take_jobs` says so.
 
+    Answers that a killed process left are ended before anything is asked. Raises DatabaseAway.
+
     At the end no new job is taken, answers get their time, and unfinished jobs go back.
     """
+    await end_orphans(app)
     groundings = Groundings(app)
     app.queue.register(ProcessChat, ChatProcessor(app, groundings).process)
     tasks = [_start(keep_house(app), "housekeeping"), _start(_warm_up(app), "warm up")]
