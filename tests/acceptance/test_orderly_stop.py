@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from tests.acceptance.program import chat_when, environment, serving, upload, working
+from tests.conftest import needs_current_gemini_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, Hang, Request
 from tests.load.model import ANALYSIS
@@ -66,6 +67,7 @@ def test_a_server_takes_no_new_work_stores_what_was_said_and_gives_its_jobs_back
         assert server.stop() == 0
 
 
+@needs_current_gemini_client("its request goes on in a thread, and the process waits for that")
 def test_a_worker_gives_its_job_back_at_once(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer, database_url: str
 ) -> None:
