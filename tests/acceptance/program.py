@@ -25,6 +25,16 @@ def environment(data_dir: Path, **variables: str) -> dict[str, str]:
     return kept | home | variables
 
 
+def environment_with_model(data_dir: Path, url: str, **variables: str) -> dict[str, str]:
+    """The same, with a small Gemini server as the model, which is asked as often as one likes."""
+    model = {
+        "GOOGLE_API_KEY": "a-key",
+        "CWV_LLM__BASE_URL": url,
+        "CWV_LLM__REQUESTS_PER_MINUTE": "60000",
+    }
+    return environment(data_dir, **model | variables)
+
+
 def command(*arguments: str) -> list[str]:
     """A command of the program."""
     return [sys.executable, "-m", "chat_with_video", *arguments]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.acceptance.program import Server, environment, serving
+from tests.acceptance.program import Server, environment_with_model, serving
 from tests.fakes.gemini import GeminiServer
 from tests.load import model
 from tests.load.load import Load
@@ -38,11 +38,9 @@ async def test_killed_under_load_it_is_started_again_and_nothing_acknowledged_is
     tmp_path: Path, gemini: GeminiServer
 ) -> None:
     gemini.reply_by(model.reply)
-    variables = environment(
+    variables = environment_with_model(
         tmp_path,
-        GOOGLE_API_KEY="a-key",
-        CWV_LLM__BASE_URL=gemini.url,
-        CWV_LLM__REQUESTS_PER_MINUTE="60000",
+        gemini.url,
         CWV_WORKER__CONCURRENCY="4",
     )
     with serving(tmp_path, variables) as server:

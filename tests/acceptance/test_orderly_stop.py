@@ -10,7 +10,7 @@ import httpx
 import psycopg
 import pytest
 
-from tests.acceptance.program import chat_when, environment, serving, upload, working
+from tests.acceptance.program import chat_when, environment_with_model, serving, upload, working
 from tests.conftest import needs_current_gemini_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, Hang, Request
@@ -26,11 +26,9 @@ def reply(request: Request) -> Answer:
 
 @pytest.fixture
 def variables(tmp_path: Path, gemini: GeminiServer) -> dict[str, str]:
-    return environment(
+    return environment_with_model(
         tmp_path,
-        GOOGLE_API_KEY="a-key",
-        CWV_LLM__BASE_URL=gemini.url,
-        CWV_LLM__REQUESTS_PER_MINUTE="6000",
+        gemini.url,
         CWV_WORKER__CONCURRENCY="1",
     )
 

@@ -16,6 +16,7 @@ from tests.acceptance.program import (
     chat_when,
     command,
     environment,
+    environment_with_model,
     serving,
     upload,
 )
@@ -34,11 +35,10 @@ ANALYSIS = JsonAnswer(
 
 @pytest.fixture
 def variables(tmp_path: Path, gemini: GeminiServer) -> dict[str, str]:
-    return environment(
+    return environment_with_model(
         tmp_path,
+        gemini.url,
         GOOGLE_API_KEY="very-secret-key",
-        CWV_LLM__BASE_URL=gemini.url,
-        CWV_LLM__REQUESTS_PER_MINUTE="6000",
     )
 
 

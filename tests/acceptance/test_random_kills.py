@@ -21,7 +21,7 @@ import httpx
 import psycopg
 import pytest
 
-from tests.acceptance.program import environment
+from tests.acceptance.program import environment_with_model
 from tests.fakes import youtube_answers as answers
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, Request
@@ -184,12 +184,10 @@ def fleet(
     with FakeYouTube() as youtube:
         youtube.replies[PLAYER] = Reply(answers.FINE)
         witness.watch(youtube)
-        variables = environment(
+        variables = environment_with_model(
             tmp_path,
+            gemini.url,
             DATABASE_URL=shared_database,
-            GOOGLE_API_KEY="a-key",
-            CWV_LLM__BASE_URL=gemini.url,
-            CWV_LLM__REQUESTS_PER_MINUTE="60000",
             FAKE_YOUTUBE_PORT=str(youtube.port),
         )
         with Fleet(tmp_path, variables) as fleet:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.program import environment, serving, upload, working
+from tests.acceptance.program import environment_with_model, serving, upload, working
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, Hang, JsonAnswer
 
@@ -17,11 +17,9 @@ ANALYSIS = JsonAnswer(
 
 @pytest.fixture
 def variables(tmp_path: Path, gemini: GeminiServer) -> dict[str, str]:
-    return environment(
+    return environment_with_model(
         tmp_path,
-        GOOGLE_API_KEY="a-key",
-        CWV_LLM__BASE_URL=gemini.url,
-        CWV_LLM__REQUESTS_PER_MINUTE="6000",
+        gemini.url,
     )
 
 
