@@ -16,30 +16,30 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.harness import Harness, open_harness
 from benchmarks.measures import (
     answers,
     captions,
     history,
     memory,
-    own_time,
+    overhead,
     reads,
-    starting,
+    startup,
     streams,
     workers,
 )
 from benchmarks.rows import Row
-from benchmarks.stand import Stand, open_stand
 from chat_with_video.core.clock import now
 from chat_with_video.core.config import LogSettings
 from chat_with_video.core.logging import configure_logging
 
-type Measure = Callable[[Stand], Awaitable[list[Row]]]
+type Measure = Callable[[Harness], Awaitable[list[Row]]]
 
 MEASURES: dict[str, Measure] = {
-    "starting": starting.measure,
+    "startup": startup.measure,
     "answers": answers.measure,
     "streams": streams.measure,
-    "own-time": own_time.measure,
+    "overhead": overhead.measure,
     "reads": reads.measure,
     "captions": captions.measure,
     "workers": workers.measure,
@@ -47,7 +47,7 @@ MEASURES: dict[str, Measure] = {
     "history": history.measure,
 }
 # The others start more processes or fill a larger database than a quick run has time for.
-QUICK = ["starting", "answers", "streams", "own-time", "reads", "captions"]
+QUICK = ["startup", "answers", "streams", "overhead", "reads", "captions"]
 HEADINGS = ("what", "ours (5–95 %)", "reference", "ratio", "aim", "met")
 
 
@@ -85,10 +85,10 @@ def _report(console: Console, rows: list[Row], machine: str, options: argparse.N
 
 async def _measure(names: list[str], rows: list[Row], *, is_quick: bool) -> None:
     progress = Console(stderr=True)
-    with open_stand(is_quick=is_quick) as stand:
+    with open_harness(is_quick=is_quick) as harness:
         for name in names:
             begun = time.perf_counter()
-            rows += await MEASURES[name](stand)
+            rows += await MEASURES[name](harness)
             progress.print(f"{name}: measured in {time.perf_counter() - begun:.0f} s")
 
 

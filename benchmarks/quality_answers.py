@@ -26,8 +26,8 @@ class Answers:
     """Both ways to answer about one meeting; no time at all means: declined."""
 
     def __init__(self, meeting: Meeting) -> None:
-        self._grounding = meeting.grounding
-        self._sentences = recover_sentences(self._grounding.passages, "en")
+        self._context = meeting.context
+        self._sentences = recover_sentences(self._context.passages, "en")
         self._given: dict[str, Times] = {}
 
     def program(self, question: str) -> Times:
@@ -37,9 +37,9 @@ class Answers:
         return self._given[question]
 
     def _answer(self, question: str) -> Times:
-        grounding = self._grounding
-        text = quote_answer(question, grounding.passages, grounding.index, self._sentences, QUOTES)
-        checked = check_text(text, grounding.finder)
+        context = self._context
+        text = quote_answer(question, context.passages, context.index, self._sentences, QUOTES)
+        checked = check_text(text, context.finder)
         return [(c.start_s or 0.0, c.end_s or 0.0) for c in checked.citations]
 
     def plain(self, question: str) -> Times:
@@ -48,7 +48,7 @@ class Answers:
         return [self._times(said[place]) for place in _best_by_words(said, question)[:QUOTES]]
 
     def _times(self, sentence: Sentence) -> tuple[float, float]:
-        found = self._grounding.finder.find(sentence.passage_number, sentence.text)
+        found = self._context.finder.find(sentence.passage_number, sentence.text)
         start_s = sentence.start_s or 0.0
         return start_s, (found.end_s or start_s) if found else start_s
 

@@ -49,9 +49,9 @@ def _measured(meeting: Meeting, proposed: Sequence[int]) -> tuple[float, float]:
 
 def _boundaries(meeting: Meeting) -> list[int]:
     """The position of the first segment of each chapter but the first."""
-    grounding = meeting.grounding
-    chapters = find_chapters(recover_sentences(grounding.passages, "en"), "en")
-    found = [grounding.finder.find(c.passage_number, c.quote) for c in chapters[1:]]
+    context = meeting.context
+    chapters = find_chapters(recover_sentences(context.passages, "en"), "en")
+    found = [context.finder.find(c.passage_number, c.quote) for c in chapters[1:]]
     return sorted({place.position for place in found if place} - {0})
 
 

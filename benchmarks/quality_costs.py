@@ -15,7 +15,7 @@ from benchmarks.quality_meetings import Meeting
 from benchmarks.quality_tables import Table
 from chat_with_video.analysis.offline import analyze_offline
 from chat_with_video.analysis.schemas import AnalysisInput
-from chat_with_video.citations.grounding import Grounding
+from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.passages.embeddings import embed
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
@@ -36,7 +36,7 @@ def measure(meetings: Sequence[Meeting]) -> list[Table]:
     context = [_seconds(lambda q=q: index.best(q, 10)) for q in questions]
     quotes = [_seconds(lambda q=q: index.pick(q, 5)) for q in questions]
     hour = talk_of(meetings, HOUR_S)
-    analysis_s = _median_s(lambda: _analyse(Grounding(hour, "en")), 3)
+    analysis_s = _median_s(lambda: _analyze(TranscriptContext(hour, "en")), 3)
     ten_s, ten_mb = _ten_hours(talk_of(meetings, 10 * HOUR_S))
     rows: dict[str, Sequence[float | str]] = {
         "indexing a passage": [1000 * indexing_s / PASSAGES, "ms", "1"],
@@ -65,7 +65,7 @@ def talk_of(meetings: Sequence[Meeting], length_s: float) -> tuple[Segment, ...]
 
 
 def _thousand(meetings: Sequence[Meeting]) -> list[Passage]:
-    everything = cycle(p for meeting in meetings for p in meeting.grounding.passages)
+    everything = cycle(p for meeting in meetings for p in meeting.context.passages)
     first = islice(everything, PASSAGES)
     return [replace(passage, number=number) for number, passage in enumerate(first, 1)]
 
@@ -80,7 +80,7 @@ def _ten_hours(segments: tuple[Segment, ...]) -> tuple[float, float]:
 def _prepare(segments: tuple[Segment, ...]) -> tuple[float, float]:
     logging.getLogger("bm25s").setLevel(logging.WARNING)
     embed(["a first text, so that the model is there"])
-    seconds = _seconds(lambda: _analyse(Grounding(segments, "en")))
+    seconds = _seconds(lambda: _analyze(TranscriptContext(segments, "en")))
     return seconds, _most_memory_mb()
 
 
@@ -94,10 +94,10 @@ def _most_memory_mb() -> float:
     return peak_bytes / _BYTES_PER_MB
 
 
-def _analyse(grounding: Grounding) -> None:
-    grounding.index.best("What was decided?", 10)
-    grounding.finder.find(1, "so that the quotes can be found")
-    analyze_offline(AnalysisInput("A talk", None, "en", grounding.passages))
+def _analyze(context: TranscriptContext) -> None:
+    context.index.best("What was decided?", 10)
+    context.finder.find(1, "so that the quotes can be found")
+    analyze_offline(AnalysisInput("A talk", None, "en", context.passages))
 
 
 def _median_s(work: Callable[[], object], runs: int) -> float:

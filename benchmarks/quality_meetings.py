@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chat_with_video.citations.grounding import Grounding
+from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 
@@ -47,8 +47,8 @@ class Meeting:
     summary: str
 
     @cached_property
-    def grounding(self) -> Grounding:
-        return Grounding(self.segments, "en")
+    def context(self) -> TranscriptContext:
+        return TranscriptContext(self.segments, "en")
 
     @property
     def kind(self) -> str:

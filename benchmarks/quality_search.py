@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from benchmarks.quality_measures import hit, ndcg, recall
 from benchmarks.quality_meetings import Meeting, halves
 from benchmarks.quality_tables import Table, mean
-from chat_with_video.passages.divide import count_words, divide
+from chat_with_video.passages.chunking import count_words
 from chat_with_video.passages.embeddings import embed
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
@@ -70,7 +70,7 @@ def _methods_table(meetings: Sequence[Meeting]) -> Table:
     parts = {"": meetings, " ½a": halves(meetings)[0], " ½b": halves(meetings)[1]}
     rows: dict[str, list[float]] = {}
     for part in parts.values():
-        for name, figures in _figures(part, divide).items():
+        for name, figures in _figures(part, chunk_segments).items():
             rows.setdefault(name, []).extend(figures)
     columns = [f"{name}{part}" for part in parts for name in ("nDCG@10", "recall@10", "hit@5")]
     return Table(
@@ -78,7 +78,7 @@ def _methods_table(meetings: Sequence[Meeting]) -> Table:
         columns,
         rows,
         (
-            f"{_lengths(meetings, divide)}; correct: passages that overlap the marked spans.",
+            f"{_lengths(meetings, chunk_segments)}; correct: passages that overlap the marked spans.",
             "½a and ½b: every other meeting, and the rest.",
             _MINILM,
         ),
@@ -88,7 +88,7 @@ def _methods_table(meetings: Sequence[Meeting]) -> Table:
 def _lengths_table(meetings: Sequence[Meeting]) -> Table:
     rows: dict[str, list[float]] = {}
     for words in TARGETS:
-        for name, figures in _figures(meetings, partial(divide, words=words)).items():
+        for name, figures in _figures(meetings, partial(chunk_segments, words=words)).items():
             if name in ("BM25", "the program's"):
                 rows[f"{words} words, {name}"] = figures
     return Table(

@@ -36,7 +36,7 @@ def measure(meetings: Sequence[Meeting]) -> list[Table]:
 
 
 def _scored(meeting: Meeting) -> dict[str, tuple[float, float, float]]:
-    sentences = recover_sentences(meeting.grounding.passages, "en")
+    sentences = recover_sentences(meeting.context.passages, "en")
     ours = _text(central_sentences(sentences, "en", BULLETS))
     words = len(ours.split())
     draws = [_rouge(meeting, _drawn(sentences, words, seed)) for seed in range(DRAWS)]

@@ -2,8 +2,8 @@
 
 import random
 
-from chat_with_video.sources.captions import read_captions
 from chat_with_video.sources.sample import sample_talk
+from chat_with_video.sources.transcripts import read_captions
 
 _SECONDS_PER_CUE = 3
 _WORDS_PER_CUE = 8

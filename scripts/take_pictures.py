@@ -20,12 +20,12 @@ sys.path.insert(0, str(ROOT))
 
 from chat_with_video.bootstrap import open_app  # noqa: E402
 from chat_with_video.core.config import LlmSettings, Settings  # noqa: E402
-from chat_with_video.flows.running import running_flows  # noqa: E402
-from chat_with_video.sources.captions import read_captions  # noqa: E402
+from chat_with_video.flows.services import lifespan  # noqa: E402
 from chat_with_video.sources.sample import sample_talk  # noqa: E402
+from chat_with_video.sources.transcripts import read_captions  # noqa: E402
 from scripts.picture_words import ANALYSIS, ANSWER, QUESTION, SCENE  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, chromium, spoken  # noqa: E402
-from tests.browser.scripted_ladder import ScriptedLadder  # noqa: E402
+from tests.browser.scripted_fetcher import ScriptedFetcher  # noqa: E402
 from tests.conftest import open_client  # noqa: E402
 from tests.fakes.gemini import Answer, GeminiServer, JsonAnswer, Reply, Request  # noqa: E402
 from tests.web.conversation import complete, upload  # noqa: E402
@@ -39,20 +39,20 @@ WIDE, PHONE = (1280, 800), (390, 844)
 async def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     async with (
-        program() as (client, ladder, gemini),
+        program() as (client, fetcher, gemini),
         async_playwright() as playwright,
     ):
         browser = await playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
-        await take_all(Camera(browser, str(client.base_url)), client, ladder, gemini)
+        await take_all(Camera(browser, str(client.base_url)), client, fetcher, gemini)
         await browser.close()
 
 
 @asynccontextmanager
-async def program() -> AsyncIterator[tuple[httpx.AsyncClient, ScriptedLadder, GeminiServer]]:
-    ladder = ScriptedLadder()
+async def program() -> AsyncIterator[tuple[httpx.AsyncClient, ScriptedFetcher, GeminiServer]]:
+    fetcher = ScriptedFetcher()
     talk = sample_talk()
-    ladder.segments = read_captions(talk.content, "talk.vtt").segments
-    ladder.title = talk.title
+    fetcher.segments = read_captions(talk.content, "talk.vtt").segments
+    fetcher.title = talk.title
     with tempfile.TemporaryDirectory(prefix="chat-with-video-") as folder, GeminiServer() as gemini:
         gemini.reply_by(reply)
         settings = Settings(
@@ -65,10 +65,10 @@ async def program() -> AsyncIterator[tuple[httpx.AsyncClient, ScriptedLadder, Ge
         )
         async with (
             open_app(settings) as app,
-            running_flows(replace(app, ladder=ladder), take_jobs=True) as flows,
-            open_client(flows) as client,
+            lifespan(replace(app, fetcher=fetcher), take_jobs=True) as services,
+            open_client(services) as client,
         ):
-            yield client, ladder, gemini
+            yield client, fetcher, gemini
 
 
 def reply(request: Request) -> Reply:
@@ -111,13 +111,13 @@ class Camera:
 
 
 async def take_all(
-    camera: Camera, client: httpx.AsyncClient, ladder: ScriptedLadder, gemini: GeminiServer
+    camera: Camera, client: httpx.AsyncClient, fetcher: ScriptedFetcher, gemini: GeminiServer
 ) -> None:
     chat_id = (await client.post("/api/chats", json=LINK)).json()["chat_id"]
     await complete(client, chat_id)
     await take_conversation(camera, f"/chat/{chat_id}", gemini)
     await take_phone(camera, f"/chat/{chat_id}")
-    await take_waiting_and_refused(camera, client, ladder, gemini)
+    await take_waiting_and_refused(camera, client, fetcher, gemini)
     for title in ("Lecture 3: working memory", "الذاكرة وفن التعلّم", "Η τέχνη της μνήμης"):
         await complete(client, await upload(client, title=title))
     await camera.take("/", "new-chat")
@@ -153,9 +153,9 @@ async def take_phone(camera: Camera, path: str) -> None:
 
 
 async def take_waiting_and_refused(
-    camera: Camera, client: httpx.AsyncClient, ladder: ScriptedLadder, gemini: GeminiServer
+    camera: Camera, client: httpx.AsyncClient, fetcher: ScriptedFetcher, gemini: GeminiServer
 ) -> None:
-    ladder.outcome = "blocked"
+    fetcher.outcome = "blocked"
     chat_id = (await client.post("/api/chats", json=OTHER_LINK)).json()["chat_id"]
     await complete(client, chat_id)
     await camera.take(f"/chat/{chat_id}", "refused")

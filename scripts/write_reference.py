@@ -19,9 +19,9 @@ from chat_with_video.bootstrap import build
 from chat_with_video.cli.main import app as commands
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
-from chat_with_video.flows.answers import Answers
-from chat_with_video.flows.groundings import Groundings
-from chat_with_video.flows.running import Flows
+from chat_with_video.flows.answer_runner import AnswerRunner
+from chat_with_video.flows.services import Services
+from chat_with_video.flows.transcript_cache import TranscriptCache
 from chat_with_video.web.app import create_web
 
 ROOT = Path(__file__).parent.parent
@@ -94,7 +94,7 @@ def _document() -> dict[str, Any]:
     with ThreadPoolExecutor(1) as executor:
         # Nothing is opened: the address is never asked.
         app = build(Settings(_env_file=None), "postgresql://localhost/none", None, executor)
-        return create_web(Flows(app, Answers(app, Groundings(app)))).openapi()
+        return create_web(Services(app, AnswerRunner(app, TranscriptCache(app)))).openapi()
 
 
 def _call(method: str, path: str, call: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ from chat_with_video.core.config import LlmSettings, Settings
 from chat_with_video.core.database import psycopg_conninfo
 from chat_with_video.core.embedded import EmbeddedPostgres
 from chat_with_video.core.migrations import migrate
-from chat_with_video.flows.running import Flows, running_flows
+from chat_with_video.flows.services import Services, lifespan
 from chat_with_video.llm.models import IS_GEMINI_CLIENT_OF_2024
 from chat_with_video.web import server as web_server
 from tests.fakes.gemini import GeminiServer
@@ -107,23 +107,23 @@ async def app(settings: Settings) -> AsyncIterator[App]:
 
 
 @pytest.fixture
-async def flows(app: App) -> AsyncIterator[Flows]:
+async def services(app: App) -> AsyncIterator[Services]:
     """The program at work, its worker too, with the offline engine."""
-    async with running_flows(app, take_jobs=True) as flows:
-        yield flows
+    async with lifespan(app, take_jobs=True) as services:
+        yield services
 
 
-type OpenClient = Callable[[Flows], AbstractAsyncContextManager[httpx.AsyncClient]]
+type OpenClient = Callable[[Services], AbstractAsyncContextManager[httpx.AsyncClient]]
 
 
 @asynccontextmanager
-async def open_client(flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a real HTTP server over these flows."""
+async def open_client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a real HTTP server over these services."""
     config = uvicorn.Config(
-        web_server.create_web(flows), log_config=None, lifespan="off", access_log=False
+        web_server.create_web(services), log_config=None, lifespan="off", access_log=False
     )
     server = uvicorn.Server(config)
-    with web_server.listen(flows.app.settings.web) as listener:
+    with web_server.listen(services.app.settings.web) as listener:
         serving = asyncio.create_task(server._serve(sockets=[listener]))
         address = web_server.address_of(listener)
         async with httpx.AsyncClient(base_url=address, timeout=20) as client:
@@ -133,9 +133,9 @@ async def open_client(flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-async def client(flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
+async def client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the program with the offline engine."""
-    async with open_client(flows) as client:
+    async with open_client(services) as client:
         yield client
 
 
@@ -154,17 +154,17 @@ def gemini_settings(settings: Settings, gemini: GeminiServer) -> Settings:
 
 
 @pytest.fixture
-async def gemini_flows(gemini_settings: Settings) -> AsyncIterator[Flows]:
+async def gemini_services(gemini_settings: Settings) -> AsyncIterator[Services]:
     """The program at work with the small Gemini server as its model."""
     async with (
         open_app(gemini_settings) as app,
-        running_flows(app, take_jobs=True) as flows,
+        lifespan(app, take_jobs=True) as services,
     ):
-        yield flows
+        yield services
 
 
 @pytest.fixture
-async def gemini_client(gemini_flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
+async def gemini_client(gemini_services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the program with the small Gemini server as its model."""
-    async with open_client(gemini_flows) as client:
+    async with open_client(gemini_services) as client:
         yield client

@@ -1,1 +1,1 @@
-"""One module for each measured thing: `async def measure(stand) -> list[Row]`."""
+"""One module for each measured thing: `async def measure(harness) -> list[Row]`."""

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import cycle
 
-from benchmarks import stand as stands
+from benchmarks import harness as harnesses
 from benchmarks import talks
+from benchmarks.harness import Harness
 from benchmarks.load import Streamed, stream
 from benchmarks.model import Schedule
 from benchmarks.references.direct import make_client, streamed
 from benchmarks.rows import Row, figure
 from benchmarks.sampling import interleaved
-from benchmarks.stand import Stand
-from benchmarks.stock import copy_chat
+from benchmarks.seed_data import copy_chat
 
 MINUTES = 10
 FIRST_WORDS = Schedule(5, first_ms=100)
@@ -20,13 +20,13 @@ AS_FAST_AS_IT_CAN = Schedule(1000)
 STEADY_MODEL = Schedule(300, first_ms=50, every_ms=4)
 
 
-async def measure(stand: Stand) -> list[Row]:
-    chats = await _chats(stand)
-    client = make_client(stand.model.url)
+async def measure(harness: Harness) -> list[Row]:
+    chats = await _chats(harness)
+    client = make_client(harness.model.url)
 
     async def ours(schedule: Schedule) -> Streamed:
         path = f"/api/chats/{next(chats)}/messages"
-        return await stream(stand.program.url, path, {"message": f"Please say {schedule}."})
+        return await stream(harness.program.url, path, {"message": f"Please say {schedule}."})
 
     async def direct(schedule: Schedule) -> Streamed:
         return await streamed(client, f"{talks.srt(MINUTES)}\nPlease say {schedule}.")
@@ -34,23 +34,23 @@ async def measure(stand: Stand) -> list[Row]:
     async def both(schedule: Schedule, repeats: int) -> list[list[Streamed]]:
         return await interleaved(repeats, partial(ours, schedule), partial(direct, schedule))
 
-    first = await both(FIRST_WORDS, stand.choose(quick=10, full=100))
-    fast = await both(AS_FAST_AS_IT_CAN, stand.choose(quick=2, full=7))
+    first = await both(FIRST_WORDS, harness.choose(quick=10, full=100))
+    fast = await both(AS_FAST_AS_IT_CAN, harness.choose(quick=2, full=7))
     rows = [
         _first_token(*first),
         _tokens_per_s("tokens per second, a model without limit", *fast),
     ]
-    if stand.is_quick:
+    if harness.is_quick:
         return rows
     steady = await both(STEADY_MODEL, 5)
     return [*rows, _tokens_per_s("tokens per second, a model at 250 a second", *steady)]
 
 
-async def _chats(stand: Stand) -> Iterator[str]:
+async def _chats(harness: Harness) -> Iterator[str]:
     """Chats on one talk, in turn: so that none has a history worth mentioning."""
-    chat_id = await stands.upload(stand.program, MINUTES)
-    await stands.complete(stand.program, chat_id)
-    with stand.connect(stand.main_url) as connection:
+    chat_id = await harnesses.upload(harness.program, MINUTES)
+    await harnesses.complete(harness.program, chat_id)
+    with harness.connect(harness.main_url) as connection:
         return cycle(copy_chat(connection, chat_id, 40))
 
 

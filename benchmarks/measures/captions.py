@@ -7,31 +7,33 @@ from functools import partial
 from pydantic import SecretStr
 
 from benchmarks import talks
+from benchmarks.harness import Harness
 from benchmarks.rows import Figure, Row, figure
 from benchmarks.sampling import interleaved
-from benchmarks.stand import Stand
 from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.flows.add_captions import add_captions
-from chat_with_video.flows.groundings import Groundings
-from chat_with_video.sources.captions import read_captions
+from chat_with_video.flows.transcript_cache import TranscriptCache
+from chat_with_video.sources.transcripts import read_captions
 
 HOURS = {"10 minutes": 1 / 6, "1 hour": 1.0, "4 hours": 4.0, "10 hours": 10.0}
 
 
-async def measure(stand: Stand) -> list[Row]:
-    kept = {name: hours for name, hours in HOURS.items() if hours <= stand.choose(quick=1, full=10)}
+async def measure(harness: Harness) -> list[Row]:
+    kept = {
+        name: hours for name, hours in HOURS.items() if hours <= harness.choose(quick=1, full=10)
+    }
     files = [talks.srt(hours * 60).encode() for hours in kept.values()]
     settings = Settings(
         _env_file=None,
         google_api_key=None,
-        database_url=SecretStr(stand.main_url),
-        data_dir=stand.folder / "unused",
+        database_url=SecretStr(harness.main_url),
+        data_dir=harness.folder / "unused",
     )
     async with open_app(settings) as app:
         whole = [partial(_store_and_index, app, file) for file in files]
         parsing = [partial(_parse, file) for file in files]
-        samples = await interleaved(stand.choose(quick=2, full=5), *whole, *parsing)
+        samples = await interleaved(harness.choose(quick=2, full=5), *whole, *parsing)
     figures = [figure(taken, "s") for taken in samples]
     ours, reference = figures[: len(kept)], figures[len(kept) :]
     per_hour = ours[list(kept).index("1 hour")].median
@@ -46,8 +48,8 @@ async def _store_and_index(app: App, content: bytes) -> float:
     chat_id = await add_captions(app, content, file_name="a.srt", title="A talk", language="en")
     async with app.transaction() as tx:
         transcript = await tx.chats.get_transcript(chat_id)
-    grounding = await Groundings(app).get(transcript.id)
-    await asyncio.to_thread(lambda: grounding.index)
+    context = await TranscriptCache(app).get(transcript.id)
+    await asyncio.to_thread(lambda: context.index)
     return time.perf_counter() - started
 
 

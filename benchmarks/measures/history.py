@@ -5,12 +5,12 @@ from functools import partial
 from itertools import chain
 from urllib.parse import quote
 
+from benchmarks.harness import Harness
 from benchmarks.load import latencies_ms
 from benchmarks.processes import Server
 from benchmarks.rows import Row, figure
 from benchmarks.sampling import interleaved
-from benchmarks.stand import Stand
-from benchmarks.stock import WORDS, add_library, add_lines
+from benchmarks.seed_data import WORDS, add_library, add_lines
 
 PAGE = "/api/chats?limit=20"
 SEARCH = "/api/search?q="
@@ -20,29 +20,31 @@ LINES = 500_000
 SEARCHES = ("w0", "w3", "w50", "w900", "w9000", f"w{WORDS - 1}", "w2 w700", "tides", "nowhere")
 
 
-async def measure(stand: Stand) -> list[Row]:
-    sizes = stand.choose(quick=(100, 10_000), full=(100, 10_000, 100_000))
+async def measure(harness: Harness) -> list[Row]:
+    sizes = harness.choose(quick=(100, 10_000), full=(100, 10_000, 100_000))
     with ExitStack() as stack:
         servers = [
-            stack.enter_context(stand.serve(_library(stand, chats), CWV_WORKER__IN_PROCESS="false"))
+            stack.enter_context(
+                harness.serve(_library(harness, chats), CWV_WORKER__IN_PROCESS="false")
+            )
             for chats in sizes
         ]
-        searches = [] if stand.is_quick else [await _search(servers[-1])]
-        return [*await _pages(stand, sizes, servers), *searches]
+        searches = [] if harness.is_quick else [await _search(servers[-1])]
+        return [*await _pages(harness, sizes, servers), *searches]
 
 
-def _library(stand: Stand, chats: int) -> str:
+def _library(harness: Harness, chats: int) -> str:
     """A database of so many chats; the largest holds a million lines besides."""
-    url = stand.make_database()
-    with stand.connect(url) as connection:
+    url = harness.make_database()
+    with harness.connect(url) as connection:
         add_library(connection, chats, SEGMENTS_EACH)
         if chats == 100_000:
             add_lines(connection, LINES)
     return url
 
 
-async def _pages(stand: Stand, sizes: tuple[int, ...], servers: list[Server]) -> list[Row]:
-    count = stand.choose(quick=5, full=20)
+async def _pages(harness: Harness, sizes: tuple[int, ...], servers: list[Server]) -> list[Row]:
+    count = harness.choose(quick=5, full=20)
     samples = await interleaved(
         5, *(partial(latencies_ms, server.url, PAGE, count) for server in servers)
     )

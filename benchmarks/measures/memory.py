@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Iterator
 from itertools import cycle
 
-from benchmarks import stand as stands
+from benchmarks import harness as harnesses
+from benchmarks.harness import Harness
 from benchmarks.load import stream
 from benchmarks.model import Schedule
 from benchmarks.processes import Server
 from benchmarks.rows import Figure, Row, figure
-from benchmarks.stand import Stand
-from benchmarks.stock import copy_chat
+from benchmarks.seed_data import copy_chat
 
 MINUTES = 10
 REST_S = 4
@@ -19,17 +19,17 @@ WARM = 100
 ANSWER = Schedule(40)
 
 
-async def measure(stand: Stand) -> list[Row]:
-    url = stand.make_database()
-    with stand.serve(url) as server:
+async def measure(harness: Harness) -> list[Row]:
+    url = harness.make_database()
+    with harness.serve(url) as server:
         await asyncio.sleep(REST_S)
         at_rest = figure([server.memory_mb], "MB")
         rest = Row("memory at rest", at_rest, aim="under 250 MB", met=at_rest.median < 250)
-        if stand.is_quick:
+        if harness.is_quick:
             return [rest]
-        chat_id = await stands.upload(server, MINUTES)
-        await stands.complete(server, chat_id)
-        with stand.connect(url) as connection:
+        chat_id = await harnesses.upload(server, MINUTES)
+        await harnesses.complete(server, chat_id)
+        with harness.connect(url) as connection:
             chats = cycle(copy_chat(connection, chat_id, 64))
         warm = await _after(server, chats, WARM)
         worn = await _after(server, chats, 1000)

@@ -3,37 +3,37 @@
 from functools import partial
 from itertools import chain
 
-from benchmarks import stand as stands
+from benchmarks import harness as harnesses
+from benchmarks.harness import Harness
 from benchmarks.load import latencies_ms, requests_per_s
 from benchmarks.processes import Server
 from benchmarks.rows import Row, figure
 from benchmarks.sampling import interleaved
-from benchmarks.stand import Stand
-from benchmarks.stock import add_messages, add_processing, copy_chat
+from benchmarks.seed_data import add_messages, add_processing, copy_chat
 
 MINUTES = 10
 AT_ONCE = 8
 
 
-async def measure(stand: Stand) -> list[Row]:
-    chat_id = await stands.upload(stand.program, MINUTES)
-    await stands.complete(stand.program, chat_id)
-    with stand.connect(stand.main_url) as connection:
+async def measure(harness: Harness) -> list[Row]:
+    chat_id = await harnesses.upload(harness.program, MINUTES)
+    await harnesses.complete(harness.program, chat_id)
+    with harness.connect(harness.main_url) as connection:
         processing = add_processing(connection, chat_id)
         fifty, hundred = copy_chat(connection, chat_id, 2)
         add_messages(connection, fifty, 50)
         add_messages(connection, hundred, 100)
-    with stand.reference("one_row", stand.main_url) as bare:
+    with harness.reference("one_row", harness.main_url) as bare:
         return [
-            *await _polls(stand, bare, processing, fifty),
-            *await _pages(stand, hundred),
+            *await _polls(harness, bare, processing, fifty),
+            *await _pages(harness, hundred),
         ]
 
 
-async def _polls(stand: Stand, bare: Server, processing: str, full: str) -> list[Row]:
-    seconds, repeats = stand.choose(quick=(0.3, 3), full=(2.0, 7))
+async def _polls(harness: Harness, bare: Server, processing: str, full: str) -> list[Row]:
+    seconds, repeats = harness.choose(quick=(0.3, 3), full=(2.0, 7))
     ask = partial(requests_per_s, at_once=AT_ONCE, seconds=seconds)
-    program = stand.program.url
+    program = harness.program.url
     poll, whole, one_row = await interleaved(
         repeats,
         partial(ask, program, f"/api/chats/{processing}"),
@@ -60,16 +60,16 @@ async def _polls(stand: Stand, bare: Server, processing: str, full: str) -> list
     ]
 
 
-async def _pages(stand: Stand, chat_id: str) -> list[Row]:
+async def _pages(harness: Harness, chat_id: str) -> list[Row]:
     paths = {
         "page of a chat with 100 messages": f"/chat/{chat_id}",
         "the same, all messages shown": f"/chat/{chat_id}?all",
     }
-    count = stand.choose(quick=3, full=20)
+    count = harness.choose(quick=3, full=20)
     *pages, json = await interleaved(
         5,
         *(
-            partial(latencies_ms, stand.program.url, path, count)
+            partial(latencies_ms, harness.program.url, path, count)
             for path in (*paths.values(), f"/api/chats/{chat_id}")
         ),
     )

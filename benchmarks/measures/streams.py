@@ -3,15 +3,15 @@
 import asyncio
 from dataclasses import dataclass
 
-from benchmarks import stand as stands
+from benchmarks import harness as harnesses
 from benchmarks import talks
+from benchmarks.harness import Harness
 from benchmarks.load import Streamed, stream
 from benchmarks.model import Schedule
 from benchmarks.processes import Server
 from benchmarks.rows import Figure, Row, figure
 from benchmarks.sampling import interleaved
-from benchmarks.stand import Stand
-from benchmarks.stock import copy_chat
+from benchmarks.seed_data import copy_chat
 
 MINUTES = 10
 MOST_AT_ONCE = 128
@@ -37,32 +37,32 @@ class Round:
         return self.cpu_s * 1e6 / sum(len(one.token_times_s) for one in self.streams)
 
 
-async def measure(stand: Stand) -> list[Row]:
-    chat_id = await stands.upload(stand.program, MINUTES)
-    await stands.complete(stand.program, chat_id)
+async def measure(harness: Harness) -> list[Row]:
+    chat_id = await harnesses.upload(harness.program, MINUTES)
+    await harnesses.complete(harness.program, chat_id)
     rows: list[Row] = []
-    with stand.reference("relay", stand.model.url) as relay:
-        for at_once in stand.choose(quick=(8,), full=tuple(SCHEDULES)):
-            with stand.connect(stand.main_url) as connection:
+    with harness.reference("relay", harness.model.url) as relay:
+        for at_once in harness.choose(quick=(8,), full=tuple(SCHEDULES)):
+            with harness.connect(harness.main_url) as connection:
                 chats = copy_chat(connection, chat_id, at_once)
-            rows += await _compare(stand, relay, chats)
+            rows += await _compare(harness, relay, chats)
     return rows
 
 
-async def _compare(stand: Stand, relay: Server, chats: list[str]) -> list[Row]:
+async def _compare(harness: Harness, relay: Server, chats: list[str]) -> list[Row]:
     schedule = SCHEDULES[len(chats)]
     question = f"Please say {schedule}."
     prompt = f"{talks.srt(MINUTES)}\n{question}"
 
     async def ours() -> Round:
         paths = [f"/api/chats/{chat_id}/messages" for chat_id in chats]
-        return await _round(stand.program, paths, {"message": question})
+        return await _round(harness.program, paths, {"message": question})
 
     async def relayed() -> Round:
         return await _round(relay, ["/stream"] * len(chats), {"prompt": prompt})
 
-    repeats = stand.choose(quick=1, full=3)
-    mine, bare = await interleaved(repeats, ours, relayed, warm_up=not stand.is_quick)
+    repeats = harness.choose(quick=1, full=3)
+    mine, bare = await interleaved(repeats, ours, relayed, warm_up=not harness.is_quick)
     return _rows(f"{len(chats)} streams at once", schedule, mine, bare)
 
 

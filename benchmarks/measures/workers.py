@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks import stand as stands
+from benchmarks import harness as harnesses
+from benchmarks.harness import Harness
 from benchmarks.processes import Server, module, started
 from benchmarks.rows import Row, figure
-from benchmarks.stand import Stand
-from benchmarks.stock import Connection
+from benchmarks.seed_data import Connection
 
 MINUTES = 10
 VIDEOS = 100
@@ -31,28 +31,28 @@ class Batch:
     displaced: int
 
 
-async def measure(stand: Stand) -> list[Row]:
+async def measure(harness: Harness) -> list[Row]:
     """Nothing in a quick run: it takes most of a minute."""
-    if stand.is_quick:
+    if harness.is_quick:
         return []
     counts = tuple(AIMS)
-    url = stand.make_database()
+    url = harness.make_database()
     with (
-        stand.connect(url) as connection,
-        stand.serve(url, CWV_WORKER__IN_PROCESS="false") as server,
+        harness.connect(url) as connection,
+        harness.serve(url, CWV_WORKER__IN_PROCESS="false") as server,
     ):
-        runs = [partial(_batch, stand, url, server, connection, count) for count in counts]
+        runs = [partial(_batch, harness, url, server, connection, count) for count in counts]
         rounds = [[await run() for run in runs] for _ in range(REPEATS)]
     return _rows(counts, list(zip(*rounds, strict=True)))
 
 
 async def _batch(
-    stand: Stand, url: str, server: Server, connection: Connection, workers: int
+    harness: Harness, url: str, server: Server, connection: Connection, workers: int
 ) -> Batch:
     with ExitStack() as running:
         for _ in range(workers):
             command = module("chat_with_video", "worker")
-            running.enter_context(started(command, stand.folder, stand.settings(url)))
+            running.enter_context(started(command, harness.folder, harness.settings(url)))
         await _until(connection, "SELECT count(*) = %s FROM procrastinate_workers", workers)
         connection.execute("DELETE FROM chats")
         begun_s = time.time()
@@ -66,7 +66,7 @@ async def _upload(server: Server, count: int) -> None:
 
     async def keep_uploading() -> None:
         for seed in seeds:
-            await stands.upload(server, MINUTES, TITLE, seed)
+            await harnesses.upload(server, MINUTES, TITLE, seed)
 
     await asyncio.gather(*(keep_uploading() for _ in range(UPLOADS_AT_ONCE)))
 
@@ -102,7 +102,7 @@ def _rows(counts: tuple[int, ...], batches: Sequence[Sequence[Batch]]) -> list[R
         aim = AIMS[count]
         rows.append(
             Row(
-                f"videos analysed by {count} worker{'s' * (count > 1)}, the model taking 500 ms",
+                f"videos analyzed by {count} worker{'s' * (count > 1)}, the model taking 500 ms",
                 ours,
                 None if ours is one else one,
                 f"at least {aim} times" if aim else "",

@@ -13,7 +13,7 @@ from chat_with_video.analysis.repository import AnalysisRepository
 from chat_with_video.analysis.service import AnalysisService
 from chat_with_video.archive.repository import RestoreRepository, SnapshotRepository
 from chat_with_video.archive.service import ArchiveService
-from chat_with_video.chats.exchanges import ExchangeService
+from chat_with_video.chats.answers import AnswerService
 from chat_with_video.chats.repository import ChatRepository, MessageRepository
 from chat_with_video.chats.service import ChatService
 from chat_with_video.core.config import Settings
@@ -22,15 +22,15 @@ from chat_with_video.core.embedded import EmbeddedPostgres
 from chat_with_video.core.metrics import Metrics
 from chat_with_video.core.migrations import migrate
 from chat_with_video.core.presence import Presence
-from chat_with_video.core.rates import SharedRate
+from chat_with_video.core.rate_limiter import DistributedRateLimiter
 from chat_with_video.engines import Engines
 from chat_with_video.jobs.queue import JobQueue, enqueue, jobs_by_state
 from chat_with_video.library.repository import HistoryRepository
 from chat_with_video.library.service import LibraryService
-from chat_with_video.llm.pace import shared_pace
+from chat_with_video.llm.rate_limiter import make_rate_limiter
 from chat_with_video.passages.repository import IndexRepository
-from chat_with_video.sources.youtube.ladder import Ladder
-from chat_with_video.sources.youtube.service import make_ladder
+from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
+from chat_with_video.sources.youtube.service import make_fetcher
 from chat_with_video.videos.repository import VideoRepository
 from chat_with_video.videos.service import VideoService
 
@@ -45,7 +45,7 @@ class Transaction:
     indexes: IndexRepository
     analyses: AnalysisService
     chats: ChatService
-    exchanges: ExchangeService
+    answers: AnswerService
     library: LibraryService
     archive: ArchiveService
 
@@ -60,10 +60,10 @@ class App:
     presence: Presence
     queue: JobQueue
     engines: Engines
-    ladder: Ladder
+    fetcher: YouTubeFetcher
     metrics: Metrics
 
-    async def measured(self) -> bytes:
+    async def render_metrics(self) -> bytes:
         """The process's figures, and the queue's, in Prometheus's text format."""
         in_use, idle = self.database.connections
         self.metrics.see_connections(in_use=in_use, idle=idle)
@@ -97,7 +97,7 @@ def _services(session: AsyncSession, presence: Presence) -> Transaction:
         indexes=IndexRepository(session),
         analyses=analyses,
         chats=ChatService(chats, messages, videos, analyses, queue),
-        exchanges=ExchangeService(chats, messages, videos, presence),
+        answers=AnswerService(chats, messages, videos, presence),
         library=LibraryService(HistoryRepository(session)),
         archive=ArchiveService(SnapshotRepository(session), RestoreRepository(session), queue),
     )
@@ -111,15 +111,15 @@ def build(
 ) -> App:
     """Connect the parts. Nothing is opened yet. `executor` bounds what is fetched at once."""
     database = Database(database_url, embedded.is_full) if embedded else Database(database_url)
-    rate = SharedRate(database, settings.llm.model, settings.llm.requests_per_minute)
+    rate = DistributedRateLimiter(database, settings.llm.model, settings.llm.requests_per_minute)
     return App(
         settings=settings,
         embedded=embedded,
         database=database,
         presence=Presence(database_url),
         queue=JobQueue(database_url, settings.worker.concurrency),
-        engines=Engines(settings, shared_pace(rate)),
-        ladder=make_ladder(settings.sources, executor),
+        engines=Engines(settings, make_rate_limiter(rate)),
+        fetcher=make_fetcher(settings.sources, executor),
         metrics=Metrics(),
     )
 

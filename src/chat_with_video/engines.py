@@ -15,7 +15,7 @@ from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
 from chat_with_video.llm.engine import Engine, engine_of, is_configured
 from chat_with_video.llm.errors import KeyRefused, QuotaSpent
-from chat_with_video.llm.patience import Pace, Patience, at_once
+from chat_with_video.llm.retry_policy import AcquireSlot, RetryPolicy, no_rate_limit
 
 if TYPE_CHECKING:
     from chat_with_video.llm.models import ChatModel
@@ -39,7 +39,7 @@ class EngineChains:
 
     engine: Engine
     analysis: AnalysisChain
-    # None where a transcript of any length is analysed at once.
+    # None where a transcript of any length is analyzed at once.
     merge: MergeChain | None
     analysis_version: str
     answer: AnswerChain
@@ -63,14 +63,14 @@ class Engines:
     def __init__(
         self,
         settings: Settings,
-        pace: Pace = at_once,
+        acquire_slot: AcquireSlot = no_rate_limit,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
-        self._pace = pace
+        self._acquire_slot = acquire_slot
         self._clock = clock
         self._key_was_refused = False
-        self._stands_in_until = -math.inf
+        self._fallback_until = -math.inf
         self._making = threading.Lock()
         self._model_chains: EngineChains | None = None
         self._offline_chains: EngineChains | None = None
@@ -95,7 +95,7 @@ class Engines:
     @property
     def quota_is_spent(self) -> bool:
         """Whether the offline engine stands in for a model that takes no more requests today."""
-        return self._clock() < self._stands_in_until
+        return self._clock() < self._fallback_until
 
     @property
     def key(self) -> KeyState:
@@ -117,7 +117,7 @@ class Engines:
             return self._model_chains
 
     @contextmanager
-    def noted(self) -> Iterator[None]:
+    def recording_failures(self) -> Iterator[None]:
         """Remember whether the call inside found the key refused or the day's quota spent.
 
         Whatever it raises does not repeat the key.
@@ -127,7 +127,7 @@ class Engines:
         except AppError as error:
             self._key_was_refused = isinstance(error, KeyRefused)
             if isinstance(error, QuotaSpent):
-                self._stands_in_until = self._clock() + STANDS_IN_S
+                self._fallback_until = self._clock() + STANDS_IN_S
             error.detail = self._without_key(error.detail)
             raise
         self._key_was_refused = False
@@ -161,18 +161,18 @@ class Engines:
         from chat_with_video.llm.models import make_chat_model
 
         llm = self._settings.llm
-        patience = Patience(llm.max_retries, llm.timeout_s, self._pace)
+        retry_policy = RetryPolicy(llm.max_retries, llm.timeout_s, self._acquire_slot)
         self._model = model = make_chat_model(llm, self._settings.google_api_key)
         return EngineChains(
             engine=engine_of(llm),
-            analysis=analysis_chains.make_analysis_chain(model, patience),
-            merge=analysis_chains.make_merge_chain(model, patience),
+            analysis=analysis_chains.make_analysis_chain(model, retry_policy),
+            merge=analysis_chains.make_merge_chain(model, retry_policy),
             analysis_version=analysis_chains.PROMPTS.version,
             answer=answer_chains.make_answer_chain(
                 model,
-                patience,
+                retry_policy,
                 context_tokens=llm.context_tokens,
-                fence_secret=secrets.token_bytes(16),
+                delimiter_secret=secrets.token_bytes(16),
             ),
             answer_version=answer_chains.PROMPTS.version,
         )

@@ -3,7 +3,7 @@
 from chat_with_video.analysis.models import AnalysisPartRow, AnalysisRow
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.database import Base
-from chat_with_video.core.rates import Turn
+from chat_with_video.core.rate_limiter import RateLimitSlot
 from chat_with_video.passages.models import PassageIndexRow
 from chat_with_video.videos.models import SegmentRow, Transcript, Video
 
@@ -14,8 +14,8 @@ __all__ = [
     "Chat",
     "Message",
     "PassageIndexRow",
+    "RateLimitSlot",
     "SegmentRow",
     "Transcript",
-    "Turn",
     "Video",
 ]

@@ -5,7 +5,7 @@ import signal
 
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings
-from chat_with_video.flows.running import running_flows
+from chat_with_video.flows.services import lifespan
 
 
 async def work(settings: Settings) -> None:
@@ -14,5 +14,5 @@ async def work(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    async with open_app(settings) as app, running_flows(app, take_jobs=True):
+    async with open_app(settings) as app, lifespan(app, take_jobs=True):
         await stopped.wait()

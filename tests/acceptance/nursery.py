@@ -20,36 +20,36 @@ import langchain_google_genai  # noqa: F401
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings, load_settings
 from chat_with_video.core.logging import configure_logging
-from chat_with_video.flows.running import Flows, running_flows
-from chat_with_video.sources.network import Patience
-from chat_with_video.sources.youtube.service import make_ladder
+from chat_with_video.flows.services import Services, lifespan
+from chat_with_video.sources.network import FetchLimits
+from chat_with_video.sources.youtube.service import make_fetcher
 from chat_with_video.web import server
 from tests.fakes.youtube import ToLoopback
 
-PATIENCE = Patience(request_s=5, total_s=10, pauses_s=(0.01,))
+PATIENCE = FetchLimits(request_s=5, total_s=10, pauses_s=(0.01,))
 
 
 @asynccontextmanager
-async def _flows(settings: Settings, *, take_jobs: bool) -> AsyncIterator[Flows]:
+async def _services(settings: Settings, *, take_jobs: bool) -> AsyncIterator[Services]:
     transport = ToLoopback(int(os.environ["FAKE_YOUTUBE_PORT"]))
     with ThreadPoolExecutor(4) as executor:
-        ladder = make_ladder(settings.sources, executor, patience=PATIENCE, transport=transport)
+        fetcher = make_fetcher(settings.sources, executor, limits=PATIENCE, transport=transport)
         async with (
             open_app(settings) as app,
-            running_flows(replace(app, ladder=ladder), take_jobs=take_jobs) as flows,
+            lifespan(replace(app, fetcher=fetcher), take_jobs=take_jobs) as services,
         ):
-            yield flows
+            yield services
 
 
 async def _serve(settings: Settings) -> None:
     with server.listen(settings.web) as listener:
-        async with _flows(settings, take_jobs=False) as flows:
+        async with _services(settings, take_jobs=False) as services:
             address = server.address_of(listener)
-            await server.serve(listener, flows, lambda: _tell(address))
+            await server.serve(listener, services, lambda: _tell(address))
 
 
 async def _work(settings: Settings) -> None:
-    async with _flows(settings, take_jobs=True):
+    async with _services(settings, take_jobs=True):
         _tell("working")
         await asyncio.Event().wait()
 

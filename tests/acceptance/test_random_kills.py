@@ -158,12 +158,12 @@ class Witness:
     def watch(self, youtube: FakeYouTube) -> None:
         reply_to = youtube.reply_to
 
-        def noted(asked: Asked) -> Reply:
+        def record_request(asked: Asked) -> Reply:
             if asked.path == WATCH:
                 self._note(re.fullmatch(r"\d{11}", asked.query["v"]))
             return reply_to(asked)
 
-        youtube.reply_to = noted  # type: ignore[method-assign]
+        youtube.reply_to = record_request  # type: ignore[method-assign]
 
     def _note(self, found: re.Match[str] | None) -> None:
         if found is not None:
@@ -237,7 +237,7 @@ def ends(url: str) -> bool:
 
 
 def repeated(url: str, witness: Witness) -> list[str]:
-    """What was fetched or analysed again after it had been stored."""
+    """What was fetched or analyzed again after it had been stored."""
     with psycopg.connect(url) as connection:
         stored = connection.execute("""
             SELECT coalesce(v.youtube_id, v.title), t.created_at, a.created_at

@@ -20,9 +20,9 @@ from playwright.async_api import (
 )
 
 from chat_with_video.bootstrap import App
-from chat_with_video.flows.running import running_flows
+from chat_with_video.flows.services import lifespan
 from tests.browser.player import player_page
-from tests.browser.scripted_ladder import ScriptedLadder
+from tests.browser.scripted_fetcher import ScriptedFetcher
 from tests.conftest import open_client
 from tests.fakes.gemini import Answer, GeminiServer, JsonAnswer, Reply, Request
 from tests.fakes.gemini_author import compose
@@ -151,16 +151,16 @@ def gemini_home(talking_gemini: GeminiServer, gemini_client: httpx.AsyncClient) 
 
 
 @pytest.fixture
-def ladder() -> ScriptedLadder:
-    return ScriptedLadder()
+def fetcher() -> ScriptedFetcher:
+    return ScriptedFetcher()
 
 
 @pytest.fixture
-async def link_client(app: App, ladder: ScriptedLadder) -> AsyncIterator[httpx.AsyncClient]:
+async def link_client(app: App, fetcher: ScriptedFetcher) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a program whose YouTube is a script."""
     async with (
-        running_flows(replace(app, ladder=ladder), take_jobs=True) as flows,
-        open_client(flows) as client,
+        lifespan(replace(app, fetcher=fetcher), take_jobs=True) as services,
+        open_client(services) as client,
     ):
         yield client
 

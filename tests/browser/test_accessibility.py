@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Tabs, spoken
-from tests.browser.scripted_ladder import ScriptedLadder
+from tests.browser.scripted_fetcher import ScriptedFetcher
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Failure, Hang
 from tests.web.conversation import complete, srt, upload
@@ -94,7 +94,7 @@ async def test_a_chat_while_it_is_processed_and_after_an_answer_failed(
     gemini.reply_with(Hang(), Failure(400, reason="API_KEY_INVALID"))
     chat_id = await upload(gemini_client, language="en")
     page = await tabs.open(f"{gemini_home}/chat/{chat_id}")
-    await expect(page.locator("[aria-current=step]")).to_have_text("Analysing")
+    await expect(page.locator("[aria-current=step]")).to_have_text("Analyzing")
     await check(page, axe, "processing")
     await page.get_by_label("Your question").fill("What is said?")
     await page.keyboard.press("Enter")
@@ -118,9 +118,9 @@ async def test_a_chat_with_a_player_and_the_api_page(
 
 
 async def test_a_chat_that_could_not_be_fetched(
-    link_client: httpx.AsyncClient, ladder: ScriptedLadder, tabs: Tabs, axe: str
+    link_client: httpx.AsyncClient, fetcher: ScriptedFetcher, tabs: Tabs, axe: str
 ) -> None:
-    ladder.outcome = "captions_off"
+    fetcher.outcome = "captions_off"
     link = {"source_url": "https://youtu.be/aBcDeFgHiJk"}
     chat_id = (await link_client.post("/api/chats", json=link)).json()["chat_id"]
     await complete(link_client, chat_id)

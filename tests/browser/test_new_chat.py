@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Tabs
-from tests.browser.scripted_ladder import ScriptedLadder
+from tests.browser.scripted_fetcher import ScriptedFetcher
 from tests.web.conversation import LINES, srt
 
 LINK = "https://youtu.be/aBcDeFgHiJk?t=3"
@@ -53,9 +53,9 @@ async def test_a_link_that_is_none_is_told_under_the_field_which_keeps_it(
 
 
 async def test_when_youtube_refuses_each_way_is_shown_and_an_upload_keeps_the_chat(
-    link_client: httpx.AsyncClient, ladder: ScriptedLadder, tabs: Tabs, tmp_path: Path
+    link_client: httpx.AsyncClient, fetcher: ScriptedFetcher, tabs: Tabs, tmp_path: Path
 ) -> None:
-    ladder.outcome = "blocked"
+    fetcher.outcome = "blocked"
     page = await tabs.open(str(link_client.base_url))
     await page.get_by_label("Link to a YouTube video").fill(LINK)
     await page.get_by_role("button", name="Start").click()
@@ -78,9 +78,9 @@ async def test_when_youtube_refuses_each_way_is_shown_and_an_upload_keeps_the_ch
 
 
 async def test_the_languages_there_are_get_named_when_the_wanted_one_is_not_there(
-    link_client: httpx.AsyncClient, ladder: ScriptedLadder, tabs: Tabs
+    link_client: httpx.AsyncClient, fetcher: ScriptedFetcher, tabs: Tabs
 ) -> None:
-    ladder.outcome = "no_language"
+    fetcher.outcome = "no_language"
     response = await link_client.post("/api/chats", json={"source_url": LINK, "language": "el"})
     page = await tabs.open(f"{link_client.base_url}/chat/{response.json()['chat_id']}")
     await expect(page.get_by_role("alert").first).to_contain_text("en, nl")

@@ -4,7 +4,7 @@ import httpx
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import PLAYER, Tabs
-from tests.browser.scripted_ladder import ScriptedLadder
+from tests.browser.scripted_fetcher import ScriptedFetcher
 from tests.web.conversation import LINES, complete
 
 
@@ -59,11 +59,11 @@ async def test_the_player_may_do_what_it_must_and_the_frame_says_where_it_is(
 
 
 async def test_a_title_with_markup_or_of_500_letters_is_text_and_breaks_no_line(
-    link_client: httpx.AsyncClient, ladder: ScriptedLadder, tabs: Tabs
+    link_client: httpx.AsyncClient, fetcher: ScriptedFetcher, tabs: Tabs
 ) -> None:
-    ladder.title = "<img src=x onerror=alert(1)>" + "W" * 470
+    fetcher.title = "<img src=x onerror=alert(1)>" + "W" * 470
     page = await watch(link_client, tabs)
-    await expect(page.get_by_role("heading", level=1)).to_have_text(ladder.title)
+    await expect(page.get_by_role("heading", level=1)).to_have_text(fetcher.title)
     for path in ("", "/history", page.url.removeprefix(str(link_client.base_url))):
         await page.goto(f"{link_client.base_url}{path}")
         await page.set_viewport_size({"width": 320, "height": 640})

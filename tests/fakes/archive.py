@@ -28,7 +28,7 @@ CITATION = {
     "verdict": "verified",
 }
 
-# Two chats: one on a video of YouTube's, analysed and asked; one on captions, still in the queue.
+# Two chats: one on a video of YouTube's, analyzed and asked; one on captions, still in the queue.
 ROWS: dict[str, list[dict[str, Any]]] = {
     "videos": [
         {

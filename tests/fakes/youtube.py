@@ -2,7 +2,7 @@
 
     with FakeYouTube() as youtube:
         youtube.player = canned.speaks(...)
-        ladder = make_ladder(SourceSettings(), executor, transport=youtube.transport())
+        fetcher = make_fetcher(SourceSettings(), executor, transport=youtube.transport())
 
 Requests keep their real addresses up to the transport, so what guards them is tested too.
 """

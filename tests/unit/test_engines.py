@@ -5,7 +5,7 @@ import sys
 
 STARTING = """
 import sys
-import chat_with_video.bootstrap, chat_with_video.flows.running, chat_with_video.web.server
+import chat_with_video.bootstrap, chat_with_video.flows.services, chat_with_video.web.server
 print([name for name in ("langchain", "langchain_core", "google.genai") if name in sys.modules])
 """
 

@@ -19,8 +19,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from chat_with_video.bootstrap import App
-from chat_with_video.flows.running import running_flows
-from tests.browser.scripted_ladder import ScriptedLadder
+from chat_with_video.flows.services import lifespan
+from tests.browser.scripted_fetcher import ScriptedFetcher
 from tests.conftest import open_client
 from tests.web.conversation import ask, complete, upload
 
@@ -40,8 +40,8 @@ LAST = ("restore", "DELETE")
 async def client(app: App) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a program whose YouTube is a script."""
     async with (
-        running_flows(replace(app, ladder=ScriptedLadder()), take_jobs=True) as flows,
-        open_client(flows) as client,
+        lifespan(replace(app, fetcher=ScriptedFetcher()), take_jobs=True) as services,
+        open_client(services) as client,
     ):
         yield client
 

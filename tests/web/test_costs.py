@@ -12,9 +12,9 @@ from sqlalchemy import event
 from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.flows import answer_question
-from chat_with_video.flows.answers import Answers
-from chat_with_video.flows.groundings import Groundings
-from chat_with_video.flows.running import Flows
+from chat_with_video.flows.answer_runner import AnswerRunner
+from chat_with_video.flows.services import Services
+from chat_with_video.flows.transcript_cache import TranscriptCache
 from tests.conftest import open_client
 from tests.fakes.gemini import Answer, GeminiServer
 from tests.web.conversation import ask, upload
@@ -29,7 +29,7 @@ async def app(gemini_settings: Settings) -> AsyncIterator[App]:
 @pytest.fixture
 async def client(app: App) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a program that does nothing but what it is asked."""
-    async with open_client(Flows(app, Answers(app, Groundings(app)))) as client:
+    async with open_client(Services(app, AnswerRunner(app, TranscriptCache(app)))) as client:
         yield client
 
 
@@ -54,11 +54,11 @@ async def test_a_poll_takes_two_statements_and_no_thread(
     in_thread: list[Any] = []
     run_in_thread = anyio.to_thread.run_sync
 
-    async def noted(function: Any, *arguments: Any, **options: Any) -> Any:
+    async def count_thread(function: Any, *arguments: Any, **options: Any) -> Any:
         in_thread.append(function)
         return await run_in_thread(function, *arguments, **options)
 
-    monkeypatch.setattr(anyio.to_thread, "run_sync", noted)
+    monkeypatch.setattr(anyio.to_thread, "run_sync", count_thread)
     with statements_of(app) as statements:
         assert (await client.get(f"/api/chats/{chat_id}")).json()["status"] == "processing"
     assert len(statements) == 2, statements

@@ -7,7 +7,7 @@ import httpx
 import psycopg
 import pytest
 
-from chat_with_video.chats.exchanges import QuestionInvalid
+from chat_with_video.chats.answers import QuestionInvalid
 from chat_with_video.core.config import Settings
 from chat_with_video.core.database import psycopg_conninfo
 from tests.conftest import needs_current_gemini_client

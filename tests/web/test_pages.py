@@ -9,7 +9,7 @@ import pytest
 
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings
-from chat_with_video.flows.running import running_flows
+from chat_with_video.flows.services import lifespan
 from tests.conftest import open_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Failure, JsonAnswer
@@ -152,8 +152,8 @@ async def test_the_api_is_described_on_a_page_that_loads_nothing_from_elsewhere(
 async def serving(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     async with (
         open_app(settings) as app,
-        running_flows(app, take_jobs=True) as flows,
-        open_client(flows) as client,
+        lifespan(app, take_jobs=True) as services,
+        open_client(services) as client,
     ):
         yield client
 
@@ -169,11 +169,11 @@ async def test_an_offline_analysis_is_labelled_and_made_again_once_a_key_is_set(
     parts = {"action_items": [], "suggested_questions": [], "chapters": []}
     gemini.reply_with(JsonAnswer({"summary": "In its own words.", **parts}))
     async with serving(gemini_settings) as client:
-        assert "Analyse again with Gemini" in (await client.get(f"/chat/{chat_id}")).text
+        assert "Analyze again with Gemini" in (await client.get(f"/chat/{chat_id}")).text
         assert (await client.post(f"/chat/{chat_id}/analyze")).status_code == 303
         await complete(client, chat_id)
         html = (await client.get(f"/chat/{chat_id}")).text
-        assert "In its own words." in html and "Analyse again with Gemini" not in html
+        assert "In its own words." in html and "Analyze again with Gemini" not in html
 
 
 async def test_a_refused_key_is_told_on_the_page(

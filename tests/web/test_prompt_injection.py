@@ -16,7 +16,7 @@ from chat_with_video.bootstrap import open_app
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.cli.output import Output
 from chat_with_video.core.config import Settings, SourceSettings
-from chat_with_video.flows.running import running_flows
+from chat_with_video.flows.services import lifespan
 from tests.conftest import open_client
 from tests.fakes.attacks import ATTACKS, EVIL, Attack
 from tests.fakes.gemini import GeminiServer, Request
@@ -154,8 +154,8 @@ async def test_a_video_that_is_read_in_parts_comes_to_no_more(
     gemini.reply_by(obeying(attack, [9, 99, 999]))
     async with (
         open_app(gemini_settings.model_copy(update={"llm": llm})) as app,
-        running_flows(app, take_jobs=True) as flows,
-        open_client(flows) as client,
+        lifespan(app, take_jobs=True) as services,
+        open_client(services) as client,
     ):
         chat_id = await upload(client, srt((*LINES, *(f"{attack.said} {n}" for n in range(900)))))
         chat = await complete(client, chat_id)

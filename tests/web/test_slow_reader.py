@@ -11,7 +11,7 @@ import pytest
 import uvicorn
 
 from chat_with_video.chats.stream import BUFFERED_EVENTS, AnswerStream
-from chat_with_video.flows.running import Flows
+from chat_with_video.flows.services import Services
 from chat_with_video.web import server as web_server
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Hang, JsonAnswer
@@ -29,17 +29,17 @@ MOST_WAITING_BYTES = 70_000
 
 
 @pytest.fixture
-async def serving(gemini_flows: Flows) -> AsyncIterator[uvicorn.Server]:
+async def serving(gemini_services: Services) -> AsyncIterator[uvicorn.Server]:
     """A server whose connections have small buffers, so that a slow reader is felt at once."""
     config = uvicorn.Config(
-        web_server.create_web(gemini_flows),
+        web_server.create_web(gemini_services),
         log_config=None,
         lifespan="off",
         access_log=False,
         timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
-    with web_server.listen(gemini_flows.app.settings.web) as listener:
+    with web_server.listen(gemini_services.app.settings.web) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SMALL_BYTES)
         running = asyncio.create_task(server._serve(sockets=[listener]))
         while not server.started:
@@ -61,7 +61,10 @@ def _address(server: uvicorn.Server) -> str:
 
 
 async def test_readers_that_stop_reading_hold_nobody_up_and_little_memory(
-    serving: uvicorn.Server, client: httpx.AsyncClient, gemini: GeminiServer, gemini_flows: Flows
+    serving: uvicorn.Server,
+    client: httpx.AsyncClient,
+    gemini: GeminiServer,
+    gemini_services: Services,
 ) -> None:
     gemini.reply_with(ANALYSIS, Hang())
     chat_id = await upload(client)
@@ -70,7 +73,7 @@ async def test_readers_that_stop_reading_hold_nobody_up_and_little_memory(
     async with client.stream("POST", path, json={"message": "What?"}) as asking:
         message_id = (await anext(events_of(asking))).data["message_id"]
     events = f"{path}/{message_id}/events"
-    stream = gemini_flows.answers._running[UUID(message_id)].stream
+    stream = gemini_services.answers._running[UUID(message_id)].stream
     stuck = [await _stuck_reader(client, events) for _ in range(STUCK)]
     reading = asyncio.create_task(read(client, "GET", events))
 

@@ -12,9 +12,9 @@ import pytest
 
 from chat_with_video.bootstrap import App
 from chat_with_video.chats import service as chat_service
-from chat_with_video.flows.running import Flows, running_flows
-from chat_with_video.sources.network import Patience
-from chat_with_video.sources.youtube.service import make_ladder
+from chat_with_video.flows.services import Services, lifespan
+from chat_with_video.sources.network import FetchLimits
+from chat_with_video.sources.youtube.service import make_fetcher
 from tests.conftest import open_client
 from tests.fakes import youtube_answers as answers
 from tests.fakes.youtube import PLAYER, FakeYouTube, Reply
@@ -30,19 +30,19 @@ def youtube() -> Iterator[FakeYouTube]:
 
 
 @pytest.fixture
-async def youtube_flows(app: App, youtube: FakeYouTube) -> AsyncIterator[Flows]:
+async def youtube_services(app: App, youtube: FakeYouTube) -> AsyncIterator[Services]:
     with ThreadPoolExecutor(2) as executor:
-        patience = Patience(request_s=5, total_s=10, pauses_s=(0.01,))
-        ladder = make_ladder(
-            app.settings.sources, executor, patience=patience, transport=youtube.transport()
+        limits = FetchLimits(request_s=5, total_s=10, pauses_s=(0.01,))
+        fetcher = make_fetcher(
+            app.settings.sources, executor, limits=limits, transport=youtube.transport()
         )
-        async with running_flows(replace(app, ladder=ladder), take_jobs=True) as flows:
-            yield flows
+        async with lifespan(replace(app, fetcher=fetcher), take_jobs=True) as services:
+            yield services
 
 
 @pytest.fixture
-async def client(youtube_flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
-    async with open_client(youtube_flows) as client:
+async def client(youtube_services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client(youtube_services) as client:
         yield client
 
 
@@ -210,7 +210,7 @@ async def test_a_failed_chat_is_tried_again_from_where_it_was(
 
 async def test_the_last_chat_that_is_deleted_takes_the_transcript_with_it(
     client: httpx.AsyncClient,
-    youtube_flows: Flows,
+    youtube_services: Services,
     youtube: FakeYouTube,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -220,7 +220,7 @@ async def test_the_last_chat_that_is_deleted_takes_the_transcript_with_it(
         await complete(client, chat_id)
 
     async def purge() -> int:
-        async with youtube_flows.app.transaction() as tx:
+        async with youtube_services.app.transaction() as tx:
             return await tx.chats.purge()
 
     await client.delete(f"/api/chats/{first}")

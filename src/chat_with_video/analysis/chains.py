@@ -1,4 +1,4 @@
-"""The chains that analyse a transcript, and merge what was found in parts of one."""
+"""The chains that analyze a transcript, and merge what was found in parts of one."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from chat_with_video.analysis.schemas import (
     AnalysisDraft,
     AnalysisInput,
-    Drafted,
+    Draft,
     MergeInput,
     SummaryDraft,
 )
-from chat_with_video.llm.fencing import fence, new_marker
-from chat_with_video.llm.patience import Patience
+from chat_with_video.llm.prompt_delimiters import delimit, new_delimiter
 from chat_with_video.llm.prompts import Prompts
+from chat_with_video.llm.retry_policy import RetryPolicy
 from chat_with_video.llm.structured import structured
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.numbered import numbered
@@ -24,9 +24,9 @@ PROMPTS = Prompts("chat_with_video.analysis", "system", "request", "merge-system
 
 
 def make_analysis_chain(
-    model: BaseChatModel, patience: Patience
-) -> Runnable[AnalysisInput, Drafted]:
-    """`AnalysisInput` to `Drafted`, validated against the schema of `AnalysisDraft`.
+    model: BaseChatModel, retry_policy: RetryPolicy
+) -> Runnable[AnalysisInput, Draft]:
+    """`AnalysisInput` to `Draft`, validated against the schema of `AnalysisDraft`.
 
     Raises UnfitAnswer when the model's answer did not fit twice.
     """
@@ -36,42 +36,42 @@ def make_analysis_chain(
     return (
         RunnableLambda(_variables)
         | prompt
-        | structured(model, AnalysisDraft, patience)
+        | structured(model, AnalysisDraft, retry_policy)
         | RunnableLambda(_drafted)
     )
 
 
 def make_merge_chain(
-    model: BaseChatModel, patience: Patience
+    model: BaseChatModel, retry_policy: RetryPolicy
 ) -> Runnable[MergeInput, tuple[SummaryDraft, Usage | None]]:
     """`MergeInput` to one summary with markers, and what it cost. Raises UnfitAnswer."""
     prompt = ChatPromptTemplate.from_messages(
         [("system", PROMPTS["merge-system"]), ("human", PROMPTS["merge"])]
     )
-    return RunnableLambda(_merge_variables) | prompt | structured(model, SummaryDraft, patience)
+    return RunnableLambda(_merge_variables) | prompt | structured(model, SummaryDraft, retry_policy)
 
 
-def _drafted(answer: tuple[AnalysisDraft, Usage | None]) -> Drafted:
-    return Drafted(*answer)
+def _drafted(answer: tuple[AnalysisDraft, Usage | None]) -> Draft:
+    return Draft(*answer)
 
 
 def _variables(part: AnalysisInput) -> dict[str, Any]:
-    mark = new_marker()
+    mark = new_delimiter()
     return {
-        "title": fence("title", part.title, mark),
-        "channel": fence("channel", part.channel_name or "", mark),
-        "transcript": fence("transcript", numbered(part.passages), mark),
+        "title": delimit("title", part.title, mark),
+        "channel": delimit("channel", part.channel_name or "", mark),
+        "transcript": delimit("transcript", numbered(part.passages), mark),
     }
 
 
 def _merge_variables(asked: MergeInput) -> dict[str, Any]:
-    mark = new_marker()
+    mark = new_delimiter()
     count = len(asked.summaries)
     summaries = "\n\n".join(
         f"Part {number} of {count}\n{summary}" for number, summary in enumerate(asked.summaries, 1)
     )
     return {
-        "title": fence("title", asked.title, mark),
-        "channel": fence("channel", asked.channel_name or "", mark),
-        "summaries": fence("summaries", summaries, mark),
+        "title": delimit("title", asked.title, mark),
+        "channel": delimit("channel", asked.channel_name or "", mark),
+        "summaries": delimit("summaries", summaries, mark),
     }

@@ -9,8 +9,8 @@ from chat_with_video.analysis.schemas import (
     CheckedAnalysis,
 )
 from chat_with_video.citations.filter import check_text
-from chat_with_video.citations.marks import strip_citations
 from chat_with_video.citations.quotes import QuoteFinder
+from chat_with_video.citations.references import strip_references
 from chat_with_video.citations.schemas import CheckedText
 from chat_with_video.core.text import readable
 
@@ -42,7 +42,7 @@ def check_analysis(draft: AnalysisDraft, finder: QuoteFinder) -> CheckedAnalysis
 
 
 def _plain(text: CheckedText) -> str:
-    return strip_citations(text.content, len(text.citations)).strip()
+    return strip_references(text.content, len(text.citations)).strip()
 
 
 def _action_item(text: CheckedText) -> ActionItem:

@@ -14,7 +14,7 @@ from chat_with_video.core.ids import new_id
 
 
 class AnalysisRow(Base):
-    """One analysis, shared by the chats on its transcript that were analysed the same way."""
+    """One analysis, shared by the chats on its transcript that were analyzed the same way."""
 
     __tablename__ = "analyses"
     __table_args__ = (UniqueConstraint("transcript_id", "engine", "model", "prompt_version"),)

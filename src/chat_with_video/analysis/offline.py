@@ -7,23 +7,23 @@ from chat_with_video.analysis.extractive.chapters import find_chapters
 from chat_with_video.analysis.extractive.questions import suggest_questions
 from chat_with_video.analysis.extractive.sentences import recover_sentences
 from chat_with_video.analysis.extractive.summary import summarise
-from chat_with_video.analysis.schemas import AnalysisDraft, AnalysisInput, ChapterDraft, Drafted
+from chat_with_video.analysis.schemas import AnalysisDraft, AnalysisInput, ChapterDraft, Draft
 
 # Raised with any change to what the engine extracts.
 VERSION = "2"
 
 
-def make_offline_analysis_chain() -> Runnable[AnalysisInput, Drafted]:
-    """`AnalysisInput` to `Drafted`, with the markers a model would write."""
+def make_offline_analysis_chain() -> Runnable[AnalysisInput, Draft]:
+    """`AnalysisInput` to `Draft`, with the markers a model would write."""
     return RunnableLambda(analyze_offline)
 
 
-def analyze_offline(whole: AnalysisInput) -> Drafted:
+def analyze_offline(whole: AnalysisInput) -> Draft:
     """A draft whose every statement quotes the transcript; pure, and the same every time."""
     language = whole.language
     sentences = recover_sentences(whole.passages, language)
     chapters = find_chapters(sentences, language)
-    return Drafted(
+    return Draft(
         AnalysisDraft(
             summary=summarise(sentences, language),
             action_items=find_action_items(sentences, language),

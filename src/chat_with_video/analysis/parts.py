@@ -1,4 +1,4 @@
-"""A long transcript is analysed in parts that fit the model, each about something of its own."""
+"""A long transcript is analyzed in parts that fit the model, each about something of its own."""
 
 import math
 from collections.abc import Sequence

@@ -82,7 +82,7 @@ class CheckedAnalysis(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Analyzed:
+class AnalysisResult:
     """A checked analysis of a transcript or a part of it, and what it cost."""
 
     content: CheckedAnalysis
@@ -90,7 +90,7 @@ class Analyzed:
 
 
 class PartBounds(NamedTuple):
-    """Which part of a transcript was analysed: the positions of its first and last segment.
+    """Which part of a transcript was analyzed: the positions of its first and last segment.
 
     Parts of level 0 were read; one of a higher level was merged from those of the level below.
     """
@@ -111,7 +111,7 @@ class AnalysisInput:
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class Draft:
     """A draft and what it cost."""
 
     draft: AnalysisDraft
@@ -130,7 +130,7 @@ class MergeInput:
 class AnalysisChain(Protocol):
     """Makes a draft; a LangChain Runnable."""
 
-    async def ainvoke(self, input: AnalysisInput, /) -> Drafted: ...  # noqa: A002
+    async def ainvoke(self, input: AnalysisInput, /) -> Draft: ...  # noqa: A002
 
 
 class MergeChain(Protocol):

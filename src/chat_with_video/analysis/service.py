@@ -7,7 +7,7 @@ from chat_with_video.analysis.models import AnalysisRow
 from chat_with_video.analysis.repository import AnalysisRepository
 from chat_with_video.analysis.schemas import (
     AnalysisKey,
-    Analyzed,
+    AnalysisResult,
     Chapter,
     CheckedAnalysis,
     PartBounds,
@@ -31,7 +31,7 @@ class AnalysisService:
         row = await self._repository.find_by_key(transcript_id, key)
         return stored_analysis(row) if row else None
 
-    async def put(self, transcript_id: UUID, key: AnalysisKey, analyzed: Analyzed) -> UUID:
+    async def put(self, transcript_id: UUID, key: AnalysisKey, analyzed: AnalysisResult) -> UUID:
         """Store an analysis; it replaces the one made the same way before. Gives its id.
 
         The parts that it was made from are needed no longer, and removed.
@@ -41,22 +41,22 @@ class AnalysisService:
 
     async def find_part(
         self, transcript_id: UUID, key: AnalysisKey, bounds: PartBounds
-    ) -> Analyzed | None:
+    ) -> AnalysisResult | None:
         """The analysis of a part, if it was kept."""
         row = await self._repository.find_part(transcript_id, key, bounds)
         if row is None:
             return None
         usage = Usage.model_validate(row.usage) if row.usage else None
-        return Analyzed(CheckedAnalysis.model_validate(row.content), usage)
+        return AnalysisResult(CheckedAnalysis.model_validate(row.content), usage)
 
     async def add_part(
-        self, transcript_id: UUID, key: AnalysisKey, bounds: PartBounds, analyzed: Analyzed
+        self, transcript_id: UUID, key: AnalysisKey, bounds: PartBounds, analyzed: AnalysisResult
     ) -> None:
         """Keep the analysis of a part until that of the whole is stored."""
         await self._repository.add_part(transcript_id, key, bounds, *_columns(analyzed))
 
 
-def _columns(analyzed: Analyzed) -> tuple[dict[str, object], dict[str, object] | None]:
+def _columns(analyzed: AnalysisResult) -> tuple[dict[str, object], dict[str, object] | None]:
     usage = analyzed.usage
     return analyzed.content.model_dump(mode="json"), usage.model_dump() if usage else None
 

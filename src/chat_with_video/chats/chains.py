@@ -9,28 +9,33 @@ from langchain_core.prompt_values import PromptValue
 from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
-from chat_with_video.chats.schemas import AnswerChunk, AnswerInput, Coverage, Exchange
-from chat_with_video.llm.fencing import fence, new_marker, stable_marker, unfenced
+from chat_with_video.chats.schemas import AnswerChunk, AnswerInput, Coverage, QuestionAndAnswer
 from chat_with_video.llm.messages import text_of, usage_of
-from chat_with_video.llm.patience import Patience
+from chat_with_video.llm.prompt_delimiters import (
+    delimit,
+    new_delimiter,
+    stable_delimiter,
+    without_delimiters,
+)
 from chat_with_video.llm.prompts import Prompts
 from chat_with_video.llm.retries import with_retries
+from chat_with_video.llm.retry_policy import RetryPolicy
 from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.passages.numbered import numbered
 
 PROMPTS = Prompts("chat_with_video.chats", "system", "question")
-# The share of the context that earlier exchanges may take, up to so many tokens.
+# The share of the context that earlier answers may take, up to so many tokens.
 HISTORY_SHARE, HISTORY_TOKENS = 0.15, 8_000
 
 
 def make_answer_chain(
-    model: BaseChatModel, patience: Patience, *, context_tokens: int, fence_secret: bytes
+    model: BaseChatModel, retry_policy: RetryPolicy, *, context_tokens: int, delimiter_secret: bytes
 ) -> Runnable[AnswerInput, AnswerChunk]:
     """`AnswerInput` to a stream of `AnswerChunk`.
 
     The transcript comes first and is the same from call to call, so that a provider can keep it;
     history and question follow. Of one that is too long the chapters come first, and its passages
-    with the question. `fence_secret` keeps the fence's mark from whoever wrote the
+    with the question. `delimiter_secret` keeps the fence's mark from whoever wrote the
     transcript.
     """
     prompt = ChatPromptTemplate.from_messages(
@@ -44,25 +49,25 @@ def make_answer_chain(
     history_tokens = min(HISTORY_TOKENS, round(HISTORY_SHARE * context_tokens))
 
     def variables(asked: AnswerInput) -> dict[str, Any]:
-        return _variables(asked, history_tokens, fence_secret)
+        return _variables(asked, history_tokens, delimiter_secret)
 
-    return _Answering(RunnableLambda(variables) | prompt, with_retries(model, patience))
+    return _Answering(RunnableLambda(variables) | prompt, with_retries(model, retry_policy))
 
 
-def _variables(asked: AnswerInput, history_tokens: int, fence_secret: bytes) -> dict[str, Any]:
+def _variables(asked: AnswerInput, history_tokens: int, delimiter_secret: bytes) -> dict[str, Any]:
     is_whole = asked.coverage.mode == "full"
     transcript = numbered(asked.passages)
     # What stays the same from question to question comes first, what was found for one with it.
     kept = transcript if is_whole else _listed(asked.chapters)
-    mark = stable_marker(fence_secret, kept)
-    question = fence("question", asked.question, new_marker())
-    found = fence("transcript", transcript, new_marker())
+    mark = stable_delimiter(delimiter_secret, kept)
+    question = delimit("question", asked.question, new_delimiter())
+    found = delimit("transcript", transcript, new_delimiter())
     return {
         "coverage": _coverage_in_words(asked.coverage),
-        "title": fence("title", asked.title, mark),
-        "channel": fence("channel", asked.channel_name or "", mark),
-        "material": fence("transcript" if is_whole else "chapters", kept, mark),
-        "history": _history(asked.history, history_tokens, fence_secret),
+        "title": delimit("title", asked.title, mark),
+        "channel": delimit("channel", asked.channel_name or "", mark),
+        "material": delimit("transcript" if is_whole else "chapters", kept, mark),
+        "history": _history(asked.history, history_tokens, delimiter_secret),
         "question": question if is_whole else f"{found}\n\n{question}",
     }
 
@@ -82,14 +87,14 @@ def _coverage_in_words(coverage: Coverage) -> str:
 
 
 def _history(
-    exchanges: Sequence[Exchange], max_tokens: int, fence_secret: bytes
+    earlier: Sequence[QuestionAndAnswer], max_tokens: int, delimiter_secret: bytes
 ) -> list[BaseMessage]:
     messages: list[BaseMessage] = []
-    for exchange in exchanges:
+    for pair in earlier:
         # The same mark each time, so that what came before stays the same for the provider.
-        mark = stable_marker(fence_secret, exchange.question)
-        question = fence("question", exchange.question, mark)
-        messages += [HumanMessage(question), AIMessage(unfenced(exchange.answer))]
+        mark = stable_delimiter(delimiter_secret, pair.question)
+        question = delimit("question", pair.question, mark)
+        messages += [HumanMessage(question), AIMessage(without_delimiters(pair.answer))]
     return trim_messages(
         messages,
         max_tokens=max_tokens,

@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from chat_with_video.analysis.schemas import Chapter
-from chat_with_video.chats.schemas import Coverage, Exchange
-from chat_with_video.citations.grounding import Grounding
+from chat_with_video.chats.schemas import Coverage, QuestionAndAnswer
+from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.llm.tokens import estimate_tokens
-from chat_with_video.passages.questions import with_subject
 from chat_with_video.passages.schemas import Passage
+from chat_with_video.passages.search_query import with_subject
 
 NEIGHBOURS = 1
 # Left for the rules, the history, the fences and the answer; less in a small context.
@@ -22,24 +22,27 @@ def transcript_budget(context_tokens: int) -> int:
     return context_tokens - min(RESERVE_TOKENS, round(RESERVE_SHARE * context_tokens))
 
 
-def fits(grounding: Grounding, budget_tokens: int | None) -> bool:
+def fits(context: TranscriptContext, budget_tokens: int | None) -> bool:
     """Whether all passages go in at once. No budget means no limit."""
-    return budget_tokens is None or sum(_costs(grounding.passages)) <= budget_tokens
+    return budget_tokens is None or sum(_costs(context.passages)) <= budget_tokens
 
 
 def choose_context(
-    question: str, history: Sequence[Exchange], grounding: Grounding, budget_tokens: int | None
+    question: str,
+    history: Sequence[QuestionAndAnswer],
+    context: TranscriptContext,
+    budget_tokens: int | None,
 ) -> tuple[Sequence[Passage], Coverage]:
     """All passages when they fit the budget; else the best ones with their neighbours, in order.
 
     Coverage tells which it was, and how many passages of how many.
     """
-    if budget_tokens is None or fits(grounding, budget_tokens):
-        return grounding.passages, _coverage("full", grounding.passages, grounding)
-    earlier = [exchange.question for exchange in history]
-    sought = with_subject(question, earlier, grounding.language)
-    chosen = _retrieve(sought, grounding, budget_tokens)
-    return chosen, _coverage("retrieved", chosen, grounding)
+    if budget_tokens is None or fits(context, budget_tokens):
+        return context.passages, _coverage("full", context.passages, context)
+    earlier = [pair.question for pair in history]
+    sought = with_subject(question, earlier, context.language)
+    chosen = _retrieve(sought, context, budget_tokens)
+    return chosen, _coverage("retrieved", chosen, context)
 
 
 def place_chapters(
@@ -54,12 +57,12 @@ def place_chapters(
     ]
 
 
-def _retrieve(sought: str, grounding: Grounding, budget_tokens: int) -> list[Passage]:
-    passages = grounding.passages
+def _retrieve(sought: str, context: TranscriptContext, budget_tokens: int) -> list[Passage]:
+    passages = context.passages
     costs = _costs(passages)
     chosen: set[int] = set()
     left = budget_tokens
-    for best in grounding.index.best(sought, limit=len(passages)):
+    for best in context.index.best(sought, limit=len(passages)):
         place = best.number - 1
         near = range(max(0, place - NEIGHBOURS), min(len(passages), place + NEIGHBOURS + 1))
         fresh = [n for n in near if n not in chosen]
@@ -76,7 +79,7 @@ def _costs(passages: Sequence[Passage]) -> list[int]:
     return [estimate_tokens(passage.text) + NUMBER_TOKENS for passage in passages]
 
 
-def _coverage(mode: str, used: Sequence[Passage], grounding: Grounding) -> Coverage:
+def _coverage(mode: str, used: Sequence[Passage], context: TranscriptContext) -> Coverage:
     return Coverage.model_validate(
-        {"mode": mode, "passages_used": len(used), "passages_total": len(grounding.passages)}
+        {"mode": mode, "passages_used": len(used), "passages_total": len(context.passages)}
     )

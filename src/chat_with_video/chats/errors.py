@@ -65,7 +65,7 @@ class AnswerRunning(Conflict):
 
 
 class NotTheLastAnswer(Conflict):
-    """Only the last exchange can be tried again."""
+    """Only the last answer can be tried again."""
 
     code = "not-the-last-answer"
 

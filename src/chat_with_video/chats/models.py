@@ -38,7 +38,7 @@ class Chat(Base):
     requested_language: Mapped[str | None] = mapped_column(Text)
     status: Mapped[str] = mapped_column(Text, default="processing")
     stage: Mapped[str] = mapped_column(Text, default="queued")
-    # Set by a request to analyse anew, cleared together with storing the new analysis.
+    # Set by a request to analyze anew, cleared together with storing the new analysis.
     analyze_anew: Mapped[bool] = mapped_column(default=False)
     error: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     attempts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)

@@ -4,7 +4,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from chat_with_video.chats.quote_answer import quote_answer
 from chat_with_video.chats.schemas import AnswerChunk, AnswerInput
-from chat_with_video.passages.questions import with_subject
+from chat_with_video.passages.search_query import with_subject
 
 # Raised with any change to what the engine answers.
 VERSION = "2"
@@ -16,7 +16,7 @@ def make_offline_answer_chain() -> Runnable[AnswerInput, AnswerChunk]:
 
 
 def _answer(asked: AnswerInput) -> AnswerChunk:
-    grounding = asked.grounding
-    earlier = [exchange.question for exchange in asked.history]
-    question = with_subject(asked.question, earlier, grounding.language)
-    return AnswerChunk(quote_answer(question, grounding.passages, grounding.index))
+    context = asked.context
+    earlier = [pair.question for pair in asked.history]
+    question = with_subject(asked.question, earlier, context.language)
+    return AnswerChunk(quote_answer(question, context.passages, context.index))

@@ -9,8 +9,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from chat_with_video.analysis.schemas import ActionItem, Chapter
-from chat_with_video.citations.grounding import Grounding
 from chat_with_video.citations.schemas import Citation
+from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.llm.engine import Engine
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.schemas import Passage
@@ -89,7 +89,7 @@ class ChatView(_View):
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class QuestionAndAnswer:
     """An earlier question and its answer, without citation marks."""
 
     question: str
@@ -97,14 +97,14 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedAnswer:
+class StartedAnswer:
     """An answer that was begun: its rows are stored, and this process is to give it."""
 
     chat_id: UUID
     user_message_id: UUID
     message_id: UUID
     question: str
-    history: tuple[Exchange, ...]
+    history: tuple[QuestionAndAnswer, ...]
     transcript_id: UUID
     analysis_id: UUID | None
     title: str
@@ -123,18 +123,18 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class AnswerInput:
-    """What an engine answers from. `passages` is what it may see, `grounding` the whole.
+    """What an engine answers from. `passages` is what it may see, `context` the whole.
 
     `chapters` are the passages that chapters begin with, and their titles: the way round a
     transcript of which only a part is seen.
     """
 
     question: str
-    history: Sequence[Exchange]
+    history: Sequence[QuestionAndAnswer]
     title: str
     channel_name: str | None
     passages: Sequence[Passage]
-    grounding: Grounding
+    context: TranscriptContext
     coverage: Coverage
     chapters: Sequence[tuple[int, str]] = ()
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chat_with_video.citations.quotes import Found, QuoteFinder
+from chat_with_video.citations.quotes import QuoteFinder, QuoteMatch
 from chat_with_video.citations.schemas import CheckedText, Citation
 from chat_with_video.citations.syntax import MAX_MARKER, Piece, read_bracket, read_figures
 from chat_with_video.citations.times import SaidTimes
@@ -253,7 +253,7 @@ class CitationFilter:
             self._previous = " "
         self._emit(closing)
 
-    def _number(self, found: Found) -> int:
+    def _number(self, found: QuoteMatch) -> int:
         """The number of a citation; one for the same words, however often they are cited."""
         key = (found.position, found.quote)
         if key not in self._numbers:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq, Opcode
 
-from chat_with_video.citations.normal import Word, is_unspaced, words_of
+from chat_with_video.citations.normalization import Word, is_unspaced, words_of
 from chat_with_video.citations.schemas import Verdict
 from chat_with_video.citations.times import SaidTimes
 from chat_with_video.passages.schemas import Passage
@@ -46,7 +46,7 @@ _NEGATIONS = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QuoteMatch:
     """Where a quote stands, in the transcript's own words.
 
     `position` is that of the segment where it begins, `start_s` that segment's start, `end_s` the
@@ -75,7 +75,7 @@ class QuoteFinder:
         """The times of day and the like that were said."""
         return SaidTimes([word.normal for word in text.words] for text in self._texts)
 
-    def find(self, number: int, quote: str) -> Found | None:
+    def find(self, number: int, quote: str) -> QuoteMatch | None:
         """The quote, cited from passage `number`; None when it was not said.
 
         It may run across the border of two passages, and differ a little.
@@ -86,7 +86,7 @@ class QuoteFinder:
         near = [place for place in range(number - 2, number + 1) if 0 <= place < len(self._texts)]
         return self._find_in(sought, near, "verified") or self._find_anywhere(sought)
 
-    def _find_anywhere(self, sought: "_Sought") -> Found | None:
+    def _find_anywhere(self, sought: "_Sought") -> QuoteMatch | None:
         shared = Counter(
             place for word in set(sought.words) for place in self._passages_with.get(word, ())
         )
@@ -96,7 +96,9 @@ class QuoteFinder:
                 return found
         return None
 
-    def _find_in(self, sought: "_Sought", places: Iterable[int], verdict: Verdict) -> Found | None:
+    def _find_in(
+        self, sought: "_Sought", places: Iterable[int], verdict: Verdict
+    ) -> QuoteMatch | None:
         window = _Window([self._texts[place] for place in places])
         span = window.find(sought)
         return window.found(*span, verdict) if span else None
@@ -206,10 +208,10 @@ class _Window:
     def _at(self, character: int) -> int:
         return bisect_right(self._starts, character) - 1
 
-    def found(self, first: int, last: int, verdict: Verdict) -> Found:
+    def found(self, first: int, last: int, verdict: Verdict) -> QuoteMatch:
         (first_text, first_word), (last_text, last_word) = self._words[first], self._words[last]
         start = first_text.segment_at(first_word.start)
-        return Found(
+        return QuoteMatch(
             verdict=verdict,
             position=start.position,
             start_s=start.start_s,

@@ -23,10 +23,10 @@ def add(
     opened_on = targets.read_source(source, settings.sources)
 
     async def work() -> None:
-        async with working.working(settings) as flows:
-            chat_id = await targets.add(flows.app, opened_on, title=title, language=language)
+        async with working.working(settings) as services:
+            chat_id = await targets.add(services.app, opened_on, title=title, language=language)
             output.note(f"Chat {chat_id}")
-            chat = await working.wait_until(flows, chat_id, targets.is_complete, output)
+            chat = await working.wait_until(services, chat_id, targets.is_complete, output)
         if as_json:
             output.document(chat.model_dump_json(indent=2))
         else:
@@ -48,13 +48,13 @@ def ask(
     target = targets.read_target(chat, settings.sources)
 
     async def work() -> None:
-        async with working.working(settings) as flows:
-            chat_id = await targets.find_or_add(flows.app, target)
+        async with working.working(settings) as services:
+            chat_id = await targets.find_or_add(services.app, target)
             if not isinstance(target, targets.ChatPrefix):
                 output.note(f"Chat {chat_id}")
-            asked = await working.wait_until(flows, chat_id, targets.can_be_asked, output)
+            asked = await working.wait_until(services, chat_id, targets.can_be_asked, output)
             on_text = (lambda _: None) if as_json else output.answer_piece
-            answer = await working.ask(flows, chat_id, question, on_text)
+            answer = await working.ask(services, chat_id, question, on_text)
         if as_json:
             output.document(answer.model_dump_json(indent=2))
         else:

@@ -16,19 +16,19 @@ def demo() -> None:
     settings = working.quiet_settings().model_copy(update=offline)
 
     async def work() -> None:
-        async with working.working(settings) as flows:
+        async with working.working(settings) as services:
             chat_id = await add_captions(
-                flows.app, talk.content, file_name=None, title=talk.title, language=talk.language
+                services.app, talk.content, file_name=None, title=talk.title, language=talk.language
             )
             try:
-                chat = await working.wait_until(flows, chat_id, targets.is_complete, output)
+                chat = await working.wait_until(services, chat_id, targets.is_complete, output)
                 output.analysis(chat)
                 output.heading(f"A question: {QUESTION}")
-                answer = await working.ask(flows, chat_id, QUESTION, output.answer_piece)
+                answer = await working.ask(services, chat_id, QUESTION, output.answer_piece)
                 output.answer_end(chat, answer)
             finally:
                 # The history stays as it was.
-                async with flows.app.transaction() as tx:
+                async with services.app.transaction() as tx:
                     await tx.chats.delete(chat_id)
         output.say()
         output.say("Your turn: `make run`, then open the address it prints.")

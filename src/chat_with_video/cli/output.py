@@ -19,7 +19,7 @@ from chat_with_video.sources.youtube.schemas import Attempt
 STAGES = {
     "queued": "Waiting for its turn",
     "fetching": "Fetching the transcript",
-    "analyzing": "Analysing what was said",
+    "analyzing": "Analyzing what was said",
     "done": "Done",
 }
 STATE_STYLES = {"ok": "green", "warn": "yellow", "bad": "red"}
@@ -94,7 +94,7 @@ class Output:
         self._status(chat)
         if chat.generated_summary is None:
             return
-        self.say(f"Analysed by {_engine_in_words(chat.engine, chat.model)}", style="dim")
+        self.say(f"Analyzed by {_engine_in_words(chat.engine, chat.model)}", style="dim")
         if chat.generated_summary:
             self.heading("Summary")
             self._markdown(chat.generated_summary)

@@ -21,17 +21,17 @@ def serve() -> None:
 
 async def _serve(settings: "Settings") -> None:
     from chat_with_video.bootstrap import open_app
-    from chat_with_video.flows.running import running_flows
+    from chat_with_video.flows.services import lifespan
     from chat_with_video.web import server
 
     with server.listen(settings.web) as listener:
         async with (
             open_app(settings) as app,
-            running_flows(app, take_jobs=settings.worker.in_process) as flows,
+            lifespan(app, take_jobs=settings.worker.in_process) as services,
         ):
             address = server.address_of(listener)
             await server.serve(
-                listener, flows, lambda: typer.echo(f"Chat with Video is ready: {address}")
+                listener, services, lambda: typer.echo(f"Chat with Video is ready: {address}")
             )
 
 

@@ -20,7 +20,7 @@ from chat_with_video.core.errors import AppError, Invalid
 from chat_with_video.core.logging import configure_logging
 from chat_with_video.core.tasks import raise_if_cancelled
 from chat_with_video.core.text import storable
-from chat_with_video.flows.running import Flows, running_flows
+from chat_with_video.flows.services import Services, lifespan
 from chat_with_video.sources.youtube.schemas import Attempt
 
 POLL_INTERVAL_S = 0.05
@@ -72,33 +72,33 @@ async def _interruptible(work: Coroutine[Any, Any, None]) -> None:
 
 
 @asynccontextmanager
-async def working(settings: Settings) -> AsyncIterator[Flows]:
+async def working(settings: Settings) -> AsyncIterator[Services]:
     """This process as one that does queued work."""
-    async with open_app(settings) as app, running_flows(app, take_jobs=True) as flows:
+    async with open_app(settings) as app, lifespan(app, take_jobs=True) as services:
         raise_if_cancelled()
-        yield flows
+        yield services
 
 
 async def wait_until(
-    flows: Flows, chat_id: UUID, is_ready: Callable[[ChatView], bool], output: Output
+    services: Services, chat_id: UUID, is_ready: Callable[[ChatView], bool], output: Output
 ) -> ChatView:
     """The chat once it is ready; what it has to wait for is told. Raises Failed."""
     progress = _Progress(output)
-    chat = await _get(flows, chat_id)
+    chat = await _get(services, chat_id)
     while not is_ready(chat):
         progress.tell(chat)
         if chat.status == "failed":
             raise Failed((chat.error or {}).get("detail", "Processing failed."))
         await asyncio.sleep(POLL_INTERVAL_S)
         raise_if_cancelled()
-        chat = await _get(flows, chat_id)
+        chat = await _get(services, chat_id)
         if is_ready(chat):
             progress.tell(chat)
     return chat
 
 
-async def _get(flows: Flows, chat_id: UUID) -> ChatView:
-    async with flows.app.transaction() as tx:
+async def _get(services: Services, chat_id: UUID) -> ChatView:
+    async with services.app.transaction() as tx:
         return await tx.chats.get(chat_id)
 
 
@@ -133,7 +133,7 @@ class _Progress:
 
 
 async def ask(
-    flows: Flows, chat_id: UUID, question: str, on_text: Callable[[str], None]
+    services: Services, chat_id: UUID, question: str, on_text: Callable[[str], None]
 ) -> MessageView:
     """The whole answer; `on_text` is given its text as it streams. Raises AppError.
 
@@ -141,14 +141,14 @@ async def ask(
     """
     message_id: UUID | None = None
     try:
-        async for event in await flows.answers.ask(chat_id, storable(question)):
+        async for event in await services.answers.ask(chat_id, storable(question)):
             if event.name == "message":
                 message_id = UUID(event.data["message_id"])
             elif answer := _told(event, on_text):
                 return answer
     except (asyncio.CancelledError, SystemExit):
         if message_id is not None:
-            await flows.answers.stop(chat_id, message_id)
+            await services.answers.stop(chat_id, message_id)
         raise
     raise AssertionError  # A stream ends with done or error.
 

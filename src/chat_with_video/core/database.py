@@ -105,7 +105,7 @@ def is_outage(exc: BaseException) -> bool:
     return isinstance(exc, OperationalError | InterfaceError | PoolTimeoutError)
 
 
-def away(exc: BaseException) -> DatabaseAway:
+def outage_error(exc: BaseException) -> DatabaseAway:
     """What an outage is told as, by its cause."""
     cause: BaseException | None = exc
     while cause is not None:
@@ -165,7 +165,7 @@ class Database:
             if not is_outage(exc):
                 raise
             # A server that cannot write its log of changes ends, and is then merely away.
-            raise (StorageFull() if self._is_full() else away(exc)) from exc
+            raise (StorageFull() if self._is_full() else outage_error(exc)) from exc
 
     async def check(self) -> None:
         """Raises DatabaseAway when the database does not answer."""

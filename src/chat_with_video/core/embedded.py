@@ -16,7 +16,7 @@ from psycopg import pq
 
 from chat_with_video.core.embedded_server import EmbeddedServer, disk_full, find_programs
 from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser
-from chat_with_video.core.file_lock import FileLock, within
+from chat_with_video.core.file_lock import FileLock, poll_until
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +44,7 @@ class EmbeddedPostgres:
         programs = find_programs()
         _check_path(home)
         _check_path(programs)
-        with _turn(home):
+        with _startup_lock(home):
             user = ServerUser.choose(home / "postgres")
             postgres = cls(EmbeddedServer(home, programs, user), _join_users(home))
             try:
@@ -67,7 +67,7 @@ class EmbeddedPostgres:
         """Start the server again if it died; True when it had to. Raises EmbeddedUnavailable."""
         if self._server.answers() == pq.Ping.OK:
             return False
-        with _turn(self._server.home):
+        with _startup_lock(self._server.home):
             if self._users is None:
                 raise EmbeddedUnavailable("This program has let go of its database; start it anew.")
             return self._server.ensure()
@@ -77,7 +77,7 @@ class EmbeddedPostgres:
         if self._users is None:
             return
         try:
-            with _turn(self._server.home):
+            with _startup_lock(self._server.home):
                 self._leave()
         except EmbeddedUnavailable as exc:
             # Nothing is lost: the next start joins a server that was left running.
@@ -105,12 +105,12 @@ def _join_users(home: Path) -> FileLock:
 
 
 @contextmanager
-def _turn(home: Path) -> Iterator[None]:
+def _startup_lock(home: Path) -> Iterator[None]:
     """The right to start and stop the server of `home`, one process at a time."""
     try:
         home.mkdir(parents=True, exist_ok=True)
         with FileLock(home / "postgres.start.lock") as start:
-            if not within(TURN_S, start.try_exclusive):
+            if not poll_until(TURN_S, start.try_exclusive):
                 raise EmbeddedUnavailable(
                     f"Another process has been starting or stopping the database in {home} for "
                     f"{TURN_S} s. See {home / 'postgres.log'}, end that process and try again."

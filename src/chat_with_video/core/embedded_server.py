@@ -19,8 +19,8 @@ import structlog
 from psycopg import pq
 from psycopg.conninfo import make_conninfo
 
-from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser, told
-from chat_with_video.core.file_lock import FileLock, within
+from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser, describe
+from chat_with_video.core.file_lock import FileLock, poll_until
 
 log = structlog.get_logger(__name__)
 
@@ -193,7 +193,7 @@ class EmbeddedServer:
         # The server and all its processes inherit this lock. While it is held, one of them lives,
         # perhaps without answering yet; once it is free, a pid file is a dead server's.
         with FileLock(self._alive_file) as alive:
-            if not within(START_S, lambda: self._is_settled(alive)):
+            if not poll_until(START_S, lambda: self._is_settled(alive)):
                 raise EmbeddedUnavailable(
                     f"The PostgreSQL server of {self.cluster} runs, but it has not answered for "
                     f"{START_S} s. Its log, {self.log_file}, may say why. Try again in a minute."
@@ -236,7 +236,7 @@ class EmbeddedServer:
             self._run("pg_ctl", "-D", self.cluster, "stop", "-m", "fast", "-w", "-t", str(START_S))
             # pg_ctl waits for the pid file to go, which is a moment before the processes do.
             with FileLock(self._alive_file) as alive:
-                within(START_S, alive.try_exclusive)
+                poll_until(START_S, alive.try_exclusive)
             log.info("embedded.stopped", path=str(self.cluster))
         with suppress(OSError):
             self.socket_folder.rmdir()
@@ -247,7 +247,7 @@ class EmbeddedServer:
         except subprocess.SubprocessError as exc:
             # On a full disk there is no room for that either.
             with suppress(OSError), self.log_file.open("a", encoding="utf-8") as log_text:
-                log_text.write(f"{told(exc)}\n")
+                log_text.write(f"{describe(exc)}\n")
             if self.is_full():
                 raise disk_full(self.home) from exc
             raise EmbeddedUnavailable(

@@ -129,7 +129,7 @@ class ServerUser:
             os.fchown(fd, self.uid, self.gid)
 
 
-def told(exc: subprocess.SubprocessError) -> str:
+def describe(exc: subprocess.SubprocessError) -> str:
     """What a program said when it failed, the command first."""
     if isinstance(exc, subprocess.CalledProcessError):
         return f"{shlex.join(map(str, exc.cmd))}\n{exc.stdout}{exc.stderr}".strip()

@@ -38,7 +38,7 @@ class FileLock:
         self.close()
 
 
-def within(wait_s: float, done: Callable[[], bool]) -> bool:
+def poll_until(wait_s: float, done: Callable[[], bool]) -> bool:
     """Look again and again until `done()`; False when that took longer than `wait_s`."""
     deadline = time.monotonic() + wait_s
     while not done():

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from uuid import UUID
 
 from chat_with_video.bootstrap import App
-from chat_with_video.sources.captions import read_captions
+from chat_with_video.sources.transcripts import read_captions
 
 UNTITLED = "Pasted transcript"
 

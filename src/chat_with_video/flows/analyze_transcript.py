@@ -13,15 +13,15 @@ from chat_with_video.analysis.merging import group_by_budget, merge
 from chat_with_video.analysis.parts import divide_by_topic
 from chat_with_video.analysis.schemas import (
     AnalysisInput,
-    Analyzed,
+    AnalysisResult,
     CheckedAnalysis,
     MergeInput,
     PartBounds,
 )
 from chat_with_video.bootstrap import App
 from chat_with_video.citations.filter import check_text
-from chat_with_video.citations.grounding import Grounding
 from chat_with_video.citations.markers import restore_markers
+from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.core.tasks import gather_bounded
 from chat_with_video.core.text import readable
 from chat_with_video.engines import EngineChains
@@ -38,18 +38,18 @@ PARTS_AT_ONCE = 4
 @dataclass(frozen=True, slots=True)
 class _Part:
     bounds: PartBounds
-    analyzed: Analyzed
+    analyzed: AnalysisResult
 
 
 class TranscriptAnalyst:
-    """Analyses one transcript with one engine."""
+    """Analyzes one transcript with one engine."""
 
     def __init__(
         self,
         app: App,
         chains: EngineChains,
         transcript_id: UUID,
-        grounding: Grounding,
+        context: TranscriptContext,
         *,
         title: str,
         channel_name: str | None,
@@ -57,14 +57,14 @@ class TranscriptAnalyst:
         self._app = app
         self._chains = chains
         self._transcript_id = transcript_id
-        self._grounding = grounding
+        self._context = context
         self._title = title
         self._channel_name = channel_name
 
-    async def analyze(self) -> Analyzed:
+    async def analyze(self) -> AnalysisResult:
         """The analysis of the whole.
 
-        A transcript that does not fit the model is analysed in parts, some at a time, and their
+        A transcript that does not fit the model is analyzed in parts, some at a time, and their
         summaries are merged until there is one. What each call gave is stored when it comes, and
         not asked for again. Raises what the model's provider is told apart by.
         """
@@ -79,25 +79,25 @@ class TranscriptAnalyst:
         while len(parts) > 1:
             parts = await self._merge_level(parts)
             costs += [part.analyzed.usage for part in parts]
-        return Analyzed(parts[0].analyzed.content, total(costs))
+        return AnalysisResult(parts[0].analyzed.content, total(costs))
 
     def _divide(self) -> Sequence[Sequence[Passage]]:
-        grounding = self._grounding
+        context = self._context
         if self._chains.merge is None:
-            return [grounding.passages]
-        return divide_by_topic(grounding.passages, grounding.language, self._budget_tokens)
+            return [context.passages]
+        return divide_by_topic(context.passages, context.language, self._budget_tokens)
 
     @property
     def _budget_tokens(self) -> int:
         context_tokens = self._app.settings.llm.context_tokens
         return context_tokens - min(PROMPT_RESERVE_TOKENS, context_tokens // 2)
 
-    async def _read(self, passages: Sequence[Passage]) -> Analyzed:
-        asked = AnalysisInput(self._title, self._channel_name, self._grounding.language, passages)
-        with self._app.engines.noted():
+    async def _read(self, passages: Sequence[Passage]) -> AnalysisResult:
+        asked = AnalysisInput(self._title, self._channel_name, self._context.language, passages)
+        with self._app.engines.recording_failures():
             drafted = await self._chains.analysis.ainvoke(asked)
-        content = await asyncio.to_thread(check_analysis, drafted.draft, self._grounding.finder)
-        return Analyzed(content, drafted.usage)
+        content = await asyncio.to_thread(check_analysis, drafted.draft, self._context.finder)
+        return AnalysisResult(content, drafted.usage)
 
     async def _merge_level(self, parts: Sequence[_Part]) -> list[_Part]:
         summaries = [self._with_markers(part.analyzed.content) for part in parts]
@@ -114,25 +114,29 @@ class TranscriptAnalyst:
             for group in groups
         )
 
-    async def _merge(self, parts: Sequence[CheckedAnalysis], summaries: Sequence[str]) -> Analyzed:
+    async def _merge(
+        self, parts: Sequence[CheckedAnalysis], summaries: Sequence[str]
+    ) -> AnalysisResult:
         assert self._chains.merge is not None
         asked = MergeInput(self._title, self._channel_name, summaries)
-        with self._app.engines.noted():
+        with self._app.engines.recording_failures():
             draft, usage = await self._chains.merge.ainvoke(asked)
-        finder = self._grounding.finder
+        finder = self._context.finder
         summary = await asyncio.to_thread(check_text, readable(draft.summary), finder)
-        return Analyzed(merge(summary, parts), usage)
+        return AnalysisResult(merge(summary, parts), usage)
 
     def _with_markers(self, part: CheckedAnalysis) -> str:
-        return restore_markers(part.summary, part.citations, self._grounding.passages)
+        return restore_markers(part.summary, part.citations, self._context.passages)
 
     async def _each(
-        self, works: Iterable[tuple[PartBounds, Callable[[], Awaitable[Analyzed]]]]
+        self, works: Iterable[tuple[PartBounds, Callable[[], Awaitable[AnalysisResult]]]]
     ) -> list[_Part]:
         keeping = [partial(self._keep, bounds, work) for bounds, work in works]
         return await gather_bounded(keeping, PARTS_AT_ONCE)
 
-    async def _keep(self, bounds: PartBounds, work: Callable[[], Awaitable[Analyzed]]) -> _Part:
+    async def _keep(
+        self, bounds: PartBounds, work: Callable[[], Awaitable[AnalysisResult]]
+    ) -> _Part:
         """What was kept of a part, or else what the work gives, kept as soon as it is there."""
         key = self._chains.analysis_key
         async with self._app.transaction() as tx:

@@ -31,7 +31,7 @@ async def follow_row(
         await asyncio.sleep(POLL_INTERVAL_S)
         try:
             async with app.reading() as tx:
-                newer = await tx.exchanges.get(chat_id, message.id)
+                newer = await tx.answers.get(chat_id, message.id)
         except DatabaseAway:
             # The answer goes on all the same.
             continue

@@ -16,14 +16,14 @@ INTERVAL_S = 2.0
 PURGE_EVERY = 30
 
 
-async def keep_house(app: App) -> None:
+async def run_housekeeping(app: App) -> None:
     """Until cancelled: every 2 s end orphaned answers, every minute remove what was deleted.
 
     An embedded PostgreSQL that died is started again.
     """
     for round_ in itertools.count():
         try:
-            await end_orphans(app)
+            await fail_orphaned_answers(app)
             if round_ % PURGE_EVERY == 0:
                 await _purge(app)
         except DatabaseAway:
@@ -35,10 +35,10 @@ async def keep_house(app: App) -> None:
         await asyncio.sleep(INTERVAL_S)
 
 
-async def end_orphans(app: App) -> None:
+async def fail_orphaned_answers(app: App) -> None:
     """Mark answers failed whose process is gone. Raises DatabaseAway."""
     async with app.transaction() as tx:
-        failed = await tx.exchanges.fail_orphans()
+        failed = await tx.answers.fail_orphans()
     if failed:
         log.warning("answers.orphaned", count=failed)
 

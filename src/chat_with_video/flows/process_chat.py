@@ -12,11 +12,11 @@ from chat_with_video.chats.models import Chat
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
 from chat_with_video.flows.analyze_transcript import TranscriptAnalyst
-from chat_with_video.flows.groundings import Groundings
+from chat_with_video.flows.transcript_cache import TranscriptCache
 from chat_with_video.llm.errors import QuotaSpent
 from chat_with_video.llm.usage import Usage
 from chat_with_video.sources.youtube.errors import FetchFailed
-from chat_with_video.sources.youtube.schemas import Attempt, Fetched, Wanted
+from chat_with_video.sources.youtube.schemas import Attempt, CaptionRequest, FetchResult
 
 log = structlog.get_logger(__name__)
 
@@ -24,9 +24,9 @@ log = structlog.get_logger(__name__)
 class ChatProcessor:
     """Does the work that a chat queues."""
 
-    def __init__(self, app: App, groundings: Groundings) -> None:
+    def __init__(self, app: App, transcripts: TranscriptCache) -> None:
         self._app = app
-        self._groundings = groundings
+        self._transcripts = transcripts
 
     async def process(self, job: ProcessChat, is_last_attempt: bool) -> None:
         """Take a chat from its last stored stage to its end.
@@ -72,26 +72,26 @@ class ChatProcessor:
             await tx.chats.set_transcript(chat.id, transcript_id)
         return transcript_id
 
-    async def _wanted(self, chat: Chat) -> Wanted:
+    async def _wanted(self, chat: Chat) -> CaptionRequest:
         async with self._app.transaction() as tx:
             video = await tx.videos.get(chat.video_id)
         # An upload has its transcript from the start.
         assert video.youtube_id is not None
         if chat.requested_language:
-            return Wanted(video.youtube_id, (chat.requested_language,), strict=True)
-        return Wanted(video.youtube_id, self._app.settings.sources.languages)
+            return CaptionRequest(video.youtube_id, (chat.requested_language,), strict=True)
+        return CaptionRequest(video.youtube_id, self._app.settings.sources.languages)
 
-    async def _fetch(self, chat: Chat, wanted: Wanted) -> Fetched:
+    async def _fetch(self, chat: Chat, wanted: CaptionRequest) -> FetchResult:
         async def keep(attempt: Attempt) -> None:
             self._app.metrics.fetches.labels(attempt.rung, attempt.outcome).inc()
             async with self._app.transaction() as tx:
                 await tx.chats.add_attempt(chat.id, attempt)
 
         try:
-            return await self._app.ladder.fetch(wanted, keep)
+            return await self._app.fetcher.fetch(wanted, keep)
         except FetchFailed as error:
             async with self._app.transaction() as tx:
-                await tx.videos.learn(chat.video_id, error)
+                await tx.videos.update_metadata(chat.video_id, error)
             raise
 
     async def _analyze(self, chat_id: UUID, transcript_id: UUID, *, anew: bool) -> None:
@@ -104,12 +104,12 @@ class ChatProcessor:
                 return
             chat = await tx.chats.get(chat_id)
         started = time.monotonic()
-        grounding = await self._groundings.get(transcript_id)
+        context = await self._transcripts.get(transcript_id)
         analyst = TranscriptAnalyst(
             self._app,
             chains,
             transcript_id,
-            grounding,
+            context,
             title=chat.title,
             channel_name=chat.channel_name,
         )
@@ -133,7 +133,7 @@ class ChatProcessor:
 
     async def _index(self, transcript_id: UUID) -> None:
         try:
-            await self._groundings.get_indexed(transcript_id)
+            await self._transcripts.get_indexed(transcript_id)
         except Exception:
             # The analysis does not need it; whoever asks next tries again.
             log.exception("index.bug", transcript_id=str(transcript_id))

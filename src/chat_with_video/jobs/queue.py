@@ -12,7 +12,7 @@ from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chat_with_video.core.database import CONNECT_TIMEOUT_S, away, psycopg_conninfo
+from chat_with_video.core.database import CONNECT_TIMEOUT_S, outage_error, psycopg_conninfo
 from chat_with_video.core.tasks import end, raise_if_cancelled
 from chat_with_video.jobs.job import Job
 from chat_with_video.jobs.retry import RetryLater, is_last_attempt
@@ -42,7 +42,7 @@ async def enqueue(session: AsyncSession, job: Job) -> None:
     try:
         await task.defer_async(**job.model_dump(mode="json"))
     except ConnectorException as exc:
-        raise away(exc) from exc
+        raise outage_error(exc) from exc
 
 
 async def jobs_by_state(session: AsyncSession) -> Sequence[tuple[str, int]]:

@@ -28,7 +28,7 @@ from chat_with_video.analysis.models import AnalysisRow
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.library.cursor import Cursor
 from chat_with_video.library.hits import ChatOn, Hit
-from chat_with_video.library.words import SearchedWords
+from chat_with_video.library.search_query import SearchQuery
 from chat_with_video.videos.models import (
     SEPARATOR,
     SegmentRow,
@@ -50,7 +50,7 @@ _WHOLE, _PART = f"{_MARKS},HighlightAll=true", f"{_MARKS},MinWords=30,MaxWords=6
 class Search:
     """What is searched for, and PostgreSQL's query for it: of any language that was spoken."""
 
-    words: SearchedWords
+    words: SearchQuery
     query: str
 
 
@@ -60,7 +60,7 @@ class HistoryRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def read(self, words: SearchedWords) -> Search:
+    async def read(self, words: SearchQuery) -> Search:
         """The words as each configuration reads them that some transcript was read by."""
         used = select(Transcript.search_config.label("config")).distinct().subquery()
         config = cast(used.c.config, REGCONFIG)
@@ -172,7 +172,7 @@ class HistoryRepository:
         return {(row.transcript_id, row.position): row for row in rows}
 
 
-def _query(config: ColumnElement[Any], words: SearchedWords) -> ColumnElement[Any]:
+def _query(config: ColumnElement[Any], words: SearchQuery) -> ColumnElement[Any]:
     whole = func.websearch_to_tsquery(config, words.whole)
     if words.prefix is None:
         return whole

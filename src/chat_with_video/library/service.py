@@ -17,7 +17,7 @@ from chat_with_video.library.schemas import (
     Match,
     SearchPage,
 )
-from chat_with_video.library.words import SearchedWords
+from chat_with_video.library.search_query import SearchQuery
 
 # Ranked at most; of words that were said more often, the newest videos' come first.
 CANDIDATES = 1_000
@@ -47,7 +47,7 @@ class LibraryService:
         if query is None:
             rows = await self._repository.list_page(limit=limit + 1, after=after)
             return _history_page(rows, limit, {})
-        search = await self._repository.read(SearchedWords.parse(query))
+        search = await self._repository.read(SearchQuery.parse(query))
         rows, hits = await self._matching(search, limit + 1, after)
         return _history_page(rows, limit, await self._matches(search, rows, hits))
 
@@ -71,7 +71,7 @@ class LibraryService:
         if not query.strip():
             raise NothingToSearch
         after = HitCursor.decode(cursor) if cursor else None
-        search = await self._repository.read(SearchedWords.parse(query))
+        search = await self._repository.read(SearchQuery.parse(query))
         hits = await self._candidates(search)
         chats = await self._repository.list_newest_chats({hit.transcript_id for hit in hits})
         groups = [group for group in ranked(hits, chats) if after is None or group.place < after]

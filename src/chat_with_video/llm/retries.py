@@ -14,7 +14,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from chat_with_video.core.errors import AppError
 from chat_with_video.llm.errors import EmptyAnswer, SafetyBlocked, translated
 from chat_with_video.llm.messages import refusal_of, text_of
-from chat_with_video.llm.patience import Patience
+from chat_with_video.llm.retry_policy import RetryPolicy
 
 LONGEST_PAUSE_S = 30.0
 _FIRST_PAUSE_S = 1.0
@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 
 
 def with_retries[I](
-    runnable: Runnable[I, BaseMessage], patience: Patience, sleep: Sleep = asyncio.sleep
+    runnable: Runnable[I, BaseMessage], retry_policy: RetryPolicy, sleep: Sleep = asyncio.sleep
 ) -> Runnable[I, BaseMessage]:
     """The same runnable, asked so many times more while it fails for a while.
 
@@ -35,7 +35,7 @@ def with_retries[I](
     `AppError`; an answer without text is `EmptyAnswer` (asked again once), one that a filter
     stopped is `SafetyBlocked`. Asynchronous use only.
     """
-    return _Retrying(runnable, patience, sleep)
+    return _Retrying(runnable, retry_policy, sleep)
 
 
 def pause_s(error: AppError, attempt: int, max_retries: int) -> float | None:
@@ -57,10 +57,10 @@ class _Retrying[I](Runnable[I, BaseMessage]):
     # `input` is the name that callers of a Runnable may use.
     # ruff: noqa: A002
     def __init__(
-        self, runnable: Runnable[I, BaseMessage], patience: Patience, sleep: Sleep
+        self, runnable: Runnable[I, BaseMessage], retry_policy: RetryPolicy, sleep: Sleep
     ) -> None:
         self._runnable = runnable
-        self._patience = patience
+        self._retry_policy = retry_policy
         self._sleep = sleep
 
     def invoke(self, input: I, config: RunnableConfig | None = None, **kwargs: Any) -> NoReturn:
@@ -71,9 +71,9 @@ class _Retrying[I](Runnable[I, BaseMessage]):
     ) -> BaseMessage:
         for attempt in count(1):
             try:
-                await self._patience.pace()
+                await self._retry_policy.acquire_slot()
                 with translated():
-                    async with asyncio.timeout(self._patience.timeout_s):
+                    async with asyncio.timeout(self._retry_policy.timeout_s):
                         return _sound(await self._runnable.ainvoke(input, config, **kwargs))
             except AppError as error:
                 await self._pause_or_raise(error, attempt)
@@ -85,7 +85,7 @@ class _Retrying[I](Runnable[I, BaseMessage]):
         spoke = False
         for attempt in count(1):
             try:
-                await self._patience.pace()
+                await self._retry_policy.acquire_slot()
                 with translated():
                     async with aclosing(self._words(input, config, kwargs)) as chunks:
                         async for chunk in chunks:
@@ -122,7 +122,7 @@ class _Retrying[I](Runnable[I, BaseMessage]):
             raise refusal or EmptyAnswer(_NOTHING_SAID)
 
     async def _pause_or_raise(self, error: AppError, attempt: int) -> None:
-        seconds = pause_s(error, attempt, self._patience.max_retries)
+        seconds = pause_s(error, attempt, self._retry_policy.max_retries)
         if seconds is None:
             raise error
         log.warning("llm.retry", attempt=attempt, code=error.code, pause_s=round(seconds, 2))

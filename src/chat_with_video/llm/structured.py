@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from chat_with_video.llm.errors import UnfitAnswer
 from chat_with_video.llm.messages import finish_reason_of, text_of, usage_of
-from chat_with_video.llm.patience import Patience
 from chat_with_video.llm.retries import with_retries
+from chat_with_video.llm.retry_policy import RetryPolicy
 from chat_with_video.llm.usage import Usage, total
 
 _ATTEMPTS = 2
@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 
 def structured[T: BaseModel](
-    model: BaseChatModel, schema: type[T], patience: Patience
+    model: BaseChatModel, schema: type[T], retry_policy: RetryPolicy
 ) -> Runnable[LanguageModelInput, tuple[T, Usage | None]]:
     """A runnable that gives an answer fit for the schema, and the tokens it cost in all.
 
@@ -37,7 +37,7 @@ def structured[T: BaseModel](
     # Only the message is taken: LangChain's own parser mends JSON that was cut off, and half an
     # answer would pass for a whole one.
     raw: Runnable[LanguageModelInput, BaseMessage] = answering | RunnableLambda(itemgetter("raw"))
-    asking = with_retries(raw, patience)
+    asking = with_retries(raw, retry_policy)
 
     async def ask(prompt: LanguageModelInput) -> tuple[T, Usage | None]:
         messages, usage = _messages(prompt), None

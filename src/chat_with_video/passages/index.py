@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat_with_video.passages.embeddings import embed
-from chat_with_video.passages.questions import subject_of, without_asking
 from chat_with_video.passages.schemas import Passage
+from chat_with_video.passages.search_query import subject_of, without_asking
 from chat_with_video.passages.words import WordReader, base_language
 
 # Speech is continuous: what stands beside a passage tells what it is about, too. So words are

@@ -36,7 +36,7 @@ class AnswerTooLarge(requests.RequestException):
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class FetchLimits:
     """How long to wait: per request, and for all requests of a session together."""
 
     request_s: float = 10
@@ -48,9 +48,9 @@ class Patience:
 class Observer(Protocol):
     """Sees what came back over the wire, whatever a library makes of it."""
 
-    def saw(self, response: requests.Response) -> None: ...
+    def on_response(self, response: requests.Response) -> None: ...
 
-    def missed(self, error: requests.RequestException) -> None: ...
+    def on_error(self, error: requests.RequestException) -> None: ...
 
 
 def check_address(url: str) -> None:
@@ -63,9 +63,9 @@ def check_address(url: str) -> None:
 class _BoundedBody:
     """The body of an answer, cut off when it takes too long or grows too large."""
 
-    def __init__(self, raw: Any, patience: Patience, left_s: Callable[[], float]) -> None:
+    def __init__(self, raw: Any, limits: FetchLimits, left_s: Callable[[], float]) -> None:
         self._raw = raw
-        self._patience = patience
+        self._limits = limits
         self._left_s = left_s
 
     def stream(self, chunk_bytes: int, decode_content: bool) -> Iterator[bytes]:
@@ -74,7 +74,7 @@ class _BoundedBody:
         while chunk := self._raw.read1(chunk_bytes, decode_content=decode_content):
             self._left_s()
             size_bytes += len(chunk)
-            if size_bytes > self._patience.answer_bytes:
+            if size_bytes > self._limits.answer_bytes:
                 raise AnswerTooLarge("The answer is too large.")
             yield chunk
 
@@ -90,11 +90,11 @@ class GuardedSession(requests.Session):
     whole time is over. Not for use by several threads.
     """
 
-    def __init__(self, patience: Patience, observer: Observer) -> None:
+    def __init__(self, limits: FetchLimits, observer: Observer) -> None:
         super().__init__()
-        self._patience = patience
+        self._limits = limits
         self._observer = observer
-        self._ends = time.monotonic() + patience.total_s
+        self._ends = time.monotonic() + limits.total_s
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
         try:
@@ -102,10 +102,10 @@ class GuardedSession(requests.Session):
             response = self._send_patiently(request, kwargs)
             self._read(response)
         except requests.RequestException as error:
-            self._observer.missed(error)
+            self._observer.on_error(error)
             raise
         if not response.history:  # else it was seen when the redirect was followed
-            self._observer.saw(response)
+            self._observer.on_response(response)
         return response
 
     def _send_patiently(
@@ -113,7 +113,7 @@ class GuardedSession(requests.Session):
     ) -> requests.Response:
         # A redirect is followed by this method too; the request that led to it is repeated.
         is_redirected = not kwargs.get("allow_redirects", True)
-        for pause_s in () if is_redirected else self._patience.pauses_s:
+        for pause_s in () if is_redirected else self._limits.pauses_s:
             try:
                 response = self._send_once(request, kwargs)
             except requests.ConnectTimeout:
@@ -130,7 +130,7 @@ class GuardedSession(requests.Session):
     def _send_once(
         self, request: requests.PreparedRequest, kwargs: dict[str, Any]
     ) -> requests.Response:
-        timeout_s = min(self._patience.request_s, self._left_s())
+        timeout_s = min(self._limits.request_s, self._left_s())
         return super().send(request, **{**kwargs, "timeout": timeout_s, "stream": True})
 
     def _left_s(self) -> float:
@@ -147,7 +147,7 @@ class GuardedSession(requests.Session):
 
     def _read(self, response: requests.Response) -> None:
         """Read the body now: a server that drips would hold a later reader for ever."""
-        response.raw = _BoundedBody(response.raw, self._patience, self._left_s)
+        response.raw = _BoundedBody(response.raw, self._limits, self._left_s)
         try:
             response.content  # noqa: B018 (reading it stores it)
         except requests.ConnectionError as exc:
@@ -167,11 +167,11 @@ def _asked_pause_s(response: requests.Response) -> float:
 def open_session(
     proxy: str | None,
     observer: Observer,
-    patience: Patience,
+    limits: FetchLimits,
     transport: BaseAdapter | None = None,
 ) -> GuardedSession:
     """A guarded session through `proxy`. `transport` takes the place of the network."""
-    session = GuardedSession(patience, observer)
+    session = GuardedSession(limits, observer)
     if proxy is not None:
         session.proxies = {"http": proxy, "https": proxy}
         # Proxies of the environment would win over the one that was set here.

@@ -9,7 +9,7 @@ from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.schemas import Captions, TranscriptKind
 from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.languages import choose_track, is_same
-from chat_with_video.sources.youtube.schemas import Fetched, Metadata, Wanted
+from chat_with_video.sources.youtube.schemas import CaptionRequest, FetchResult, Metadata
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.videos.models import Transcript, Video
 from chat_with_video.videos.repository import VideoRepository
@@ -47,7 +47,7 @@ class VideoService:
         """The video that a link leads to; its metadata comes with fetching it."""
         return await self._repository.find_or_add_youtube(link.video_id, link.url)
 
-    async def find_fetched(self, video_id: UUID, wanted: Wanted) -> UUID | None:
+    async def find_fetched(self, video_id: UUID, wanted: CaptionRequest) -> UUID | None:
         """A transcript that was fetched before and that fetching now would give again."""
         rows = await self._repository.list_shared_transcripts(video_id)
         stored = [
@@ -61,7 +61,7 @@ class VideoService:
             return None
         return track.id
 
-    async def add_fetched(self, video_id: UUID, fetched: Fetched) -> UUID:
+    async def add_fetched(self, video_id: UUID, fetched: FetchResult) -> UUID:
         """Store what was fetched of a video, for every chat on it; gives the transcript's id.
 
         That of the one in the same language, if another run has stored it meanwhile.
@@ -77,7 +77,7 @@ class VideoService:
         _learn(video, fetched.metadata)
         return row.id
 
-    async def learn(self, video_id: UUID, error: FetchFailed) -> None:
+    async def update_metadata(self, video_id: UUID, error: FetchFailed) -> None:
         """Store what was learned of a video that could not be fetched."""
         video = await self._repository.get(video_id)
         _learn(video, error.metadata)
@@ -118,7 +118,7 @@ class _Stored:
     kind: TranscriptKind
 
 
-def _could_be_better(language: str, available: Sequence[str], wanted: Wanted) -> bool:
+def _could_be_better(language: str, available: Sequence[str], wanted: CaptionRequest) -> bool:
     """Whether a language that is wanted more than this one is there to be fetched."""
     for more in wanted.languages:
         if is_same(language, more):

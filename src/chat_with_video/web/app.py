@@ -1,4 +1,4 @@
-"""The web application over a process's flows."""
+"""The web application over a process's services."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from chat_with_video import __version__
-from chat_with_video.flows.running import Flows
+from chat_with_video.flows.services import Services
 from chat_with_video.web.access import Access
 from chat_with_video.web.access_check import AccessCheck
 from chat_with_video.web.api import chats, exports, messages, search, status, transcripts
@@ -39,7 +39,7 @@ Errors are `application/problem+json`: `code` names the kind, `detail` says what
 """
 
 
-def create_web(flows: Flows) -> FastAPI:
+def create_web(services: Services) -> FastAPI:
     """The application; what it stands on is open already and stays the caller's to close."""
     web = FastAPI(
         title="Chat with Video",
@@ -49,8 +49,8 @@ def create_web(flows: Flows) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    settings = flows.app.settings.web
-    web.state.flows = flows
+    settings = services.app.settings.web
+    web.state.services = services
     web.state.presenter = Presenter(SafeMarkdown())
     web.state.access = access = Access(settings)
     web.state.limits = Limits(settings)
@@ -59,7 +59,9 @@ def create_web(flows: Flows) -> FastAPI:
         web.include_router(module.router)
     add_problem_handlers(web)
     complete_document(web, CaptionsIn, Problem)
-    web.add_middleware(BodyLimit, limit_bytes=_limits(flows.app.settings.sources.max_upload_bytes))
+    web.add_middleware(
+        BodyLimit, limit_bytes=_limits(services.app.settings.sources.max_upload_bytes)
+    )
     if not access.is_open:
         web.add_middleware(AccessCheck, access=access, behind_proxy=settings.trust_network)
     if settings.allowed_origins:
@@ -71,7 +73,7 @@ def create_web(flows: Flows) -> FastAPI:
             expose_headers=["Link", "Location", "Retry-After", "X-Request-ID"],
         )
     web.add_middleware(Guard, settings=settings)
-    web.add_middleware(RequestContext, metrics=flows.app.metrics)
+    web.add_middleware(RequestContext, metrics=services.app.metrics)
     web.add_middleware(ErrorPages, pages=web.state.pages)
     web.add_middleware(SecurityHeaders)
     return web

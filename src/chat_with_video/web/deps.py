@@ -10,13 +10,13 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 
 from chat_with_video.chats.errors import ChatNotFound, MessageNotFound
-from chat_with_video.flows.running import Flows
+from chat_with_video.flows.services import Services
 from chat_with_video.web.access import Access
 from chat_with_video.web.api.schemas import Presenter
 
 
-async def _flows(request: Request) -> Flows:
-    return cast(Flows, request.app.state.flows)
+async def _services(request: Request) -> Services:
+    return cast(Services, request.app.state.services)
 
 
 async def _presenter(request: Request) -> Presenter:
@@ -47,7 +47,7 @@ async def _message_id(
         raise MessageNotFound from exc
 
 
-FlowsDep = Annotated[Flows, Depends(_flows)]
+ServicesDep = Annotated[Services, Depends(_services)]
 PresenterDep = Annotated[Presenter, Depends(_presenter)]
 AccessDep = Annotated[Access, Depends(_access)]
 ChatId = Annotated[UUID, Depends(_chat_id)]

@@ -11,7 +11,7 @@ import uvicorn
 
 from chat_with_video.core.config import WebSettings
 from chat_with_video.core.errors import Invalid, Unavailable
-from chat_with_video.flows.running import Flows
+from chat_with_video.flows.services import Services
 from chat_with_video.web.app import create_web
 
 # Answers get 10 s; then their streams end, and so do the connections.
@@ -80,11 +80,13 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve(listener: socket.socket, flows: Flows, on_started: Callable[[], None]) -> None:
+async def serve(
+    listener: socket.socket, services: Services, on_started: Callable[[], None]
+) -> None:
     """Serve until SIGINT or SIGTERM, then end orderly: running answers get 10 s."""
     server = _Server(
         uvicorn.Config(
-            create_web(flows),
+            create_web(services),
             log_config=None,
             access_log=False,
             lifespan="off",
@@ -92,7 +94,7 @@ async def serve(listener: socket.socket, flows: Flows, on_started: Callable[[], 
             timeout_keep_alive=KEEP_ALIVE_S,
             server_header=False,
             # What stands in front says how the browser came: whether by https.
-            forwarded_allow_ips="*" if flows.app.settings.web.trust_network else None,
+            forwarded_allow_ips="*" if services.app.settings.web.trust_network else None,
         )
     )
     stopped = asyncio.Event()
@@ -107,4 +109,4 @@ async def serve(listener: socket.socket, flows: Flows, on_started: Callable[[], 
         # Who asks twice does not want to wait.
         asyncio.get_running_loop().remove_signal_handler(number)
     server.should_exit = True
-    await asyncio.gather(serving, flows.shut_down())
+    await asyncio.gather(serving, services.shut_down())

@@ -17,7 +17,7 @@ from chat_with_video.archive.schemas import Restored
 from chat_with_video.archive.writing import new_archive
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.models import Chat, Message
-from chat_with_video.flows.running import Flows
+from chat_with_video.flows.services import Services
 from tests.fakes import archive
 from tests.integration.archive.keeping import (
     chats_of,
@@ -30,7 +30,7 @@ from tests.web.conversation import ask, complete, upload
 
 
 async def test_what_was_saved_comes_back_elsewhere_as_it_was(
-    client: httpx.AsyncClient, flows: Flows, other: App, file: Path
+    client: httpx.AsyncClient, services: Services, other: App, file: Path
 ) -> None:
     chat_id = await upload(client, title="Über “Schlaf” / 記憶")
     await complete(client, chat_id)
@@ -39,14 +39,14 @@ async def test_what_was_saved_comes_back_elsewhere_as_it_was(
     empty = await upload(client, b"Only one line of text, and nothing else.", "note.txt")
     await complete(client, empty)
     await client.patch(f"/api/chats/{empty}", json={"title": "Renamed"})
-    await save(flows.app, file)
+    await save(services.app, file)
     result = await restore(other, file)
     assert result == Restored(restored=2, already_here=0, queued=0, analyses_kept=0)
-    saved = await chats_of(flows.app)
+    saved = await chats_of(services.app)
     assert await chats_of(other) == saved
     for chat in saved:
-        assert await transcript_of(other, chat.id) == await transcript_of(flows.app, chat.id)
-    assert await count_rows(other) == await count_rows(flows.app)
+        assert await transcript_of(other, chat.id) == await transcript_of(services.app, chat.id)
+    assert await count_rows(other) == await count_rows(services.app)
 
 
 async def test_what_comes_back_is_saved_again_to_the_letter(
@@ -83,11 +83,11 @@ async def test_an_archive_of_version_1_can_still_be_restored(app: App, by_hand: 
 
 
 async def test_a_chat_that_was_being_processed_goes_on_after_a_restore(
-    flows: Flows, by_hand: Path
+    services: Services, by_hand: Path
 ) -> None:
-    await restore(flows.app, by_hand)
+    await restore(services.app, by_hand)
     for _ in range(400):
-        chat = (await chats_of(flows.app))[0]
+        chat = (await chats_of(services.app))[0]
         if chat.status != "processing":
             break
         await asyncio.sleep(0.05)

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 
 from chat_with_video.core.database import psycopg_conninfo
-from chat_with_video.flows.groundings import Groundings
-from chat_with_video.flows.running import Flows
+from chat_with_video.flows.services import Services
+from chat_with_video.flows.transcript_cache import TranscriptCache
 from chat_with_video.passages.index import PassageIndex
 from tests.web.conversation import complete, upload
 
@@ -20,38 +20,44 @@ def kept(url: str) -> list[tuple[UUID, bytes]]:
 
 
 async def test_it_is_there_when_the_chat_is_complete_and_no_other_process_builds_it(
-    client: httpx.AsyncClient, flows: Flows, database_url: str, monkeypatch: pytest.MonkeyPatch
+    client: httpx.AsyncClient,
+    services: Services,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     await complete(client, await upload(client))
     ((transcript_id, _),) = kept(database_url)
     monkeypatch.setattr(PassageIndex, "build", None)
-    grounding = await Groundings(flows.app).get_indexed(transcript_id)
-    assert grounding.index.best("sleep", 1)
+    context = await TranscriptCache(services.app).get_indexed(transcript_id)
+    assert context.index.best("sleep", 1)
 
 
 async def test_one_of_an_older_release_is_built_anew_and_kept(
-    client: httpx.AsyncClient, flows: Flows, database_url: str
+    client: httpx.AsyncClient, services: Services, database_url: str
 ) -> None:
     await complete(client, await upload(client))
     ((transcript_id, content),) = kept(database_url)
     with psycopg.connect(psycopg_conninfo(database_url)) as connection:
         connection.execute("UPDATE passage_indexes SET content = %s", (b"older" + content,))
-    grounding = await Groundings(flows.app).get_indexed(transcript_id)
-    assert grounding.index.best("sleep", 1)
+    context = await TranscriptCache(services.app).get_indexed(transcript_id)
+    assert context.index.best("sleep", 1)
     assert kept(database_url)[0][1][:16] == content[:16]
 
 
 async def test_few_long_transcripts_are_held_in_memory_and_the_one_in_use_always(
-    client: httpx.AsyncClient, flows: Flows, database_url: str, monkeypatch: pytest.MonkeyPatch
+    client: httpx.AsyncClient,
+    services: Services,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for _ in range(2):
         await complete(client, await upload(client))
     (one, _), (other, _) = kept(database_url)
-    groundings = Groundings(flows.app)
-    first = await groundings.get(one)
-    await groundings.get(other)
-    assert await groundings.get(one) is first
-    monkeypatch.setattr("chat_with_video.flows.groundings.KEPT_PASSAGES", 0)
-    assert await groundings.get(one) is first
-    await groundings.get(other)
-    assert await groundings.get(one) is not first
+    transcripts = TranscriptCache(services.app)
+    first = await transcripts.get(one)
+    await transcripts.get(other)
+    assert await transcripts.get(one) is first
+    monkeypatch.setattr("chat_with_video.flows.transcript_cache.KEPT_PASSAGES", 0)
+    assert await transcripts.get(one) is first
+    await transcripts.get(other)
+    assert await transcripts.get(one) is not first

@@ -12,7 +12,7 @@ import pytest
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.core.database import psycopg_conninfo
-from chat_with_video.flows.running import Flows, running_flows
+from chat_with_video.flows.services import Services, lifespan
 from tests.conftest import open_client
 from tests.fakes.gemini import Failure, GeminiServer, JsonAnswer, Reply, Request
 from tests.fakes.gemini_author import compose
@@ -56,18 +56,18 @@ def author(gemini: GeminiServer) -> Author:
 
 
 @pytest.fixture(params=[40_000])
-async def long_flows(
+async def long_services(
     gemini_settings: Settings, request: pytest.FixtureRequest
-) -> AsyncIterator[Flows]:
+) -> AsyncIterator[Services]:
     llm = gemini_settings.llm.model_copy(update={"context_tokens": request.param})
     settings = gemini_settings.model_copy(update={"llm": llm})
-    async with open_app(settings) as app, running_flows(app, take_jobs=True) as flows:
-        yield flows
+    async with open_app(settings) as app, lifespan(app, take_jobs=True) as services:
+        yield services
 
 
 @pytest.fixture
-async def long_client(long_flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
-    async with open_client(long_flows) as client:
+async def long_client(long_services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client(long_services) as client:
         yield client
 
 
@@ -80,7 +80,7 @@ def count_parts(url: str) -> int:
 
 # The smaller context holds the summaries of few parts: they are merged in two levels.
 @pytest.mark.parametrize(
-    ("long_flows", "merges"), [(40_000, 1), (4_000, None)], indirect=["long_flows"]
+    ("long_services", "merges"), [(40_000, 1), (4_000, None)], indirect=["long_services"]
 )
 async def test_ten_hours_are_analysed_whole_and_cited_over_their_whole_length(
     long_client: httpx.AsyncClient, author: Author, database_url: str, merges: int | None
@@ -120,13 +120,13 @@ async def test_what_was_analysed_before_a_failure_is_not_asked_for_again(
 
 
 async def test_parts_that_were_kept_go_with_the_last_chat_on_the_transcript(
-    long_client: httpx.AsyncClient, long_flows: Flows, author: Author, database_url: str
+    long_client: httpx.AsyncClient, long_services: Services, author: Author, database_url: str
 ) -> None:
     author.fails_at = f"Point {len(LINES) - 1} about"
     await complete(long_client, await upload(long_client, srt(LINES, LINE_S)))
     assert count_parts(database_url) > 0
     with psycopg.connect(psycopg_conninfo(database_url), autocommit=True) as connection:
         connection.execute("UPDATE chats SET deleted_at = now() - interval '1 hour'")
-    async with long_flows.app.transaction() as tx:
+    async with long_services.app.transaction() as tx:
         await tx.chats.purge()
     assert count_parts(database_url) == 0

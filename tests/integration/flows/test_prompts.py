@@ -7,7 +7,7 @@ import pytest
 
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings
-from chat_with_video.flows.running import running_flows
+from chat_with_video.flows.services import lifespan
 from tests.conftest import open_client
 from tests.fakes.gemini import Answer, GeminiServer, JsonAnswer, Reply, Request
 from tests.web.conversation import ask, complete, srt, upload
@@ -40,8 +40,8 @@ async def talk_client(
     settings = gemini_settings.model_copy(update={"llm": llm})
     async with (
         open_app(settings) as app,
-        running_flows(app, take_jobs=True) as flows,
-        open_client(flows) as client,
+        lifespan(app, take_jobs=True) as services,
+        open_client(services) as client,
     ):
         yield client
 

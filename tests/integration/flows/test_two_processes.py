@@ -11,7 +11,7 @@ import pytest
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.core.database import DatabaseAway, psycopg_conninfo
-from chat_with_video.flows.running import Flows, running_flows
+from chat_with_video.flows.services import Services, lifespan
 from tests.conftest import open_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, JsonAnswer
@@ -25,14 +25,14 @@ SAID = ["Test yourself [[1|Test yourself after every chapter]]. ", *["more "] * 
 
 
 @pytest.fixture
-async def other_flows(gemini_settings: Settings) -> AsyncIterator[Flows]:
-    async with open_app(gemini_settings) as app, running_flows(app, take_jobs=False) as flows:
-        yield flows
+async def other_services(gemini_settings: Settings) -> AsyncIterator[Services]:
+    async with open_app(gemini_settings) as app, lifespan(app, take_jobs=False) as services:
+        yield services
 
 
 @pytest.fixture
-async def other_client(other_flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
-    async with open_client(other_flows) as client:
+async def other_client(other_services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client(other_services) as client:
         yield client
 
 
@@ -85,21 +85,21 @@ async def ask_at(client: httpx.AsyncClient, path: str, question: str) -> list:
 
 
 async def test_a_living_process_keeps_its_answer_whatever_others_sweep(
-    gemini_client: httpx.AsyncClient, other_flows: Flows, gemini: GeminiServer, path: str
+    gemini_client: httpx.AsyncClient, other_services: Services, gemini: GeminiServer, path: str
 ) -> None:
     gemini.reply_with(Answer(SAID, delay_s=0.1))
     answering = asyncio.create_task(ask_at(gemini_client, path, "What?"))
     for _ in range(20):
         await asyncio.sleep(0.1)
-        async with other_flows.app.transaction() as tx:
-            assert await tx.exchanges.fail_orphans() == 0
+        async with other_services.app.transaction() as tx:
+            assert await tx.answers.fail_orphans() == 0
     assert (await answering)[-1].data["status"] == "complete"
 
 
 async def test_it_keeps_it_over_an_outage_that_frees_the_locks_of_all(
     gemini_client: httpx.AsyncClient,
     gemini_settings: Settings,
-    other_flows: Flows,
+    other_services: Services,
     gemini: GeminiServer,
     path: str,
 ) -> None:
@@ -115,8 +115,8 @@ async def test_it_keeps_it_over_an_outage_that_frees_the_locks_of_all(
         )
     while not answering.done():
         with suppress(DatabaseAway):
-            async with other_flows.app.transaction() as tx:
-                assert await tx.exchanges.fail_orphans() == 0
+            async with other_services.app.transaction() as tx:
+                assert await tx.answers.fail_orphans() == 0
         await asyncio.sleep(0.01)
     assert (await answering)[-1].data["status"] == "complete"
 
@@ -127,7 +127,7 @@ async def test_many_chats_sent_to_two_workers_are_each_processed_once(
     gemini: GeminiServer,
 ) -> None:
     gemini.reply_by(lambda request: ANALYSIS)
-    async with open_app(gemini_settings) as app, running_flows(app, take_jobs=True):
+    async with open_app(gemini_settings) as app, lifespan(app, take_jobs=True):
         ids = [await upload(gemini_client, title=f"Talk {n}") for n in range(40)]
         chats = [await complete(gemini_client, chat_id) for chat_id in ids]
     assert {chat["status"] for chat in chats} == {"complete"}

@@ -21,8 +21,8 @@ from chat_with_video.core.errors import AppError
 from chat_with_video.llm import errors
 from chat_with_video.llm.messages import text_of, usage_of
 from chat_with_video.llm.models import make_chat_model
-from chat_with_video.llm.patience import Patience
 from chat_with_video.llm.retries import with_retries
+from chat_with_video.llm.retry_policy import RetryPolicy
 from chat_with_video.llm.structured import structured
 from chat_with_video.llm.usage import Usage, total
 from tests.conftest import needs_current_gemini_client
@@ -103,7 +103,7 @@ async def test_the_answer_streams_piece_by_piece_and_says_what_it_cost(
 ) -> None:
     pieces = ["What is ", "said ", "is said."]
     gemini.reply_with(Answer(pieces))
-    asking = with_retries(model, Patience(0))
+    asking = with_retries(model, RetryPolicy(0))
     # Each is read when it comes: LangChain 0.2 adds later ones into the first.
     chunks = [(text_of(chunk), usage_of(chunk)) async for chunk in asking.astream("x" * 400)]
     assert [text for text, _ in chunks if text] == pieces
@@ -114,7 +114,7 @@ async def test_a_request_carries_the_key_in_a_header(
     gemini: GeminiServer,
     model: BaseChatModel,
 ) -> None:
-    await with_retries(model, Patience(0)).ainvoke("Hello")
+    await with_retries(model, RetryPolicy(0)).ainvoke("Hello")
     (request,) = gemini.requests
     assert request.headers["x-goog-api-key"] == KEY.get_secret_value()
     assert KEY.get_secret_value() not in request.path
@@ -126,7 +126,7 @@ async def test_a_request_carries_the_key_in_a_header(
 async def test_a_request_asks_for_little_thinking(
     gemini: GeminiServer, model: BaseChatModel
 ) -> None:
-    await with_retries(model, Patience(0)).ainvoke("Hello")
+    await with_retries(model, RetryPolicy(0)).ainvoke("Hello")
     config = gemini.requests[0].body["generationConfig"]
     assert config["thinkingConfig"] == {"thinking_level": "MINIMAL"}
 
@@ -138,7 +138,7 @@ async def test_each_fault_is_told_by_its_name_after_a_single_request(
 ) -> None:
     gemini.reply_with(reply)
     async with model_at(gemini.url, timeout_s=0.3) as model:
-        asking = with_retries(model, Patience(0))
+        asking = with_retries(model, RetryPolicy(0))
         with pytest.raises(AppError) as caught:
             await (listen(asking, []) if streamed else asking.ainvoke("Hello"))
     assert type(caught.value) is expected
@@ -150,7 +150,7 @@ async def test_an_address_where_nobody_listens_is_unreachable() -> None:
         unused.bind(("127.0.0.1", 0))
         async with model_at(f"http://127.0.0.1:{unused.getsockname()[1]}") as model:
             with pytest.raises(errors.ModelUnreachable):
-                await with_retries(model, Patience(0)).ainvoke("Hello")
+                await with_retries(model, RetryPolicy(0)).ainvoke("Hello")
 
 
 async def test_the_asked_for_wait_is_kept_and_then_the_answer_comes(
@@ -158,7 +158,7 @@ async def test_the_asked_for_wait_is_kept_and_then_the_answer_comes(
 ) -> None:
     gemini.reply_with(Failure(429, retry_delay_s=0.3), Answer(["Here ", "it is."]))
     with capture_logs() as lines:
-        chunks = [chunk async for chunk in with_retries(model, Patience(3)).astream("Hello")]
+        chunks = [chunk async for chunk in with_retries(model, RetryPolicy(3)).astream("Hello")]
     assert "".join(map(text_of, chunks)) == "Here it is."
     first, second = gemini.requests
     assert second.arrived_s - first.arrived_s >= 0.3
@@ -172,7 +172,7 @@ async def test_an_answer_that_breaks_off_keeps_its_words_and_is_not_asked_again(
     gemini.reply_with(broken)
     heard: list[str] = []
     with pytest.raises((errors.ModelCut, errors.ModelBusy)):
-        await listen(with_retries(model, Patience(3)), heard)
+        await listen(with_retries(model, RetryPolicy(3)), heard)
     assert "".join(heard) == "Half an "
     assert len(gemini.requests) == 1
 
@@ -182,7 +182,7 @@ async def test_cancelling_the_reader_closes_the_connection_at_once(
 ) -> None:
     gemini.reply_with(Answer(["one ", "two ", "three"], delay_s=30))
     heard: list[str] = []
-    reading = asyncio.create_task(listen(with_retries(model, Patience(3)), heard))
+    reading = asyncio.create_task(listen(with_retries(model, RetryPolicy(3)), heard))
     await until(lambda: heard)
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -211,7 +211,7 @@ async def test_a_structured_answer_is_asked_for_by_schema_and_comes_as_a_value(
     model: BaseChatModel,
 ) -> None:
     gemini.reply_with(JsonAnswer(FIT))
-    chain = PROMPT | structured(model, Draft, Patience(0))
+    chain = PROMPT | structured(model, Draft, RetryPolicy(0))
     draft, usage = await chain.ainvoke({"text": "What was said."})
     assert draft == Draft.model_validate(FIT)
     assert usage
@@ -234,7 +234,7 @@ async def test_a_structured_answer_is_asked_for_by_schema_and_comes_as_a_value(
 async def test_an_answer_that_does_not_fit_is_asked_for_once_more(
     gemini: GeminiServer, model: BaseChatModel, unfit: Reply
 ) -> None:
-    asking = structured(model, Draft, Patience(0))
+    asking = structured(model, Draft, RetryPolicy(0))
     gemini.reply_with(unfit, JsonAnswer(FIT))
     draft, usage = await asking.ainvoke("What was said.")
     assert draft.chapters[0].title == "Début"
@@ -250,7 +250,7 @@ async def test_an_answer_that_does_not_fit_twice_is_told(
 ) -> None:
     gemini.reply_by(lambda _: JsonAnswer({"summary": 1}))
     with pytest.raises(errors.UnfitAnswer):
-        await structured(model, Draft, Patience(3)).ainvoke("What was said.")
+        await structured(model, Draft, RetryPolicy(3)).ainvoke("What was said.")
     assert len(gemini.requests) == 2
 
 
@@ -258,5 +258,5 @@ async def test_a_structured_answer_waits_out_a_busy_model(
     gemini: GeminiServer, model: BaseChatModel
 ) -> None:
     gemini.reply_with(Failure(429, retry_delay_s=0), JsonAnswer(FIT))
-    draft, _ = await structured(model, Draft, Patience(1)).ainvoke("What was said.")
+    draft, _ = await structured(model, Draft, RetryPolicy(1)).ainvoke("What was said.")
     assert draft.summary == "It is short."

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from chat_with_video.core.config import SourceSettings
-from chat_with_video.sources.network import Patience
-from chat_with_video.sources.youtube.ladder import Ladder
-from chat_with_video.sources.youtube.service import make_ladder
+from chat_with_video.sources.network import FetchLimits
+from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
+from chat_with_video.sources.youtube.service import make_fetcher
 from tests.fakes.youtube import FakeYouTube
 
-HASTY = Patience(request_s=0.2, total_s=0.4, pauses_s=(0.01,))
-PATIENT = Patience(request_s=5, total_s=10, pauses_s=(0.01, 0.02))
+HASTY = FetchLimits(request_s=0.2, total_s=0.4, pauses_s=(0.01,))
+PATIENT = FetchLimits(request_s=5, total_s=10, pauses_s=(0.01, 0.02))
 
 
 class Clock:
@@ -42,15 +42,15 @@ def youtube() -> Iterator[FakeYouTube]:
 
 
 @pytest.fixture
-def build(youtube: FakeYouTube, clock: Clock) -> Iterator[Callable[..., Ladder]]:
-    """Makes the ladder of the product, its transport led to loopback."""
+def build(youtube: FakeYouTube, clock: Clock) -> Iterator[Callable[..., YouTubeFetcher]]:
+    """Makes the fetcher of the product, its transport led to loopback."""
     with ThreadPoolExecutor(2) as executor:
 
-        def make(patience: Patience = PATIENT, **settings: Any) -> Ladder:
-            return make_ladder(
+        def make(limits: FetchLimits = PATIENT, **settings: Any) -> YouTubeFetcher:
+            return make_fetcher(
                 SourceSettings(**settings),
                 executor,
-                patience=patience,
+                limits=limits,
                 transport=youtube.transport(),
                 clock=clock,
             )
@@ -59,5 +59,5 @@ def build(youtube: FakeYouTube, clock: Clock) -> Iterator[Callable[..., Ladder]]
 
 
 @pytest.fixture
-def ladder(build: Callable[..., Ladder]) -> Ladder:
+def fetcher(build: Callable[..., YouTubeFetcher]) -> YouTubeFetcher:
     return build()

@@ -5,17 +5,17 @@ import gzip
 import pytest
 
 from chat_with_video.sources.youtube.errors import FetchFailed
-from chat_with_video.sources.youtube.ladder import Ladder
-from chat_with_video.sources.youtube.schemas import Wanted
+from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
+from chat_with_video.sources.youtube.schemas import CaptionRequest
 from tests.fakes import youtube_answers as answers
 from tests.fakes.youtube import PLAYER, TIMEDTEXT, FakeYouTube, Reply
 
 ENDLESS = b"<transcript>" + b"x" * 50_000_000
 
 
-async def failure(ladder: Ladder) -> FetchFailed:
+async def failure(fetcher: YouTubeFetcher) -> FetchFailed:
     with pytest.raises(FetchFailed) as failed:
-        await ladder.fetch(Wanted(answers.VIDEO_ID, ("en",)))
+        await fetcher.fetch(CaptionRequest(answers.VIDEO_ID, ("en",)))
     assert [attempt.outcome for attempt in failed.value.attempts] == ["error", "error"]
     assert failed.value.code == "youtube-error"
     assert "paste the video's transcript or upload a caption file" in failed.value.detail
@@ -24,11 +24,11 @@ async def failure(ladder: Ladder) -> FetchFailed:
 
 @pytest.mark.parametrize("path", [PLAYER, TIMEDTEXT])
 async def test_a_redirect_to_elsewhere_is_not_followed_and_told(
-    path: str, ladder: Ladder, youtube: FakeYouTube
+    path: str, fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     elsewhere = Reply(status=302, headers={"Location": "https://evil.example/captions"})
     youtube.replies |= {PLAYER: Reply(answers.FINE), path: elsewhere}
-    told = await failure(ladder)
+    told = await failure(fetcher)
     assert "sent us on to an address that is not one of its own" in told.detail
     assert {asked.host for asked in youtube.asked} == {"www.youtube.com"}
 
@@ -42,7 +42,7 @@ async def test_a_redirect_to_elsewhere_is_not_followed_and_told(
     ids=["as it is", "compressed"],
 )
 async def test_a_caption_file_of_50_mb_is_not_read_to_its_end_and_told(
-    reply: Reply, ladder: Ladder, youtube: FakeYouTube
+    reply: Reply, fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     youtube.replies |= {PLAYER: Reply(answers.FINE), TIMEDTEXT: reply}
-    assert "YouTube's answer was too large" in (await failure(ladder)).detail
+    assert "YouTube's answer was too large" in (await failure(fetcher)).detail

@@ -12,27 +12,27 @@ from yt_dlp import globals as yt_dlp_globals
 from chat_with_video.core.config import SourceSettings
 from chat_with_video.sources.network import (
     AnswerTooLarge,
+    FetchLimits,
     ForeignAddress,
     GuardedSession,
-    Patience,
     open_session,
 )
 from chat_with_video.sources.youtube.errors import FetchFailed
-from chat_with_video.sources.youtube.ladder import Ladder
-from chat_with_video.sources.youtube.schemas import Wanted
-from chat_with_video.sources.youtube.service import make_ladder
-from chat_with_video.sources.youtube.wire import Wire
+from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
+from chat_with_video.sources.youtube.http_recorder import HttpRecorder
+from chat_with_video.sources.youtube.schemas import CaptionRequest
+from chat_with_video.sources.youtube.service import make_fetcher
 from tests.fakes import youtube_answers as answers
 from tests.fakes.youtube import NEXT, OEMBED, PLAYER, TIMEDTEXT, WATCH, FakeYouTube, Reply
 from tests.integration.sources.conftest import HASTY, PATIENT
 
-WANTED = Wanted(answers.VIDEO_ID, ("en",))
+WANTED = CaptionRequest(answers.VIDEO_ID, ("en",))
 PAGE = "https://www.youtube.com/watch"
 COOKIES = "# Netscape HTTP Cookie File\n.youtube.com\tTRUE\t/\tTRUE\t2147483647\tSID\tabc123\n"
 
 
-def session(youtube: FakeYouTube, patience: Patience = PATIENT) -> GuardedSession:
-    return open_session(None, Wire(), patience, youtube.transport())
+def session(youtube: FakeYouTube, limits: FetchLimits = PATIENT) -> GuardedSession:
+    return open_session(None, HttpRecorder(), limits, youtube.transport())
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_pause_that_the_server_asks_for_is_kept_if_there_is_time(youtube: Fake
 def test_an_answer_without_end_is_cut_off(youtube: FakeYouTube) -> None:
     youtube.replies[WATCH] = Reply("x" * 2_000)
     with (
-        session(youtube, Patience(answer_bytes=1_000)) as guarded,
+        session(youtube, FetchLimits(answer_bytes=1_000)) as guarded,
         pytest.raises(AnswerTooLarge),
     ):
         guarded.get(PAGE)
@@ -99,7 +99,7 @@ def test_an_answer_without_end_is_cut_off(youtube: FakeYouTube) -> None:
 @pytest.mark.parametrize("path", [WATCH, PLAYER, TIMEDTEXT])
 @pytest.mark.parametrize("reply", [Reply(hangs=True), Reply(" ", drips=True)])
 async def test_a_youtube_that_hangs_or_drips_is_a_timeout_in_time(
-    path: str, reply: Reply, build: Callable[..., Ladder], youtube: FakeYouTube
+    path: str, reply: Reply, build: Callable[..., YouTubeFetcher], youtube: FakeYouTube
 ) -> None:
     youtube.replies |= {PLAYER: Reply(answers.FINE), path: reply, OEMBED: reply}
     started = time.monotonic()
@@ -109,7 +109,7 @@ async def test_a_youtube_that_hangs_or_drips_is_a_timeout_in_time(
 
 
 async def test_when_all_of_youtube_hangs_the_user_reads_so(
-    build: Callable[..., Ladder], youtube: FakeYouTube
+    build: Callable[..., YouTubeFetcher], youtube: FakeYouTube
 ) -> None:
     for path in (WATCH, PLAYER, NEXT, OEMBED):
         youtube.replies[path] = Reply(hangs=True)
@@ -121,14 +121,14 @@ async def test_when_all_of_youtube_hangs_the_user_reads_so(
 
 async def test_a_proxy_that_is_not_there_is_named() -> None:
     with ThreadPoolExecutor(1) as executor:
-        ladder = make_ladder(SourceSettings(proxy="http://127.0.0.1:9"), executor, patience=HASTY)
+        fetcher = make_fetcher(SourceSettings(proxy="http://127.0.0.1:9"), executor, limits=HASTY)
         with pytest.raises(FetchFailed, match="Check CWV_SOURCES__PROXY") as failed:
-            await ladder.fetch(WANTED)
+            await fetcher.fetch(WANTED)
     assert [attempt.outcome for attempt in failed.value.attempts] == ["error", "error"]
 
 
 async def test_the_users_cookies_are_sent_by_both_ways_and_their_file_is_not_touched(
-    build: Callable[..., Ladder], youtube: FakeYouTube, tmp_path: Path
+    build: Callable[..., YouTubeFetcher], youtube: FakeYouTube, tmp_path: Path
 ) -> None:
     file = tmp_path / "cookies.txt"
     file.write_text(COOKIES)
@@ -144,7 +144,7 @@ async def test_the_users_cookies_are_sent_by_both_ways_and_their_file_is_not_tou
 
 
 async def test_yt_dlp_leaves_no_file_and_loads_no_plugin(
-    ladder: Ladder,
+    fetcher: YouTubeFetcher,
     youtube: FakeYouTube,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -163,13 +163,13 @@ async def test_yt_dlp_leaves_no_file_and_loads_no_plugin(
 
     youtube.replies[WATCH] = Reply(status=404)
     youtube.replies[PLAYER] = Reply(answers.FINE)
-    assert await attempts_of(ladder) == ["refused", "ok"]
+    assert await attempts_of(fetcher) == ["refused", "ok"]
     assert sorted(home.rglob("*")) == before
 
 
-async def attempts_of(ladder: Ladder) -> list[str]:
+async def attempts_of(fetcher: YouTubeFetcher) -> list[str]:
     try:
-        attempts = (await ladder.fetch(WANTED)).attempts
+        attempts = (await fetcher.fetch(WANTED)).attempts
     except FetchFailed as failed:
         attempts = failed.attempts
     return [attempt.outcome for attempt in attempts]

@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 import pytest
 
 from chat_with_video.sources.youtube.errors import FetchFailed
-from chat_with_video.sources.youtube.ladder import Ladder
-from chat_with_video.sources.youtube.schemas import Fetched, Wanted
+from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
+from chat_with_video.sources.youtube.schemas import CaptionRequest, FetchResult
 from tests.fakes import youtube_answers as answers
 from tests.fakes.youtube import PLAYER, TIMEDTEXT, WATCH, FakeYouTube, Reply
 
 RECORDED = Path(__file__).parents[4] / "shared" / "data" / "youtube"
 
 SUPPLY = "paste the video's transcript or upload a caption file into this chat"
-NO_SPEECH_TO_TEXT = "Speech to text is not here yet; paste or upload a transcript"
+NO_SPEECH_TO_TEXT = "AnswerGenerator to text is not here yet; paste or upload a transcript"
 TOKEN = "YouTube refused: It wants a token that only its own player can make."
 
 
@@ -95,23 +95,23 @@ RECORDED_CASES = {
 }
 
 
-async def failure(ladder: Ladder, video_id: str = answers.VIDEO_ID) -> FetchFailed:
+async def failure(fetcher: YouTubeFetcher, video_id: str = answers.VIDEO_ID) -> FetchFailed:
     with pytest.raises(FetchFailed) as failed:
-        await ladder.fetch(Wanted(video_id, ("en",)))
+        await fetcher.fetch(CaptionRequest(video_id, ("en",)))
     return failed.value
 
 
-def outcomes(told: FetchFailed | Fetched) -> list[str]:
+def outcomes(told: FetchFailed | FetchResult) -> list[str]:
     return [attempt.outcome for attempt in told.attempts]
 
 
 @pytest.mark.parametrize("name", CASES)
 async def test_each_refusal_is_told_as_what_it_is(
-    name: str, ladder: Ladder, youtube: FakeYouTube
+    name: str, fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     case = CASES[name]
     youtube.replies[PLAYER] = Reply(case.answer)
-    told = await failure(ladder)
+    told = await failure(fetcher)
     assert outcomes(told) == case.outcomes
     assert (told.code, told.status) == (case.code, case.status)
     assert case.said in told.detail
@@ -119,12 +119,12 @@ async def test_each_refusal_is_told_as_what_it_is(
 
 @pytest.mark.parametrize("name", RECORDED_CASES)
 async def test_recorded_refusals_are_told_as_what_they_are(
-    name: str, ladder: Ladder, youtube: FakeYouTube
+    name: str, fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     expected, code, said = RECORDED_CASES[name]
     answer = recorded(name)
     youtube.replies[PLAYER] = Reply(answer)
-    told = await failure(ladder, id_of(answer))
+    told = await failure(fetcher, id_of(answer))
     assert outcomes(told) == expected
     assert told.code == code
     assert said in told.detail
@@ -138,12 +138,12 @@ async def test_recorded_refusals_are_told_as_what_they_are(
     ],
 )
 async def test_a_recorded_video_is_fetched(
-    name: str, languages: set[str], ladder: Ladder, youtube: FakeYouTube
+    name: str, languages: set[str], fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     answer = recorded(name)
     youtube.replies[PLAYER] = Reply(answer)
     youtube.replies[TIMEDTEXT] = Reply((RECORDED / "transcript.xml").read_bytes())
-    fetched = await ladder.fetch(Wanted(id_of(answer), ("en",)))
+    fetched = await fetcher.fetch(CaptionRequest(id_of(answer), ("en",)))
     assert (fetched.transcript.language, fetched.transcript.kind) == ("en", "manual")
     assert languages == set(fetched.transcript.available_languages)
     assert [segment.text for segment in fetched.transcript.segments] == [
@@ -158,55 +158,58 @@ async def test_a_recorded_video_is_fetched(
 
 @pytest.mark.parametrize("path", [PLAYER, TIMEDTEXT])
 async def test_too_many_requests_is_a_block_wherever_it_is_said(
-    path: str, ladder: Ladder, youtube: FakeYouTube
+    path: str, fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     youtube.replies[PLAYER] = Reply(answers.FINE)
     youtube.replies[path] = Reply(status=429)
-    told = await failure(ladder)
+    told = await failure(fetcher)
     assert outcomes(told) == TWICE_BLOCKED
     assert told.code == "youtube-blocked"
 
 
 async def test_yt_dlp_gets_past_a_block_that_is_on_the_page_alone(
-    ladder: Ladder, youtube: FakeYouTube
+    fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     youtube.replies[PLAYER] = Reply(answers.FINE)
     youtube.replies[WATCH] = Reply(status=429)
-    assert outcomes(await ladder.fetch(Wanted(answers.VIDEO_ID, ("en",)))) == ["blocked", "ok"]
+    assert outcomes(await fetcher.fetch(CaptionRequest(answers.VIDEO_ID, ("en",)))) == [
+        "blocked",
+        "ok",
+    ]
 
 
-async def test_a_page_for_robots_is_a_block(ladder: Ladder, youtube: FakeYouTube) -> None:
+async def test_a_page_for_robots_is_a_block(fetcher: YouTubeFetcher, youtube: FakeYouTube) -> None:
     youtube.replies[PLAYER] = Reply(answers.BLOCKED)
     youtube.replies[WATCH] = Reply(
         status=302, headers={"Location": "https://www.google.com/sorry/index?continue=x"}
     )
     youtube.replies["/sorry/index"] = Reply('<div class="g-recaptcha"></div>', status=429)
-    assert outcomes(await failure(ladder)) == TWICE_BLOCKED
+    assert outcomes(await failure(fetcher)) == TWICE_BLOCKED
 
 
 async def test_an_id_that_the_player_does_not_accept_is_no_video(
-    ladder: Ladder, youtube: FakeYouTube
+    fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     youtube.replies[PLAYER] = Reply({"error": {"code": 400}}, status=400)
-    told = await failure(ladder)
+    told = await failure(fetcher)
     assert outcomes(told) == ["not_a_video"]
     assert "no video under this link" in told.detail
 
 
-async def test_empty_captions_are_a_refusal(ladder: Ladder, youtube: FakeYouTube) -> None:
+async def test_empty_captions_are_a_refusal(fetcher: YouTubeFetcher, youtube: FakeYouTube) -> None:
     youtube.replies[PLAYER] = Reply(answers.FINE)
     youtube.replies[TIMEDTEXT] = Reply("")
-    told = await failure(ladder)
+    told = await failure(fetcher)
     assert outcomes(told) == ["refused", "refused"]
     assert "captions that are empty" in told.detail
 
 
 @pytest.mark.parametrize("answer", ["", "[]", '{"captions": 7}', '{"playabilityStatus": []}'])
 async def test_an_answer_of_an_unknown_form_is_an_error_and_may_pass(
-    answer: str, ladder: Ladder, youtube: FakeYouTube
+    answer: str, fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     youtube.replies[PLAYER] = Reply(answer)
-    told = await failure(ladder)
+    told = await failure(fetcher)
     assert told.code == "youtube-error"
     assert told.retryable
     assert "has a form that is not known" in told.detail

@@ -4,7 +4,7 @@ import pytest
 
 from chat_with_video.analysis.checking import check_analysis
 from chat_with_video.analysis.schemas import AnalysisDraft
-from chat_with_video.citations.grounding import Grounding
+from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.sources.schemas import Segment
 
 LINES = (
@@ -16,8 +16,8 @@ SEGMENTS = tuple(Segment(n, n * 10.0, n * 10.0 + 8, line) for n, line in enumera
 
 
 @pytest.fixture
-def grounding() -> Grounding:
-    return Grounding(SEGMENTS, "en")
+def context() -> TranscriptContext:
+    return TranscriptContext(SEGMENTS, "en")
 
 
 def draft(**parts: object) -> AnalysisDraft:
@@ -25,20 +25,22 @@ def draft(**parts: object) -> AnalysisDraft:
     return AnalysisDraft.model_validate(empty | parts)
 
 
-def test_a_summary_keeps_what_was_said_and_counts_what_was_not(grounding: Grounding) -> None:
+def test_a_summary_keeps_what_was_said_and_counts_what_was_not(context: TranscriptContext) -> None:
     summary = "It fades [[1|memory and how it fades]]. It is easy [[1|memory is very easy indeed]]."
-    checked = check_analysis(draft(summary=summary), grounding.finder)
+    checked = check_analysis(draft(summary=summary), context.finder)
     assert checked.summary == "It fades [1]. It is easy."
     assert [citation.start_s for citation in checked.citations] == [0.0]
     assert checked.dropped_citations == 1
 
 
-def test_an_item_carries_the_time_of_its_evidence_and_none_without(grounding: Grounding) -> None:
+def test_an_item_carries_the_time_of_its_evidence_and_none_without(
+    context: TranscriptContext,
+) -> None:
     items = [
         "Test yourself [[1|test yourself after every chapter]]",
         "Sleep more [[1|sleep a lot more]]",
     ]
-    checked = check_analysis(draft(action_items=items), grounding.finder)
+    checked = check_analysis(draft(action_items=items), context.finder)
     assert [(item.text, item.start_s) for item in checked.action_items] == [
         ("Test yourself", 10.0),
         ("Sleep more", None),
@@ -46,18 +48,18 @@ def test_an_item_carries_the_time_of_its_evidence_and_none_without(grounding: Gr
 
 
 def test_chapters_stand_in_order_of_time_and_one_that_begins_nowhere_goes(
-    grounding: Grounding,
+    context: TranscriptContext,
 ) -> None:
     chapters = [
         {"title": "Sleep", "start": "[[1|in the second half we look]]"},
         {"title": "Made up", "start": "[[1|chickens lay eggs on Sundays]]"},
         {"title": "Memory", "start": "[[1|welcome to the talk]]"},
     ]
-    checked = check_analysis(draft(chapters=chapters), grounding.finder)
+    checked = check_analysis(draft(chapters=chapters), context.finder)
     assert [(c.title, c.start_s) for c in checked.chapters] == [("Memory", 0.0), ("Sleep", 20.0)]
 
 
-def test_no_field_keeps_anything_of_a_markers_form(grounding: Grounding) -> None:
+def test_no_field_keeps_anything_of_a_markers_form(context: TranscriptContext) -> None:
     dirty = "x [[1|welcome to the talk]] y [[9|nowhere at all said]] z [[1|half"
     checked = check_analysis(
         draft(
@@ -66,7 +68,7 @@ def test_no_field_keeps_anything_of_a_markers_form(grounding: Grounding) -> None
             suggested_questions=[dirty, dirty],
             chapters=[{"title": dirty, "start": dirty}],
         ),
-        grounding.finder,
+        context.finder,
     )
     assert "[[" not in checked.model_dump_json()
     assert len(checked.suggested_questions) == 1

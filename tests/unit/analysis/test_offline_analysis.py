@@ -21,7 +21,7 @@ flowers. The queen bee lays every egg in the colony. Worker bees dance to show w
 The dance of a worker bee tells the colony the distance to the flowers. Honey is made because the
 colony needs food in winter. Bees are important because they carry pollen between flowers."""
 ROCKETS = """A rocket engine is a machine that pushes hot gas out of a nozzle. The rocket engine
-burns fuel in a combustion chamber. Fuel flows into the combustion chamber through a pump. The
+burns fuel in a combustion chamber. Fuel services into the combustion chamber through a pump. The
 nozzle of the rocket engine shapes the hot gas. A second stage takes the rocket into orbit. The
 rocket reaches orbit when its engine has burned the fuel. You should compare the thrust of each
 rocket engine before the exam. Make sure to read the chapter about the combustion chamber."""

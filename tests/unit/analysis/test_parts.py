@@ -3,7 +3,7 @@
 import pytest
 
 from chat_with_video.analysis.parts import NUMBER_TOKENS, divide_by_topic
-from chat_with_video.citations.grounding import Grounding
+from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
@@ -17,7 +17,7 @@ def talk(*lengths: int, language: str = "en") -> tuple[Passage, ...]:
         f"Here comes {t}. " * 8 for t, n in zip(TOPICS, lengths, strict=False) for _ in range(n)
     ]
     segments = [Segment(n, n * 9.0, n * 9.0 + 9, text) for n, text in enumerate(texts)]
-    return Grounding(segments, language).passages
+    return TranscriptContext(segments, language).passages
 
 
 def cost(passages: tuple[Passage, ...]) -> int:

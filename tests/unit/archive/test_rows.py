@@ -7,7 +7,7 @@ from chat_with_video.tables import Base
 NOT_CARRIED = {
     "analysis_parts": "it holds steps towards an analysis, which are taken again",
     "passage_indexes": "they are made from the segments",
-    "turns": "they count what was asked in the last minutes",
+    "rate_limit_slots": "they count what was asked in the last minutes",
     "transcripts.search_config": "it follows from the language",
     "segments.words": "they follow from the text",
     "chats.deleted_at": "deleted chats are not in an archive",

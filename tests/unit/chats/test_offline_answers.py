@@ -3,8 +3,8 @@
 import pytest
 
 from chat_with_video.chats.offline import make_offline_answer_chain
-from chat_with_video.chats.schemas import AnswerInput, Coverage, Exchange
-from chat_with_video.citations.grounding import Grounding
+from chat_with_video.chats.schemas import AnswerInput, Coverage, QuestionAndAnswer
+from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.sources.schemas import Segment
 
 LINES = {
@@ -23,10 +23,10 @@ LINES = {
 def ask(question: str, *earlier: str, language: str = "en") -> str:
     lines = [line for line in LINES[language] for _ in range(8)]
     segments = [Segment(n, n * 10.0, n * 10.0 + 10, line) for n, line in enumerate(lines)]
-    grounding = Grounding(segments, language)
-    history = [Exchange(text, "An answer.") for text in earlier]
+    context = TranscriptContext(segments, language)
+    history = [QuestionAndAnswer(text, "An answer.") for text in earlier]
     coverage = Coverage(mode="full", passages_used=1, passages_total=1)
-    asked = AnswerInput(question, history, "", None, grounding.passages, grounding, coverage)
+    asked = AnswerInput(question, history, "", None, context.passages, context, coverage)
     return make_offline_answer_chain().invoke(asked).text
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat_with_video.citations.filter import CitationFilter, Text, check_text
-from chat_with_video.citations.marks import strip_citations
 from chat_with_video.citations.quotes import QuoteFinder
+from chat_with_video.citations.references import strip_references
 from chat_with_video.citations.schemas import CheckedText, Citation
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
@@ -221,10 +221,11 @@ def test_a_citation_is_always_told_before_its_mark(text: str) -> None:
 
 
 def test_marks_are_stripped_for_a_plain_copy_and_other_brackets_kept() -> None:
-    assert strip_citations("One [1], two [2][1]. a\\[1\\] [7]", 2) == "One, two. a\\[1\\] [7]"
+    assert strip_references("One [1], two [2][1]. a\\[1\\] [7]", 2) == "One, two. a\\[1\\] [7]"
     code = "Of `a[1]` and ``b`[2]``:\n```\nx = y[1]\n```\n"
     assert (
-        strip_citations(f"{code}it is so [1]. An ` alone [2].", 2) == f"{code}it is so. An ` alone."
+        strip_references(f"{code}it is so [1]. An ` alone [2].", 2)
+        == f"{code}it is so. An ` alone."
     )
 
 

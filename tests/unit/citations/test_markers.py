@@ -1,8 +1,8 @@
 """Checked text goes back to a model."""
 
 from chat_with_video.citations.filter import check_text
-from chat_with_video.citations.grounding import Grounding
 from chat_with_video.citations.markers import restore_markers
+from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.sources.schemas import Segment
 
 SAID = [
@@ -11,10 +11,10 @@ SAID = [
 
 
 def test_markers_come_back_with_their_passage_and_hold_again() -> None:
-    grounding = Grounding(SAID, "en")
+    context = TranscriptContext(SAID, "en")
     written = "First [[1|Point 0 is about]]. Then [[5|Point 4 is about [odd] things]], array\\[1]."
-    checked = check_text(written, grounding.finder)
+    checked = check_text(written, context.finder)
     assert len(checked.citations) == 2
-    again = restore_markers(checked.content, checked.citations, grounding.passages)
+    again = restore_markers(checked.content, checked.citations, context.passages)
     assert again.startswith("First [[1|Point 0 is about]]. Then [[")
-    assert check_text(again, grounding.finder).citations == checked.citations
+    assert check_text(again, context.finder).citations == checked.citations

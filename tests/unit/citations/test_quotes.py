@@ -3,7 +3,7 @@
 import pytest
 
 from chat_with_video.citations.quotes import QuoteFinder
-from chat_with_video.passages.divide import divide
+from chat_with_video.passages.chunking import chunk_segments
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 
@@ -108,6 +108,6 @@ def test_a_slightly_different_quote_is_found_far_away_too() -> None:
 
 def test_without_times_a_quote_leads_to_its_line() -> None:
     segments = [Segment(n, None, None, line) for n, line in enumerate(LINES)]
-    found = QuoteFinder(divide(segments)).find(1, "close the book and try")
+    found = QuoteFinder(chunk_segments(segments)).find(1, "close the book and try")
     assert found is not None
     assert (found.position, found.start_s, found.end_s) == (3, None, None)

@@ -7,8 +7,8 @@ from structlog.testing import capture_logs
 
 from chat_with_video.core.errors import AppError
 from chat_with_video.llm import errors
-from chat_with_video.llm.patience import Patience
 from chat_with_video.llm.retries import LONGEST_PAUSE_S, pause_s, with_retries
+from chat_with_video.llm.retry_policy import RetryPolicy
 
 BUSY = errors.ModelBusy("Busy.")
 
@@ -47,7 +47,7 @@ class Ear:
     def __init__(self, script: Script, max_retries: int = 3) -> None:
         self.heard = ""
         self.pauses: list[float] = []
-        self._asking = with_retries(script, Patience(max_retries), self._pause)
+        self._asking = with_retries(script, RetryPolicy(max_retries), self._pause)
 
     async def _pause(self, seconds: float) -> None:
         self.pauses.append(seconds)

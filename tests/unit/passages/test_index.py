@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.quality_measures import ndcg
 from benchmarks.quality_meetings import DEFAULT_PATH, load
-from chat_with_video.passages.divide import divide
+from chat_with_video.passages.chunking import chunk_segments
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
@@ -81,7 +81,7 @@ def test_the_index_finds_more_than_its_parts_on_real_meetings() -> None:
         pytest.skip("the meetings with marked questions are not here")
     context, quotes = [], []
     for meeting in load(DEFAULT_PATH):
-        passages = divide(meeting.segments)
+        passages = chunk_segments(meeting.segments)
         index = PassageIndex.build(passages, "en")
         for question in meeting.questions:
             relevant = question.relevant(passages)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat_with_video.passages.questions import subject_of, with_subject, without_asking
+from chat_with_video.passages.search_query import subject_of, with_subject, without_asking
 
 
 def test_words_that_only_ask_are_not_searched_for() -> None:

@@ -1,7 +1,7 @@
 import re
 
-from chat_with_video.sources.captions import read_captions
 from chat_with_video.sources.sample import sample_talk
+from chat_with_video.sources.transcripts import read_captions
 
 
 def test_the_sample_talk_is_a_webvtt_file_in_the_language_it_names() -> None:

@@ -3,9 +3,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from chat_with_video.core.errors import Conflict
-from chat_with_video.sources.captions import read_captions
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.sources.transcript_formats import as_srt, as_text, as_vtt
+from chat_with_video.sources.transcripts import read_captions
 
 SEGMENTS = (
     Segment(0, 0.0, 1.25, "R&D says: a < b"),

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from yt_dlp.cookies import YoutubeDLCookieJar
 
-from chat_with_video.sources.youtube.errors import RungFailed
+from chat_with_video.sources.youtube.errors import ProviderFailed
 
 
 def read_cookies(path: Path | None) -> str:
     """The text of a cookie file; empty without one. Read anew each time: cookies expire.
 
-    Raises RungFailed if it cannot be read or is not of the format.
+    Raises ProviderFailed if it cannot be read or is not of the format.
     """
     if path is None:
         return ""
@@ -21,7 +21,7 @@ def read_cookies(path: Path | None) -> str:
         as_jar(text)
     except (OSError, UnicodeDecodeError, LoadError) as exc:
         said = "The file of CWV_SOURCES__COOKIES_FILE cannot be read as cookies."
-        raise RungFailed("error", said) from exc
+        raise ProviderFailed("error", said) from exc
     return text
 
 

@@ -12,12 +12,12 @@ class Cooldown:
         self._clock = clock
         self._ends: dict[str, datetime] = {}
 
-    def start(self, rung: str) -> datetime:
+    def start(self, provider: str) -> datetime:
         """Let a way rest from now on; gives the end."""
-        self._ends[rung] = self._clock() + self._length
-        return self._ends[rung]
+        self._ends[provider] = self._clock() + self._length
+        return self._ends[provider]
 
-    def ends_at(self, rung: str) -> datetime | None:
+    def ends_at(self, provider: str) -> datetime | None:
         """When a way may be used again; None if that is now."""
-        ends = self._ends.get(rung)
+        ends = self._ends.get(provider)
         return ends if ends is not None and ends > self._clock() else None

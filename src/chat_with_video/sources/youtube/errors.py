@@ -8,7 +8,7 @@ from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound, R
 from chat_with_video.sources.youtube.schemas import Attempt, Metadata, Outcome
 
 
-class RungFailed(Exception):
+class ProviderFailed(Exception):
     """One way of fetching came to nothing.
 
     `said` is YouTube's own sentence or ours, where there is one. `metadata` is what was learned
@@ -91,7 +91,7 @@ class CaptionsOff(FetchFailed, Invalid):
     code = "captions-off"
     sentence = (
         "This video has no captions: its owner switched them off, or YouTube has made none. "
-        "Speech to text is not here yet; paste or upload a transcript into this chat."
+        "AnswerGenerator to text is not here yet; paste or upload a transcript into this chat."
     )
 
 
@@ -212,7 +212,7 @@ _BY_OUTCOME: dict[Outcome, type[FetchFailed]] = {
 }
 
 
-def fetch_failed(failure: RungFailed, retry_at: datetime | None = None) -> FetchFailed:
+def fetch_failed(failure: ProviderFailed, retry_at: datetime | None = None) -> FetchFailed:
     """The error for the user, from the failure that says most.
 
     `retry_at` is when a block is over for us; it is in the error's context in ISO 8601.

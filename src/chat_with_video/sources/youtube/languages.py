@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from chat_with_video.sources.schemas import TranscriptKind
-from chat_with_video.sources.youtube.schemas import Wanted
+from chat_with_video.sources.youtube.schemas import CaptionRequest
 
 
 class Track(Protocol):
@@ -17,7 +17,9 @@ class Track(Protocol):
     def kind(self) -> TranscriptKind: ...
 
 
-def choose_track[AnyTrack: Track](tracks: Sequence[AnyTrack], wanted: Wanted) -> AnyTrack | None:
+def choose_track[AnyTrack: Track](
+    tracks: Sequence[AnyTrack], wanted: CaptionRequest
+) -> AnyTrack | None:
     """The best track: the user's order of languages first, then manual before automatic.
 
     A language matches its regions, an exact match first: `en` takes `en-GB`. Without a match it

@@ -7,10 +7,10 @@ import requests
 
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.network import GuardedSession, Observer
-from chat_with_video.sources.youtube.errors import NOT_UNDERSTOOD, RungFailed
+from chat_with_video.sources.youtube.errors import NOT_UNDERSTOOD, ProviderFailed
+from chat_with_video.sources.youtube.http_recorder import HttpRecorder
 from chat_with_video.sources.youtube.metadata import line, thumbnail_of
 from chat_with_video.sources.youtube.schemas import Metadata
-from chat_with_video.sources.youtube.wire import Wire
 
 _OEMBED = "https://www.youtube.com/oembed"
 
@@ -24,8 +24,8 @@ class OEmbed:
         self._open_session = open_session
 
     def metadata(self, video_id: str) -> Metadata:
-        """Title, channel and thumbnail. Raises RungFailed."""
-        wire = Wire()
+        """Title, channel and thumbnail. Raises ProviderFailed."""
+        wire = HttpRecorder()
         params = {"url": VideoLink(video_id).url, "format": "json"}
         with self._open_session(wire) as session:
             try:
@@ -38,7 +38,7 @@ class OEmbed:
 
 def _parse(answer: Any, video_id: str) -> Metadata:
     if not isinstance(answer, dict):
-        raise RungFailed("error", NOT_UNDERSTOOD)
+        raise ProviderFailed("error", NOT_UNDERSTOOD)
     return Metadata(
         title=line(answer.get("title")),
         channel_name=line(answer.get("author_name")),

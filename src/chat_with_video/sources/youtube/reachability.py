@@ -2,16 +2,16 @@
 
 import requests
 
-from chat_with_video.sources.network import Patience, open_session
-from chat_with_video.sources.youtube.wire import Wire
+from chat_with_video.sources.network import FetchLimits, open_session
+from chat_with_video.sources.youtube.http_recorder import HttpRecorder
 
 _SMALL_PAGE = "https://www.youtube.com/robots.txt"
-_PATIENCE = Patience(request_s=4, total_s=5, pauses_s=())
+_PATIENCE = FetchLimits(request_s=4, total_s=5, pauses_s=())
 
 
 def unreachable_because(proxy: str | None) -> str | None:
     """What stands in the way, in a sentence; None when YouTube answers. Blocks up to 5 s."""
-    wire = Wire()
+    wire = HttpRecorder()
     with open_session(proxy, wire, _PATIENCE) as session:
         try:
             session.get(_SMALL_PAGE)

@@ -36,7 +36,7 @@ class Attempt(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CaptionRequest:
     """What to fetch: captions of one video in the first of `languages` (BCP 47) there is.
 
     When none of them is there, the video's own language is taken; with `strict`, none.
@@ -73,7 +73,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class RungResult:
+class ProviderResult:
     """What one way gave: a transcript, and metadata where that came with it."""
 
     transcript: Transcript
@@ -81,7 +81,7 @@ class RungResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchResult:
     """A fetched video. `attempts` are in the order they were made; the last one is ok."""
 
     transcript: Transcript

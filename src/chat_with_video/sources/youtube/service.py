@@ -1,4 +1,4 @@
-"""The ladder as the settings want it."""
+"""The fetcher as the settings want it."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -8,34 +8,34 @@ from requests.adapters import BaseAdapter
 
 from chat_with_video.core.clock import now
 from chat_with_video.core.config import SourceSettings
-from chat_with_video.sources.network import GuardedSession, Observer, Patience, open_session
+from chat_with_video.sources.network import FetchLimits, GuardedSession, Observer, open_session
 from chat_with_video.sources.youtube.cooldown import Cooldown
-from chat_with_video.sources.youtube.ladder import Ladder
+from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
 from chat_with_video.sources.youtube.oembed import OEmbed
-from chat_with_video.sources.youtube.transcript_api import TranscriptApiRung
-from chat_with_video.sources.youtube.yt_dlp_rung import YtDlpRung
+from chat_with_video.sources.youtube.transcript_api import TranscriptApiProvider
+from chat_with_video.sources.youtube.yt_dlp_provider import YtDlpProvider
 
 COOLDOWN_S = 15 * 60
 
 
-def make_ladder(
+def make_fetcher(
     settings: SourceSettings,
     executor: Executor,
     *,
-    patience: Patience | None = None,
+    limits: FetchLimits | None = None,
     transport: BaseAdapter | None = None,
     clock: Callable[[], datetime] = now,
-) -> Ladder:
-    """The one ladder of a process: it remembers blocks. `transport` replaces the network."""
-    patience = patience or Patience()
+) -> YouTubeFetcher:
+    """The one fetcher of a process: it remembers blocks. `transport` replaces the network."""
+    limits = limits or FetchLimits()
 
     def open_guarded(observer: Observer) -> GuardedSession:
-        return open_session(settings.proxy, observer, patience, transport)
+        return open_session(settings.proxy, observer, limits, transport)
 
-    yt_dlp = YtDlpRung(open_guarded, settings.cookies_file)
-    return Ladder(
-        rungs=[TranscriptApiRung(open_guarded, settings.cookies_file), yt_dlp],
-        metadata_ways=[yt_dlp, OEmbed(open_guarded)],
+    yt_dlp = YtDlpProvider(open_guarded, settings.cookies_file)
+    return YouTubeFetcher(
+        providers=[TranscriptApiProvider(open_guarded, settings.cookies_file), yt_dlp],
+        metadata_providers=[yt_dlp, OEmbed(open_guarded)],
         cooldown=Cooldown(COOLDOWN_S, clock),
         executor=executor,
     )

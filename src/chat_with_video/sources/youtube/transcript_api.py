@@ -21,10 +21,15 @@ from chat_with_video.core.text import storable
 from chat_with_video.sources.network import GuardedSession, Observer
 from chat_with_video.sources.schemas import Segment, TranscriptKind
 from chat_with_video.sources.youtube.cookies import as_jar, read_cookies
-from chat_with_video.sources.youtube.errors import EMPTY_CAPTIONS, TOKEN_WANTED, RungFailed
+from chat_with_video.sources.youtube.errors import EMPTY_CAPTIONS, TOKEN_WANTED, ProviderFailed
+from chat_with_video.sources.youtube.http_recorder import HttpRecorder
 from chat_with_video.sources.youtube.languages import choose_track, list_languages
-from chat_with_video.sources.youtube.schemas import Outcome, RungResult, Transcript, Wanted
-from chat_with_video.sources.youtube.wire import Wire
+from chat_with_video.sources.youtube.schemas import (
+    CaptionRequest,
+    Outcome,
+    ProviderResult,
+    Transcript,
+)
 
 _BY_TYPE: dict[type[YouTubeTranscriptApiException], Outcome] = {
     RequestBlocked: "blocked",
@@ -43,7 +48,7 @@ class _Listed:
         self.kind: TranscriptKind = "automatic" if listed.is_generated else "manual"
 
 
-class TranscriptApiRung:
+class TranscriptApiProvider:
     """Fetches captions by youtube-transcript-api. Blocks its thread."""
 
     name = "youtube-transcript-api"
@@ -54,20 +59,22 @@ class TranscriptApiRung:
         self._open_session = open_session
         self._cookies_file = cookies_file
 
-    def fetch(self, wanted: Wanted) -> RungResult:
-        """The captions that fit best. Raises RungFailed."""
+    def fetch(self, wanted: CaptionRequest) -> ProviderResult:
+        """The captions that fit best. Raises ProviderFailed."""
         cookies = as_jar(read_cookies(self._cookies_file))
-        wire = Wire()
+        wire = HttpRecorder()
         with self._open_session(wire) as session:
             session.cookies.update(cookies)
             try:
-                return RungResult(self._fetch(session, wanted, wire))
+                return ProviderResult(self._fetch(session, wanted, wire))
             except YouTubeTranscriptApiException as exc:
                 raise _by_type(exc, wire) from exc
             except requests.RequestException as exc:
                 raise wire.failure() from exc
 
-    def _fetch(self, session: GuardedSession, wanted: Wanted, wire: Wire) -> Transcript:
+    def _fetch(
+        self, session: GuardedSession, wanted: CaptionRequest, wire: HttpRecorder
+    ) -> Transcript:
         with wire.reading(self.name):
             listed = list(YouTubeTranscriptApi(http_client=session).list(wanted.video_id))
         if wire.refusal is not None:
@@ -76,25 +83,25 @@ class TranscriptApiRung:
         languages = list_languages(tracks)
         track = choose_track(tracks, wanted)
         if track is None:
-            raise RungFailed("no_language" if tracks else "captions_off", languages=languages)
+            raise ProviderFailed("no_language" if tracks else "captions_off", languages=languages)
         try:
             segments = _segments(track.listed.fetch())
         except ParseError as exc:
-            raise RungFailed("refused", EMPTY_CAPTIONS) from exc
+            raise ProviderFailed("refused", EMPTY_CAPTIONS) from exc
         if not segments:
-            raise RungFailed("refused", EMPTY_CAPTIONS)
+            raise ProviderFailed("refused", EMPTY_CAPTIONS)
         return Transcript(track.language, track.kind, segments, languages)
 
 
-def _by_type(exc: YouTubeTranscriptApiException, wire: Wire) -> RungFailed:
+def _by_type(exc: YouTubeTranscriptApiException, wire: HttpRecorder) -> ProviderFailed:
     if isinstance(exc, PoTokenRequired):
-        return RungFailed("refused", TOKEN_WANTED)
+        return ProviderFailed("refused", TOKEN_WANTED)
     if wire.refusal is not None and wire.refusal.outcome == "live":
         return wire.refusal
     said = wire.player.reason if wire.player is not None else ""
     for kind, outcome in _BY_TYPE.items():
         if isinstance(exc, kind):
-            return RungFailed(outcome, said)
+            return ProviderFailed(outcome, said)
     return wire.failure()
 
 

@@ -28,7 +28,7 @@ from chat_with_video.web.api.paging import MAX_CURSOR, link_next
 from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn
 from chat_with_video.web.api.uploads import UPLOAD_BODY, read_upload
 from chat_with_video.web.conditional import if_changed
-from chat_with_video.web.deps import ChatId, FlowsDep, PresenterDep
+from chat_with_video.web.deps import ChatId, PresenterDep, ServicesDep
 from chat_with_video.web.limits import LimitChats, RateLimited
 from chat_with_video.web.problems import InvalidRequest
 
@@ -43,10 +43,10 @@ _UNCHANGED: Responses = {304: {"description": "The client has it as it is."}}
     dependencies=[LimitChats],
     responses=problems(UnsupportedUrl, InvalidRequest, RateLimited, DatabaseAway),
 )
-async def add_chat(body: LinkIn, response: Response, flows: FlowsDep) -> ChatAccepted:
-    """Open a chat on a YouTube video; it is fetched and analysed in the background."""
+async def add_chat(body: LinkIn, response: Response, services: ServicesDep) -> ChatAccepted:
+    """Open a chat on a YouTube video; it is fetched and analyzed in the background."""
     language = storable(body.language or "").strip() or None
-    chat_id = await add_link(flows.app, body.source_url, language=language)
+    chat_id = await add_link(services.app, body.source_url, language=language)
     return _accepted(chat_id, response)
 
 
@@ -57,11 +57,13 @@ async def add_chat(body: LinkIn, response: Response, flows: FlowsDep) -> ChatAcc
     openapi_extra=UPLOAD_BODY,
     responses=problems(InvalidRequest, UnreadableCaptions, TooLarge, RateLimited, DatabaseAway),
 )
-async def upload_captions(request: Request, response: Response, flows: FlowsDep) -> ChatAccepted:
+async def upload_captions(
+    request: Request, response: Response, services: ServicesDep
+) -> ChatAccepted:
     """Open a chat on captions: a file in a form, or pasted text in JSON."""
     upload = await read_upload(request)
     chat_id = await add_captions(
-        flows.app,
+        services.app,
         upload.content,
         file_name=upload.file_name,
         title=upload.title,
@@ -87,12 +89,12 @@ async def upload_captions(request: Request, response: Response, flows: FlowsDep)
     ),
 )
 async def supply(
-    chat_id: ChatId, request: Request, response: Response, flows: FlowsDep
+    chat_id: ChatId, request: Request, response: Response, services: ServicesDep
 ) -> ChatAccepted:
     """Captions for a chat whose video could not be fetched; they belong to this chat alone."""
     upload = await read_upload(request)
     await supply_captions(
-        flows.app,
+        services.app,
         chat_id,
         upload.content,
         file_name=upload.file_name,
@@ -105,14 +107,14 @@ async def supply(
 async def list_chats(
     request: Request,
     response: Response,
-    flows: FlowsDep,
+    services: ServicesDep,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
     q: Annotated[str | None, Query(max_length=200, description="Words to search for.")] = None,
 ) -> list[ChatSummary]:
     """The history, newest first; the next page is in the `Link` header."""
     query = storable(q).strip() if q else None
-    async with flows.app.reading() as tx:
+    async with services.app.reading() as tx:
         page = await tx.library.list_chats(limit=limit, cursor=cursor, query=query)
     link_next(request, response, page.next_cursor)
     return page.chats
@@ -124,10 +126,10 @@ async def list_chats(
     responses=_UNCHANGED | problems(ChatNotFound, DatabaseAway),
 )
 async def get_chat(
-    chat_id: ChatId, request: Request, flows: FlowsDep, presenter: PresenterDep
+    chat_id: ChatId, request: Request, services: ServicesDep, presenter: PresenterDep
 ) -> Response:
     """A chat with its analysis and its messages; 304 to who has it and names its `ETag`."""
-    async with flows.app.reading() as tx:
+    async with services.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
     return if_changed(request, presenter.chat(chat))
 
@@ -136,10 +138,10 @@ async def get_chat(
     "/{chat_id}", responses=problems(ChatNotFound, TitleInvalid, InvalidRequest, DatabaseAway)
 )
 async def rename_chat(
-    chat_id: ChatId, body: TitleIn, flows: FlowsDep, presenter: PresenterDep
+    chat_id: ChatId, body: TitleIn, services: ServicesDep, presenter: PresenterDep
 ) -> ChatOut:
     """Give a chat a title of its own."""
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         await tx.chats.rename(chat_id, storable(body.title))
         chat = await tx.chats.get(chat_id)
     return presenter.chat(chat)
@@ -150,16 +152,16 @@ async def rename_chat(
     status_code=status.HTTP_204_NO_CONTENT,
     responses=problems(ChatNotFound, DatabaseAway),
 )
-async def delete_chat(chat_id: ChatId, flows: FlowsDep) -> None:
+async def delete_chat(chat_id: ChatId, services: ServicesDep) -> None:
     """Delete a chat; for 10 minutes it can be restored."""
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         await tx.chats.delete(chat_id)
 
 
 @router.post("/{chat_id}/restore", responses=problems(NothingToRestore, ChatNotFound, DatabaseAway))
-async def restore_chat(chat_id: ChatId, flows: FlowsDep, presenter: PresenterDep) -> ChatOut:
+async def restore_chat(chat_id: ChatId, services: ServicesDep, presenter: PresenterDep) -> ChatOut:
     """Undo a deletion of the last 10 minutes."""
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         await tx.chats.restore(chat_id)
         chat = await tx.chats.get(chat_id)
     return presenter.chat(chat)
@@ -171,9 +173,9 @@ async def restore_chat(chat_id: ChatId, flows: FlowsDep, presenter: PresenterDep
     dependencies=[LimitChats],
     responses=problems(ChatNotFound, ChatNotFailed, RateLimited, DatabaseAway),
 )
-async def retry_chat(chat_id: ChatId, response: Response, flows: FlowsDep) -> ChatAccepted:
+async def retry_chat(chat_id: ChatId, response: Response, services: ServicesDep) -> ChatAccepted:
     """Process a failed chat again, from its last stored stage."""
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         await tx.chats.retry(chat_id)
     return _accepted(chat_id, response)
 
@@ -184,9 +186,9 @@ async def retry_chat(chat_id: ChatId, response: Response, flows: FlowsDep) -> Ch
     dependencies=[LimitChats],
     responses=problems(ChatNotFound, ChatProcessing, NoTranscriptYet, RateLimited, DatabaseAway),
 )
-async def analyze_chat(chat_id: ChatId, response: Response, flows: FlowsDep) -> ChatAccepted:
+async def analyze_chat(chat_id: ChatId, response: Response, services: ServicesDep) -> ChatAccepted:
     """Make the analysis anew, with the engine as it is set now."""
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         await tx.chats.analyze(chat_id)
     return _accepted(chat_id, response)
 

@@ -11,7 +11,7 @@ from chat_with_video.chats.errors import ChatNotFound
 from chat_with_video.chats.export import as_markdown
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.web.api.errors import Responses, problems
-from chat_with_video.web.deps import ChatId, FlowsDep
+from chat_with_video.web.deps import ChatId, ServicesDep
 from chat_with_video.web.problems import InvalidRequest
 
 # File systems allow 255 bytes; a character takes up to four.
@@ -45,10 +45,10 @@ _FILE: Responses = {
     responses=_FILE | problems(ChatNotFound, InvalidRequest, DatabaseAway),
 )
 async def export_chat(
-    chat_id: ChatId, flows: FlowsDep, format: ExportFormat = ExportFormat.MD  # noqa: A002
+    chat_id: ChatId, services: ServicesDep, format: ExportFormat = ExportFormat.MD  # noqa: A002
 ) -> Response:
     """The chat as a download; Markdown with links to the moments, or JSON."""
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         chat = await tx.chats.get(chat_id)
     if format is ExportFormat.JSON:
         return _download(chat.model_dump_json(indent=2), "application/json", chat.title, format)

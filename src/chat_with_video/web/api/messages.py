@@ -18,7 +18,7 @@ from chat_with_video.core.text import storable
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.schemas import QuestionIn, RetryIn
-from chat_with_video.web.deps import ChatId, FlowsDep, MessageId, PresenterDep
+from chat_with_video.web.deps import ChatId, MessageId, PresenterDep, ServicesDep
 from chat_with_video.web.limits import LimitQuestions, RateLimited
 from chat_with_video.web.problems import InvalidRequest
 from chat_with_video.web.sse import stream_response
@@ -81,10 +81,10 @@ _ASK_ERRORS = (
     responses=_STREAM | problems(*_ASK_ERRORS),
 )
 async def ask(
-    chat_id: ChatId, body: QuestionIn, flows: FlowsDep, presenter: PresenterDep
+    chat_id: ChatId, body: QuestionIn, services: ServicesDep, presenter: PresenterDep
 ) -> EventSourceResponse:
     """Ask a question; its answer streams, and goes on if you leave."""
-    events = await flows.answers.ask(chat_id, storable(body.message))
+    events = await services.answers.ask(chat_id, storable(body.message))
     return stream_response(events, presenter)
 
 
@@ -96,12 +96,12 @@ async def ask(
 async def follow_answer(
     chat_id: ChatId,
     message_id: MessageId,
-    flows: FlowsDep,
+    services: ServicesDep,
     presenter: PresenterDep,
     last_event_id: Annotated[int | None, Header(ge=0)] = None,
 ) -> EventSourceResponse:
     """Join a running answer after the last event you have, or replay a finished one."""
-    events = await flows.answers.follow(chat_id, message_id, last_event_id)
+    events = await services.answers.follow(chat_id, message_id, last_event_id)
     return stream_response(events, presenter)
 
 
@@ -111,9 +111,9 @@ async def follow_answer(
     response_class=Response,
     responses=problems(ChatNotFound, MessageNotFound, DatabaseAway),
 )
-async def stop_answer(chat_id: ChatId, message_id: MessageId, flows: FlowsDep) -> None:
+async def stop_answer(chat_id: ChatId, message_id: MessageId, services: ServicesDep) -> None:
     """Stop an answer; what was said is kept. One that has ended stays as it is."""
-    await flows.answers.stop(chat_id, message_id)
+    await services.answers.stop(chat_id, message_id)
 
 
 @router.post(
@@ -125,11 +125,11 @@ async def stop_answer(chat_id: ChatId, message_id: MessageId, flows: FlowsDep) -
 async def retry_answer(
     chat_id: ChatId,
     message_id: MessageId,
-    flows: FlowsDep,
+    services: ServicesDep,
     presenter: PresenterDep,
     body: RetryIn | None = None,
 ) -> EventSourceResponse:
     """The last answer once more, its question kept or edited."""
     edited = None if body is None or body.message is None else storable(body.message)
-    events = await flows.answers.retry(chat_id, message_id, edited)
+    events = await services.answers.retry(chat_id, message_id, edited)
     return stream_response(events, presenter)

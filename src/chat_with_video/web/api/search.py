@@ -11,7 +11,7 @@ from chat_with_video.library.errors import NothingToSearch
 from chat_with_video.library.schemas import ChatHits
 from chat_with_video.web.api.errors import problems
 from chat_with_video.web.api.paging import MAX_CURSOR, link_next
-from chat_with_video.web.deps import FlowsDep
+from chat_with_video.web.deps import ServicesDep
 from chat_with_video.web.problems import InvalidRequest
 
 router = APIRouter(prefix="/api/search", tags=["search"])
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/api/search", tags=["search"])
 async def search(
     request: Request,
     response: Response,
-    flows: FlowsDep,
+    services: ServicesDep,
     q: Annotated[
         str,
         Query(
@@ -39,7 +39,7 @@ async def search(
     Each video comes once, with the newest chat on it and up to five of its lines: their times,
     and their text as HTML in which `<mark>` is the only element.
     """
-    async with flows.app.reading() as tx:
+    async with services.app.reading() as tx:
         page = await tx.library.search(storable(q), limit=limit, cursor=cursor)
     link_next(request, response, page.next_cursor)
     return page.groups

@@ -7,20 +7,20 @@ from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.metrics import CONTENT_TYPE
 from chat_with_video.web.api.errors import problems
 from chat_with_video.web.api.schemas import HealthOut, StatusOut
-from chat_with_video.web.deps import FlowsDep
+from chat_with_video.web.deps import ServicesDep
 
 router = APIRouter(tags=["status"])
 
 
 @router.get("/api/status")
-async def get_status(flows: FlowsDep) -> StatusOut:
+async def get_status(services: ServicesDep) -> StatusOut:
     """The engine, its key's state, and where the data lies; no secret."""
-    engines = flows.app.engines
+    engines = services.app.engines
     return StatusOut(
         engine=engines.engine.name,
         model=engines.engine.model,
         key=engines.key,
-        database="embedded" if flows.app.embedded else "external",
+        database="embedded" if services.app.embedded else "external",
         version=__version__,
     )
 
@@ -32,9 +32,9 @@ async def is_live() -> HealthOut:
 
 
 @router.get("/health/ready", responses=problems(DatabaseAway))
-async def is_ready(flows: FlowsDep) -> HealthOut:
+async def is_ready(services: ServicesDep) -> HealthOut:
     """The database answers too. A model out of reach is no reason to say no."""
-    await flows.app.database.check()
+    await services.app.database.check()
     return HealthOut()
 
 
@@ -43,6 +43,6 @@ async def is_ready(flows: FlowsDep) -> HealthOut:
     response_class=Response,
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
-async def get_metrics(flows: FlowsDep) -> Response:
+async def get_metrics(services: ServicesDep) -> Response:
     """What this process did, for Prometheus; and the queue's state, which all processes share."""
-    return Response(await flows.app.measured(), media_type=CONTENT_TYPE)
+    return Response(await services.app.render_metrics(), media_type=CONTENT_TYPE)

@@ -10,13 +10,13 @@ from fastapi import APIRouter, Response
 from chat_with_video.chats.errors import ChatNotFound
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.sources.errors import NoTimes
-from chat_with_video.sources.instructions import instruction_lines
+from chat_with_video.sources.prompt_injection import instruction_lines
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.sources.transcript_formats import as_srt, as_text, as_vtt
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.schemas import SegmentOut, TranscriptOut
-from chat_with_video.web.deps import ChatId, FlowsDep
+from chat_with_video.web.deps import ChatId, ServicesDep
 from chat_with_video.web.problems import InvalidRequest
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
@@ -53,10 +53,10 @@ _FILES: Responses = {
     | problems(ChatNotFound, NoTranscriptYet, NoTimes, InvalidRequest, DatabaseAway),
 )
 async def get_transcript(
-    chat_id: ChatId, flows: FlowsDep, format: TranscriptFormat | None = None  # noqa: A002
+    chat_id: ChatId, services: ServicesDep, format: TranscriptFormat | None = None  # noqa: A002
 ) -> TranscriptOut | Response:
     """All segments, or a file of them where `format` is given."""
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         transcript = await tx.chats.get_transcript(chat_id)
     if format is None:
         segments = await asyncio.to_thread(_segments, transcript.segments)

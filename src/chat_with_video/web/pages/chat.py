@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request, Response
 from chat_with_video.chats.errors import MessageNotFound
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.errors import AppError
-from chat_with_video.sources.instructions import instruction_lines
-from chat_with_video.web.deps import ChatId, FlowsDep, MessageId
+from chat_with_video.sources.prompt_injection import instruction_lines
+from chat_with_video.web.deps import ChatId, MessageId, ServicesDep
 from chat_with_video.web.pages.deps import PagesDep
 from chat_with_video.web.pages.rendering import Pages, engine_context
 
@@ -20,19 +20,19 @@ SHOWN_MESSAGES = 10
 
 @router.get("")
 async def show_chat(
-    chat_id: ChatId, request: Request, flows: FlowsDep, pages: PagesDep
+    chat_id: ChatId, request: Request, services: ServicesDep, pages: PagesDep
 ) -> Response:
-    async with flows.app.reading() as tx:
+    async with services.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
     return chat_page(request, pages, chat)
 
 
 @router.get("/messages/{message_id}")
 async def show_message(
-    chat_id: ChatId, message_id: MessageId, request: Request, flows: FlowsDep, pages: PagesDep
+    chat_id: ChatId, message_id: MessageId, request: Request, services: ServicesDep, pages: PagesDep
 ) -> Response:
     """One message by itself, for a page that has watched it being written."""
-    async with flows.app.reading() as tx:
+    async with services.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
     message = next((m for m in chat.messages if m.id == message_id), None)
     if message is None:
@@ -43,9 +43,9 @@ async def show_message(
 
 @router.get("/transcript")
 async def show_transcript(
-    chat_id: ChatId, request: Request, flows: FlowsDep, pages: PagesDep
+    chat_id: ChatId, request: Request, services: ServicesDep, pages: PagesDep
 ) -> Response:
-    async with flows.app.reading() as tx:
+    async with services.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
         transcript = await tx.chats.get_transcript(chat_id)
     suspicious = await asyncio.to_thread(instruction_lines, [s.text for s in transcript.segments])

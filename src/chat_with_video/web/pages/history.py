@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from chat_with_video.core.text import storable
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import HistoryPage
-from chat_with_video.web.deps import ChatId, FlowsDep
+from chat_with_video.web.deps import ChatId, ServicesDep
 from chat_with_video.web.pages.captions_form import form_of, text_field
 from chat_with_video.web.pages.deps import PagesDep
 
@@ -23,14 +23,14 @@ MAX_QUERY = 200
 @router.get("/history")
 async def show_history(
     request: Request,
-    flows: FlowsDep,
+    services: ServicesDep,
     pages: PagesDep,
     q: str = "",
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     deleted: UUID | None = None,
 ) -> Response:
     query = storable(q).strip()[:MAX_QUERY]
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         try:
             page = await tx.library.list_chats(limit=PAGE, cursor=cursor, query=query or None)
         except CursorInvalid:
@@ -55,24 +55,24 @@ def _address(query: str, cursor: str | None = None) -> str:
 
 
 @router.post("/chat/{chat_id}/rename")
-async def rename(chat_id: ChatId, request: Request, flows: FlowsDep) -> Response:
+async def rename(chat_id: ChatId, request: Request, services: ServicesDep) -> Response:
     async with form_of(request) as form:
         title, back = text_field(form, "title"), text_field(form, "back")
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         await tx.chats.rename(chat_id, title)
     return _see("/history" if back == "history" else f"/chat/{chat_id}")
 
 
 @router.post("/chat/{chat_id}/delete")
-async def delete(chat_id: ChatId, flows: FlowsDep) -> Response:
-    async with flows.app.transaction() as tx:
+async def delete(chat_id: ChatId, services: ServicesDep) -> Response:
+    async with services.app.transaction() as tx:
         await tx.chats.delete(chat_id)
     return _see(f"/history?deleted={chat_id}")
 
 
 @router.post("/chat/{chat_id}/restore")
-async def restore(chat_id: ChatId, flows: FlowsDep) -> Response:
-    async with flows.app.transaction() as tx:
+async def restore(chat_id: ChatId, services: ServicesDep) -> Response:
+    async with services.app.transaction() as tx:
         await tx.chats.restore(chat_id)
     return _see("/history")
 

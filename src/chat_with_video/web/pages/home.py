@@ -9,9 +9,9 @@ from fastapi.responses import RedirectResponse
 from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.add_video import add_link
-from chat_with_video.flows.running import Flows
+from chat_with_video.flows.services import Services
 from chat_with_video.sources.sample import sample_talk
-from chat_with_video.web.deps import FlowsDep
+from chat_with_video.web.deps import ServicesDep
 from chat_with_video.web.limits import LimitChats
 from chat_with_video.web.pages.captions_form import form_of, read_captions_form, text_field
 from chat_with_video.web.pages.deps import PagesDep
@@ -23,39 +23,39 @@ LATEST = 6
 
 
 @router.get("/")
-async def show_home(request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
-    return await _home(request, flows, pages)
+async def show_home(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
+    return await _home(request, services, pages)
 
 
 @router.post("/", dependencies=[LimitChats])
-async def open_link(request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
+async def open_link(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
     async with form_of(request) as form:
         link, language = text_field(form, "source_url"), text_field(form, "language")
     try:
-        chat_id = await add_link(flows.app, link, language=language or None)
+        chat_id = await add_link(services.app, link, language=language or None)
     except AppError as error:
-        return await _home(request, flows, pages, link=link, link_error=error)
+        return await _home(request, services, pages, link=link, link_error=error)
     return to_chat(chat_id)
 
 
 @router.post("/upload", dependencies=[LimitChats])
-async def open_captions(request: Request, flows: FlowsDep, pages: PagesDep) -> Response:
-    limit_bytes = flows.app.settings.sources.max_upload_bytes
+async def open_captions(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
+    limit_bytes = services.app.settings.sources.max_upload_bytes
     try:
         sent = await read_captions_form(request, limit_bytes)
         chat_id = await add_captions(
-            flows.app, sent.content, file_name=sent.file_name, title=sent.title, language=None
+            services.app, sent.content, file_name=sent.file_name, title=sent.title, language=None
         )
     except AppError as error:
-        return await _home(request, flows, pages, captions_error=error)
+        return await _home(request, services, pages, captions_error=error)
     return to_chat(chat_id)
 
 
 @router.post("/sample", dependencies=[LimitChats])
-async def open_sample(flows: FlowsDep) -> Response:
+async def open_sample(services: ServicesDep) -> Response:
     talk = sample_talk()
     chat_id = await add_captions(
-        flows.app, talk.content, file_name=None, title=talk.title, language=talk.language
+        services.app, talk.content, file_name=None, title=talk.title, language=talk.language
     )
     return to_chat(chat_id)
 
@@ -68,14 +68,14 @@ def to_chat(chat_id: UUID, fragment: str = "") -> Response:
 
 async def _home(
     request: Request,
-    flows: Flows,
+    services: Services,
     pages: Pages,
     *,
     link: str = "",
     link_error: AppError | None = None,
     captions_error: AppError | None = None,
 ) -> Response:
-    async with flows.app.transaction() as tx:
+    async with services.app.transaction() as tx:
         latest = await tx.library.list_chats(limit=LATEST)
     error = link_error or captions_error
     context: dict[str, Any] = {"latest": latest.chats, "link": link[:2000]}

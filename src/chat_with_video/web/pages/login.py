@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from chat_with_video.core.errors import AppError
 from chat_with_video.web.access import BADGE_LASTS_S, COOKIE, Access
 from chat_with_video.web.client import client_of
-from chat_with_video.web.deps import AccessDep, FlowsDep
+from chat_with_video.web.deps import AccessDep, ServicesDep
 from chat_with_video.web.pages.captions_form import form_of, text_field
 from chat_with_video.web.pages.deps import PagesDep
 from chat_with_video.web.pages.rendering import Pages
@@ -29,11 +29,11 @@ async def show_login(
 
 @router.post("/login")
 async def sign_in(
-    request: Request, flows: FlowsDep, access: AccessDep, pages: PagesDep
+    request: Request, services: ServicesDep, access: AccessDep, pages: PagesDep
 ) -> Response:
     async with form_of(request) as form:
         token, wanted = text_field(form, "token"), text_field(form, "next")
-    client = client_of(request.scope, behind_proxy=flows.app.settings.web.trust_network)
+    client = client_of(request.scope, behind_proxy=services.app.settings.web.trust_network)
     if not access.is_open:
         try:
             access.check(token, client)

@@ -57,7 +57,7 @@ class Pages:
 
 def engine_context(request: Request) -> Mapping[str, Any]:
     """Who answers now, and the state of its key; no secret."""
-    engines: Engines = request.app.state.flows.app.engines
+    engines: Engines = request.app.state.services.app.engines
     return {
         "engine_now": engines.engine.name,
         "model_now": engines.engine.model,

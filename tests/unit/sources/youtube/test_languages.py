@@ -6,7 +6,7 @@ import pytest
 
 from chat_with_video.sources.schemas import TranscriptKind
 from chat_with_video.sources.youtube.languages import choose_track, list_languages
-from chat_with_video.sources.youtube.schemas import Wanted
+from chat_with_video.sources.youtube.schemas import CaptionRequest
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ EN_HEARD, DE_HEARD = Track("en", "automatic"), Track("de", "automatic")
 def test_the_order_of_languages_wins_then_manual_then_the_exact_region(
     tracks: list[Track], languages: list[str], taken: Track
 ) -> None:
-    assert choose_track(tracks, Wanted("dQw4w9WgXcQ", tuple(languages))) == taken
+    assert choose_track(tracks, CaptionRequest("dQw4w9WgXcQ", tuple(languages))) == taken
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_the_order_of_languages_wins_then_manual_then_the_exact_region(
 def test_without_a_wanted_language_it_is_the_one_that_is_spoken(
     tracks: list[Track], taken: Track | None
 ) -> None:
-    assert choose_track(tracks, Wanted("dQw4w9WgXcQ", ("ja",))) == taken
+    assert choose_track(tracks, CaptionRequest("dQw4w9WgXcQ", ("ja",))) == taken
 
 
 def test_a_language_that_was_insisted_on_is_not_replaced() -> None:
-    assert choose_track([NL, DE], Wanted("dQw4w9WgXcQ", ("ja",), strict=True)) is None
+    assert choose_track([NL, DE], CaptionRequest("dQw4w9WgXcQ", ("ja",), strict=True)) is None
 
 
 def test_each_language_is_listed_once() -> None:

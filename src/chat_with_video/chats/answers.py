@@ -1,0 +1,235 @@
+"""Questions and their answers, from the first word to the last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from chat_with_video.chats.errors import (
+    AnswerInterrupted,
+    AnswerRunning,
+    ChatNotFound,
+    MessageNotFound,
+    NotTheLastAnswer,
+    QuestionInvalid,
+)
+from chat_with_video.chats.models import Chat, Message
+from chat_with_video.chats.repository import ChatRepository, MessageRepository
+from chat_with_video.chats.schemas import (
+    MAX_QUESTION_CHARACTERS,
+    AnswerSoFar,
+    MessageStatus,
+    MessageView,
+    Provenance,
+    QuestionAndAnswer,
+    StartedAnswer,
+)
+from chat_with_video.chats.views import shown_title
+from chat_with_video.citations.references import strip_references
+from chat_with_video.core.clock import now
+from chat_with_video.core.errors import AppError
+from chat_with_video.core.presence import Presence
+from chat_with_video.llm.engine import Engine
+from chat_with_video.videos.models import Video
+from chat_with_video.videos.service import VideoService
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerService:
+    """Works inside one transaction."""
+
+    chats: ChatRepository
+    messages: MessageRepository
+    videos: VideoService
+    presence: Presence
+
+    async def start_answer(self, chat_id: UUID, question: str, engine: Engine) -> StartedAnswer:
+        """Store a question and the beginning of its answer.
+
+        Raises QuestionInvalid, ChatNotFound, NoTranscriptYet, AnswerRunning.
+        """
+        question = checked_question(question)
+        chat, video = await self._lock(chat_id)
+        earlier = await self._ended_messages(chat_id)
+        asked = _message(chat_id, _next_position(earlier), role="user", content=question)
+        return await self._begin(chat, video, asked, earlier, engine)
+
+    async def restart_answer(
+        self, chat_id: UUID, message_id: UUID, question: str | None, engine: Engine
+    ) -> StartedAnswer:
+        """Begin the last answer anew, its question kept or edited; the old answer goes.
+
+        Raises what `start_answer` raises, MessageNotFound and NotTheLastAnswer.
+        """
+        edited = None if question is None else checked_question(question)
+        chat, video = await self._lock(chat_id)
+        earlier = await self._ended_messages(chat_id)
+        if message_id not in {message.id for message in earlier}:
+            raise MessageNotFound
+        asked, answer = earlier[-2:]
+        if message_id not in {asked.id, answer.id}:
+            raise NotTheLastAnswer
+        await self.messages.remove(answer)
+        asked.content = edited or asked.content
+        return await self._begin(chat, video, asked, earlier[:-2], engine)
+
+    async def _lock(self, chat_id: UUID) -> tuple[Chat, Video]:
+        """The chat, held, with its transcript there; and its video."""
+        found = await self.chats.find_with_video(chat_id)
+        if found is None:
+            raise ChatNotFound
+        self.videos.require(found[0].transcript_id)
+        return found
+
+    async def _ended_messages(self, chat_id: UUID) -> Sequence[Message]:
+        """The messages of a chat that is held, once nobody answers in it any more."""
+        messages = await self.messages.list_of(chat_id)
+        is_answering = any(message.status == "streaming" for message in messages)
+        if is_answering and not await self.fail_orphans(chat_id):
+            raise AnswerRunning
+        return messages
+
+    async def _begin(
+        self, chat: Chat, video: Video, asked: Message, earlier: Sequence[Message], engine: Engine
+    ) -> StartedAnswer:
+        answer = _message(
+            chat.id,
+            asked.position + 1,
+            role="ai",
+            status="streaming",
+            owner=self.presence.id,
+            engine=engine.name,
+            model=engine.model,
+        )
+        chat.updated_at = now()
+        await self.messages.add(asked, answer)
+        return StartedAnswer(
+            chat_id=chat.id,
+            user_message_id=asked.id,
+            message_id=answer.id,
+            question=asked.content,
+            history=_history(earlier),
+            transcript_id=self.videos.require(chat.transcript_id),
+            analysis_id=chat.analysis_id,
+            title=shown_title(chat, video),
+            channel_name=video.channel_name,
+        )
+
+    async def get(self, chat_id: UUID, message_id: UUID) -> MessageView:
+        """An answer. Raises ChatNotFound, MessageNotFound."""
+        if await self.chats.find(chat_id) is None:
+            raise ChatNotFound
+        return MessageView.model_validate(await self._find(chat_id, message_id))
+
+    async def _find(self, chat_id: UUID, message_id: UUID) -> Message:
+        message = await self.messages.find(chat_id, message_id)
+        if message is None or message.role != "ai":
+            raise MessageNotFound
+        return message
+
+    async def request_stop(self, chat_id: UUID, message_id: UUID) -> None:
+        """Ask whichever process answers to stop. Raises ChatNotFound, MessageNotFound."""
+        answer = await self.get(chat_id, message_id)
+        if answer.status == "streaming":
+            await self.messages.request_stop(chat_id)
+
+    async def save(self, message_id: UUID, so_far: AnswerSoFar) -> bool:
+        """Keep what an answer consists of by now; gives whether to stop.
+
+        That is so when it was asked for, and when the answer is not this process's any more.
+        """
+        stop = await self.messages.write(message_id, self.presence.id, **_columns(so_far))
+        return stop is not False
+
+    async def abandon(self, message_id: UUID, error: AppError) -> None:
+        """Mark an answer failed that could not be stored as it ended."""
+        await self.messages.write(
+            message_id, self.presence.id, status="failed", owner=None, error=error.as_problem()
+        )
+
+    async def finish(
+        self,
+        chat_id: UUID,
+        message_id: UUID,
+        so_far: AnswerSoFar,
+        provenance: Provenance,
+        *,
+        status: MessageStatus,
+        error: AppError | None,
+    ) -> MessageView:
+        """Store an answer as it ended.
+
+        Raises AnswerInterrupted when the answer is not this process's any more: its chat is gone
+        for good, or it was taken for dead.
+        """
+        stored = await self.messages.write(
+            message_id,
+            self.presence.id,
+            status=status,
+            owner=None,
+            error=error.as_problem() if error else None,
+            **_columns(so_far),
+            **_columns_of(provenance),
+        )
+        if stored is None:
+            raise AnswerInterrupted
+        return MessageView.model_validate(await self._find(chat_id, message_id))
+
+    async def fail_orphans(self, chat_id: UUID | None = None) -> int:
+        """Mark answers failed, in one chat or all, whose process is gone; gives how many.
+
+        None just after an outage of the database: who is gone cannot be told then.
+        """
+        if not self.presence.is_settled:
+            return 0
+        problem = AnswerInterrupted().as_problem()
+        return len(await self.messages.fail_orphans(problem, self.presence.id, chat_id))
+
+
+def checked_question(question: str) -> str:
+    """The question without surrounding white space. Raises QuestionInvalid."""
+    question = question.strip()
+    if not question:
+        raise QuestionInvalid("The question is empty. Type what you want to know.")
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise QuestionInvalid(
+            f"The question has {len(question):,} characters; up to {MAX_QUESTION_CHARACTERS:,} "
+            "are accepted. Shorten it."
+        )
+    return question
+
+
+def _message(chat_id: UUID, position: int, **columns: object) -> Message:
+    return Message(chat_id=chat_id, position=position, **columns)
+
+
+def _next_position(earlier: Sequence[Message]) -> int:
+    return earlier[-1].position + 1 if earlier else 0
+
+
+def _history(earlier: Sequence[Message]) -> tuple[QuestionAndAnswer, ...]:
+    """Question and answer by turns; an answer without words says nothing and is left out."""
+    answers = zip(earlier[::2], earlier[1::2], strict=False)
+    return tuple(
+        QuestionAndAnswer(asked.content, strip_references(answer.content, len(answer.citations)))
+        for asked, answer in answers
+        if answer.content
+    )
+
+
+def _columns(so_far: AnswerSoFar) -> dict[str, object]:
+    return {
+        "content": so_far.content,
+        "citations": [citation.model_dump() for citation in so_far.citations],
+        "dropped_citations": so_far.dropped,
+    }
+
+
+def _columns_of(provenance: Provenance) -> dict[str, object]:
+    coverage, usage = provenance.coverage, provenance.usage
+    return {
+        "engine": provenance.engine.name,
+        "model": provenance.engine.model,
+        "prompt_version": provenance.prompt_version,
+        "coverage": coverage.model_dump() if coverage else None,
+        "usage": usage.model_dump() if usage else None,
+    }

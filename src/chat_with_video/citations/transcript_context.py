@@ -1,0 +1,53 @@
+"""All that is needed to rest a text on one transcript."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from chat_with_video.citations.quotes import QuoteFinder
+from chat_with_video.passages.chunking import chunk_segments
+from chat_with_video.passages.index import PassageIndex
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.passages.serialization import dump_index, load_index
+from chat_with_video.sources.schemas import Segment
+
+
+class TranscriptContext:
+    """A transcript's numbered passages, and the means to find words and topics in them.
+
+    Each part is built when it is first needed; that takes up to a second for ten hours of
+    speech, so ask for them in a thread. An index that was kept is used if it would be made the
+    same way now.
+    """
+
+    def __init__(
+        self, segments: Sequence[Segment], language: str | None, kept_index: bytes | None = None
+    ) -> None:
+        self._segments = segments
+        self._kept_index = kept_index
+        self.language = language
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        return chunk_segments(self._segments)
+
+    @cached_property
+    def finder(self) -> QuoteFinder:
+        return QuoteFinder(self.passages)
+
+    @cached_property
+    def index(self) -> PassageIndex:
+        return self._loaded_index or PassageIndex.build(self.passages, self.language)
+
+    @cached_property
+    def has_kept_index(self) -> bool:
+        """Whether the index need not be kept any more; set it when it was."""
+        return self._loaded_index is not None
+
+    def dump_index(self) -> bytes:
+        """The index, to be kept with the transcript."""
+        return dump_index(self.index, self.passages, self.language)
+
+    @cached_property
+    def _loaded_index(self) -> PassageIndex | None:
+        kept, self._kept_index = self._kept_index, None
+        return load_index(kept, self.passages, self.language) if kept else None

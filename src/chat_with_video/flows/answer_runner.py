@@ -1,0 +1,109 @@
+"""The answers that this process gives: each a task of its own, whoever reads it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+
+from chat_with_video.bootstrap import App
+from chat_with_video.chats.errors import ServerStopping
+from chat_with_video.chats.schemas import StartedAnswer
+from chat_with_video.chats.stream import AnswerStream, StreamEvent
+from chat_with_video.core.tasks import end
+from chat_with_video.flows.answer_writer import AnswerWriter
+from chat_with_video.flows.follow_row import follow_row
+from chat_with_video.flows.transcript_cache import TranscriptCache
+
+log = structlog.get_logger(__name__)
+
+SHUTDOWN_GRACE_S = 10
+STORE_S = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    stream: AnswerStream
+    writer: AnswerWriter
+    task: asyncio.Task[None]
+
+
+class AnswerRunner:
+    """Starts, follows and stops answers. A reader that goes away changes nothing."""
+
+    def __init__(self, app: App, transcripts: TranscriptCache) -> None:
+        self._app = app
+        self._transcripts = transcripts
+        self._running: dict[UUID, _Running] = {}
+        self._is_closing = False
+
+    async def ask(self, chat_id: UUID, question: str) -> AsyncIterator[StreamEvent]:
+        """Store a question and begin its answer; gives the answer's events.
+
+        Raises ServerStopping and what `AnswerService.start_answer` raises; a later error is an
+        event.
+        """
+        self._require_open()
+        async with self._app.transaction() as tx:
+            started = await tx.answers.start_answer(chat_id, question, self._app.engines.engine)
+        return self._start(started)
+
+    async def retry(
+        self, chat_id: UUID, message_id: UUID, question: str | None
+    ) -> AsyncIterator[StreamEvent]:
+        """The last answer once more.
+
+        Raises ServerStopping and what `AnswerService.restart_answer` raises.
+        """
+        self._require_open()
+        engine = self._app.engines.engine
+        async with self._app.transaction() as tx:
+            started = await tx.answers.restart_answer(chat_id, message_id, question, engine)
+        return self._start(started)
+
+    async def follow(
+        self, chat_id: UUID, message_id: UUID, after: int | None
+    ) -> AsyncIterator[StreamEvent]:
+        """The events of an answer after an id, wherever it is given; a finished one's again.
+
+        Raises ChatNotFound, MessageNotFound.
+        """
+        async with self._app.transaction() as tx:
+            message = await tx.answers.get(chat_id, message_id)
+        if running := self._running.get(message_id):
+            return running.stream.follow(after or 0)
+        return follow_row(self._app, chat_id, message, is_return=after is not None)
+
+    async def stop(self, chat_id: UUID, message_id: UUID) -> None:
+        """Stop an answer, whichever process gives it. Raises ChatNotFound, MessageNotFound."""
+        async with self._app.transaction() as tx:
+            await tx.answers.request_stop(chat_id, message_id)
+        if running := self._running.get(message_id):
+            running.writer.stop()
+
+    async def shut_down(self) -> None:
+        """Begin no more answers; let those running go on for 10 s, then store them as they are."""
+        self._is_closing = True
+        answering = list(self._running.values())
+        tasks = [running.task for running in answering]
+        if not tasks:
+            return
+        await asyncio.wait(tasks, timeout=SHUTDOWN_GRACE_S)
+        for running in answering:
+            running.writer.stop()
+        _, unstored = await asyncio.wait(tasks, timeout=STORE_S)
+        # The database is away; the next start marks these rows failed.
+        await end(*unstored)
+
+    def _require_open(self) -> None:
+        if self._is_closing:
+            raise ServerStopping
+
+    def _start(self, started: StartedAnswer) -> AsyncIterator[StreamEvent]:
+        stream = AnswerStream()
+        writer = AnswerWriter(self._app, self._transcripts, started, stream)
+        task = asyncio.create_task(writer.write(), name=f"answer {started.message_id}")
+        self._running[started.message_id] = _Running(stream, writer, task)
+        task.add_done_callback(lambda _: self._running.pop(started.message_id, None))
+        return stream.follow()

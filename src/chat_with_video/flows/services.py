@@ -1,0 +1,67 @@
+"""A process at work: its services, and what it looks after."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from chat_with_video.bootstrap import App
+from chat_with_video.chats.jobs import ProcessChat
+from chat_with_video.core.errors import AppError
+from chat_with_video.core.tasks import end
+from chat_with_video.flows.answer_runner import AnswerRunner
+from chat_with_video.flows.housekeeping import fail_orphaned_answers, run_housekeeping
+from chat_with_video.flows.process_chat import ChatProcessor
+from chat_with_video.flows.transcript_cache import TranscriptCache
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Work over several transactions, as one process does it."""
+
+    app: App
+    answers: AnswerRunner
+    worker: asyncio.Task[None] | None = None
+
+    async def shut_down(self) -> None:
+        """Take no new work; jobs get 2 s and go back to the queue, answers get 10 s."""
+        jobs = () if self.worker is None else (self.worker,)
+        await asyncio.gather(end(*jobs), self.answers.shut_down())
+
+
+@asynccontextmanager
+async def lifespan(app: App, *, take_jobs: bool) -> AsyncIterator[Services]:
+    """The services, with housekeeping, and with a worker where `take_jobs` says so.
+
+    Answers that a killed process left are ended before anything is asked. Raises DatabaseAway.
+
+    At the end no new job is taken, answers get their time, and unfinished jobs go back.
+    """
+    await fail_orphaned_answers(app)
+    transcripts = TranscriptCache(app)
+    app.queue.register(ProcessChat, ChatProcessor(app, transcripts).process)
+    tasks = [_start(run_housekeeping(app), "housekeeping"), _start(_warm_up(app), "warm up")]
+    worker = _start(app.queue.work(), "worker") if take_jobs else None
+    services = Services(app, AnswerRunner(app, transcripts), worker)
+    try:
+        yield services
+    finally:
+        await services.shut_down()
+        await end(*tasks)
+
+
+async def _warm_up(app: App) -> None:
+    """Make the engine's chains before they are needed: importing a provider takes a second."""
+    try:
+        await asyncio.to_thread(lambda: app.engines.chains)
+    except AppError as error:
+        log.warning("engine.unusable", detail=error.detail)
+
+
+def _start(work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+    return asyncio.create_task(work, name=name)

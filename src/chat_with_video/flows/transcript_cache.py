@@ -1,0 +1,77 @@
+"""The transcripts that are being talked about, ready for use."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from uuid import UUID
+
+from chat_with_video.bootstrap import App
+from chat_with_video.citations.transcript_context import TranscriptContext
+from chat_with_video.core.database import DatabaseAway
+from chat_with_video.core.tasks import raise_if_cancelled
+
+# A thousand passages, eleven hours of talk, take some 40 MB.
+KEPT, KEPT_PASSAGES = 16, 3_000
+# Longer than an embedded PostgreSQL takes to be started again.
+OUTAGE_S = 30
+AGAIN_S = 0.5
+
+
+class TranscriptCache:
+    """The transcripts used last, ready for use; others are read from the database again."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._kept: OrderedDict[UUID, TranscriptContext] = OrderedDict()
+
+    async def get(self, transcript_id: UUID) -> TranscriptContext:
+        """The context of a stored transcript. Raises DatabaseAway if that stays away."""
+        context = self._kept.get(transcript_id) or await self._read(transcript_id)
+        self._kept[transcript_id] = context
+        self._kept.move_to_end(transcript_id)
+        while len(self._kept) > 1 and self._is_much():
+            self._kept.popitem(last=False)
+        return context
+
+    def _is_much(self) -> bool:
+        passages = sum(len(context.passages) for context in self._kept.values())
+        return len(self._kept) > KEPT or passages > KEPT_PASSAGES
+
+    async def get_indexed(self, transcript_id: UUID) -> TranscriptContext:
+        """The same, ready to be searched; an index that had to be built is kept with it."""
+        context = await self.get(transcript_id)
+        if not await asyncio.to_thread(lambda: context.has_kept_index):
+            await self._keep_index(transcript_id, context)
+        return context
+
+    async def _keep_index(self, transcript_id: UUID, context: TranscriptContext) -> None:
+        content = await asyncio.to_thread(context.dump_index)
+        try:
+            async with self._app.transaction() as tx:
+                await tx.indexes.put(transcript_id, content)
+        except DatabaseAway:
+            # It can be searched all the same, and be kept another time.
+            raise_if_cancelled()
+            return
+        context.has_kept_index = True
+
+    async def _read(self, transcript_id: UUID) -> TranscriptContext:
+        context = await self._stored(transcript_id)
+        # Built in a thread: for hours of speech it takes long enough to hold up other answers.
+        await asyncio.to_thread(lambda: context.finder)
+        return context
+
+    async def _stored(self, transcript_id: UUID) -> TranscriptContext:
+        """The work on it has begun and been acknowledged, so an outage is waited for."""
+        deadline = time.monotonic() + OUTAGE_S
+        while True:
+            try:
+                async with self._app.transaction() as tx:
+                    transcript = await tx.videos.get_transcript(transcript_id)
+                    kept = await tx.indexes.find(transcript_id)
+                    return TranscriptContext(transcript.segments, transcript.language, kept)
+            except DatabaseAway:
+                raise_if_cancelled()
+                if time.monotonic() > deadline:
+                    raise
+            await asyncio.sleep(AGAIN_S)

@@ -1,0 +1,56 @@
+"""What a person typed into a search field, as PostgreSQL's `websearch_to_tsquery` reads it."""
+
+import re
+from dataclasses import dataclass
+
+from chat_with_video.core.text import UNSPACED
+
+# Shorter beginnings of words are the beginning of too much.
+SHORTEST_PREFIX = 3
+
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+# Where these stand, the last word is not simply one more word that has to be there.
+_OPERATORS = re.compile(r'"|(?:^|\s)-|\bor\b', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """`whole` is all that was typed; `prefix`, its last word, may be the beginning of one.
+
+    Words, "exact phrases", `or` and `-without` mean what they mean to web search engines.
+    `literal` is what a title has to hold.
+    """
+
+    literal: str
+    whole: str
+    before: str = ""
+    prefix: str | None = None
+
+    @classmethod
+    def parse(cls, typed: str) -> "SearchQuery":
+        """Nothing that is typed is wrong; white space round it does not count."""
+        literal = typed.strip()
+        whole = _separated(literal)
+        plain = cls(literal.replace('"', ""), whole)
+        last = _LAST_WORD.search(whole)
+        if last is None or len(last[0]) < SHORTEST_PREFIX or _OPERATORS.search(whole):
+            return plain
+        return cls(plain.literal, whole, whole[: last.start()], last[0])
+
+
+def _separated(typed: str) -> str:
+    """Scripts without spaces are searched by their characters, in the order they stand in."""
+    parts = typed.split('"')
+    outside = [_UNSPACED_RUN.sub(_phrase, part) for part in parts[::2]]
+    inside = [_UNSPACED_RUN.sub(_spaced, part) for part in parts[1::2]]
+    parts[::2], parts[1::2] = outside, inside
+    return '"'.join(parts)
+
+
+def _phrase(run: re.Match[str]) -> str:
+    return f' "{" ".join(run[0])}" '
+
+
+def _spaced(run: re.Match[str]) -> str:
+    return f" {' '.join(run[0])} "

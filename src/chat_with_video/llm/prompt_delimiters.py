@@ -1,0 +1,70 @@
+"""Untrusted text in a prompt: set between fences that it can neither close nor forge."""
+
+import hashlib
+import hmac
+import re
+import secrets
+import unicodedata
+
+from chat_with_video.core.look_alikes import as_it_looks
+
+_MARKER_BYTES = 6
+# Controls, invisible formatting (bidi, zero width, tags) and lone surrogates.
+_UNSEEN = {"Cc", "Cf", "Cs"}
+# What else shows nothing by itself: fillers, and the selectors of a letter's form.
+_FILLERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]+"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# A fence of any name, with something in the place of the marker.
+_ANY_FENCE = r"/?\s*[a-z][\w-]{0,23}\s+[0-9a-f]{6,}\s*>"
+
+
+def new_delimiter() -> str:
+    """A marker that nobody can guess, for text that is sent once."""
+    return secrets.token_hex(_MARKER_BYTES)
+
+
+def stable_delimiter(secret: bytes, text: str) -> str:
+    """A marker that is the same for the same text, so that a provider can cache the prompt.
+
+    Without the secret it cannot be guessed by whoever wrote the text (HMAC-SHA-256, 48 bits).
+    """
+    digest = hmac.new(secret, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    return digest[: 2 * _MARKER_BYTES]
+
+
+def delimit(name: str, text: str, marker: str) -> str:
+    """`<name marker>`, the text, `</name marker>`, each on lines of its own.
+
+    The text keeps its words and line ends; control and invisible formatting characters are gone,
+    `<name …>` and `</name …>` in any spelling have lost their bracket, as has every other fence,
+    and the marker is blotted out.
+    """
+    spelled = r"\s*".join(re.escape(letter) for letter in name)
+    inert = _without_fences(_visible(text), rf"/?\s*{spelled}(?!\w)|{_ANY_FENCE}")
+    inert = re.sub(re.escape(marker), "…", inert, flags=re.IGNORECASE)
+    return f"<{name} {marker}>\n{inert}\n</{name} {marker}>"
+
+
+def without_delimiters(text: str) -> str:
+    """A model's own earlier words, in which there is no fence, whatever it was made to write."""
+    return _without_fences(_visible(text), _ANY_FENCE)
+
+
+def _visible(text: str) -> str:
+    lines = _LINE_ENDS.sub("\n", text)
+    if lines.isascii() and lines.replace("\n", "").replace("\t", "").isprintable():
+        return lines
+    seen = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
+    return _FILLERS.sub("", seen)
+
+
+def _without_fences(text: str, forms: str) -> str:
+    """The text with a round bracket for the angle one of each fence, however it is drawn."""
+    forged = re.finditer(rf"<\s*(?={forms})", as_it_looks(text), re.IGNORECASE)
+    pieces, done = [], 0
+    for found in forged:
+        pieces += [text[done : found.start()], "("]
+        done = found.end()
+    return "".join([*pieces, text[done:]])

@@ -1,0 +1,22 @@
+"""The pace at which the model is asked, over all processes."""
+
+from chat_with_video.core.rate_limiter import DistributedRateLimiter
+from chat_with_video.llm.errors import ModelBusy
+from chat_with_video.llm.retry_policy import AcquireSlot
+
+LONGEST_WAIT_S = 60.0
+
+
+def make_rate_limiter(rate: DistributedRateLimiter) -> AcquireSlot:
+    """Waits for a turn, for up to a minute. Raises ModelBusy when it would take longer."""
+
+    async def wait_for_turn() -> None:
+        wait_s = await rate.acquire(LONGEST_WAIT_S)
+        if wait_s:
+            raise ModelBusy(
+                "More is being asked of the model than CWV_LLM__REQUESTS_PER_MINUTE allows. Try "
+                f"again in {wait_s:.0f} s.",
+                retry_after_s=wait_s,
+            )
+
+    return wait_for_turn

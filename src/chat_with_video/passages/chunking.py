@@ -1,0 +1,75 @@
+"""From segments to numbered passages."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from math import inf
+
+from chat_with_video.core.text import UNSPACED
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import Segment
+
+# A passage ends near the target, where the speaker makes a pause or a full stop if there is such a
+# place; at this share of the target it ends anywhere.
+MUST_END = 1.3
+PAUSE_S = 1.5
+# How far from the target, as a share of it, a pause or a full stop may be to be preferred.
+_BREAK_WORTH = 0.3
+# A remainder of less than this share of the target belongs to the passage before it.
+_SHORTEST = 0.2
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED_CHARACTERS_PER_WORD = 2
+
+
+def chunk_segments(segments: Sequence[Segment], words: int = 120) -> tuple[Passage, ...]:
+    """Passages of about so many words, numbered from 1; each segment is in exactly one."""
+    said = [0.0, *accumulate(count_words(segment.text) / words for segment in segments)]
+    passages: list[Passage] = []
+    start = 0
+    while start < len(segments):
+        end = _end(segments, said, start)
+        if said[-1] - said[end] < _SHORTEST:
+            end = len(segments)
+        part = tuple(segments[start:end])
+        text = " ".join(segment.text for segment in part)
+        passages.append(Passage(len(passages) + 1, part, text))
+        start = end
+    return tuple(passages)
+
+
+def count_words(text: str) -> float:
+    """The words in a text; scripts without spaces count by their characters."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(_UNSPACED.sub(" ", text).split()) + unspaced / _UNSPACED_CHARACTERS_PER_WORD
+
+
+def _end(segments: Sequence[Segment], said: Sequence[float], start: int) -> int:
+    """Where the passage that begins at `start` had best end.
+
+    `said` holds the words before each segment and before the end, as shares of the target.
+    """
+    best, least = start + 1, inf
+    for end in range(start + 1, len(segments) + 1):
+        share = said[end] - said[start]
+        cost = abs(share - 1) + _BREAK_WORTH * (not _is_break(segments, end))
+        if cost < least:
+            best, least = end, cost
+        if share >= MUST_END:
+            break
+    return best
+
+
+def _is_break(segments: Sequence[Segment], end: int) -> bool:
+    if end == len(segments):
+        return True
+    last, following = segments[end - 1], segments[end]
+    ends_sentence = _SENTENCE_END.search(last.text.rstrip()) is not None
+    return ends_sentence or _pause_s(last, following) >= PAUSE_S
+
+
+def _pause_s(segment: Segment, following: Segment) -> float:
+    if segment.end_s is None or following.start_s is None:
+        return 0.0
+    return following.start_s - segment.end_s

@@ -1,5 +1,0 @@
-"""Caption files, subtitles and pasted transcripts, read into segments."""
-
-from chat_with_video.sources.captions.reading import read_captions
-
-__all__ = ["read_captions"]

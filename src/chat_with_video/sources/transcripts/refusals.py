@@ -1,0 +1,31 @@
+"""The sentences of a refusal: what was wrong, and what is accepted instead."""
+
+from chat_with_video.sources.errors import UnreadableCaptions
+
+# A day of one-second cues is 86,400. More than this is no transcript, and would only fill memory.
+MOST_SEGMENTS = 200_000
+# Four days of speech without a pause. Analyzing and searching more would hold up everything else.
+MOST_CHARACTERS = 5_000_000
+
+_ACCEPTED = (
+    "Give an SRT or WebVTT caption file, YouTube's json3 captions, or the transcript as plain text."
+)
+
+
+def unreadable(what_is_wrong: str) -> UnreadableCaptions:
+    """The error for a file that is not captions; `what_is_wrong` is a sentence."""
+    return UnreadableCaptions(f"{what_is_wrong} {_ACCEPTED}")
+
+
+def too_many_segments() -> UnreadableCaptions:
+    return UnreadableCaptions(
+        f"This has more than {MOST_SEGMENTS:,} lines or cues, more than a day of speech. "
+        "Divide it into several files and add them one by one."
+    )
+
+
+def too_many_characters() -> UnreadableCaptions:
+    return UnreadableCaptions(
+        f"This has more than {MOST_CHARACTERS:,} characters of text, some four days of speech. "
+        "Divide it into several files and add them one by one."
+    )

@@ -1,0 +1,207 @@
+"""The fetcher: ways of fetching in order, each tried when the one before failed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Executor
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from chat_with_video.sources.youtube.cooldown import Cooldown
+from chat_with_video.sources.youtube.errors import FetchFailed, ProviderFailed, fetch_failed
+from chat_with_video.sources.youtube.schemas import (
+    Attempt,
+    CaptionRequest,
+    FetchResult,
+    Metadata,
+    Outcome,
+    ProviderResult,
+)
+
+log = structlog.get_logger(__name__)
+
+# A further way cannot help: the owner or the calendar stands against it, or the captions were
+# listed and the language is not among them. `removed` is not here: YouTube says so to one player
+# of a video (made for children, say) that it gives to another.
+FINAL: frozenset[Outcome] = frozenset({"private", "not_a_video", "live", "no_language"})
+
+# Nothing is to be learned of these videos.
+UNKNOWN_TO_ALL: frozenset[Outcome] = frozenset({"private", "not_a_video", "removed"})
+
+# Which failure tells the user most: one about the video, then one about us, then one about chance.
+_ABOUT_THE_VIDEO: frozenset[Outcome] = FINAL | {
+    "captions_off",
+    "login_required",
+    "age_restricted",
+    "removed",
+}
+_BY_TELLING: tuple[frozenset[Outcome], ...] = (
+    _ABOUT_THE_VIDEO,
+    frozenset({"blocked"}),
+    frozenset({"refused"}),
+    frozenset({"timeout", "error"}),
+)
+
+OnAttempt = Callable[[Attempt], Awaitable[None]]
+
+
+class TranscriptProvider(Protocol):
+    """A way of fetching a transcript; blocks its thread, for a bounded time."""
+
+    @property
+    def name(self) -> str: ...
+
+    def fetch(self, wanted: CaptionRequest) -> ProviderResult:
+        """Raises ProviderFailed."""
+
+
+class MetadataProvider(Protocol):
+    """A way of learning about a video; blocks its thread, for a bounded time."""
+
+    @property
+    def name(self) -> str: ...
+
+    def metadata(self, video_id: str) -> Metadata:
+        """Raises ProviderFailed."""
+
+
+class YouTubeFetcher:
+    """Fetches videos. `executor` bounds how many threads do so at once."""
+
+    def __init__(
+        self,
+        providers: Sequence[TranscriptProvider],
+        metadata_providers: Sequence[MetadataProvider],
+        cooldown: Cooldown,
+        executor: Executor,
+    ) -> None:
+        self._providers = providers
+        self._metadata_providers = metadata_providers
+        self._cooldown = cooldown
+        self._executor = executor
+
+    async def fetch(
+        self, wanted: CaptionRequest, on_attempt: OnAttempt | None = None
+    ) -> FetchResult:
+        """A video's transcript and metadata; `on_attempt` is told of each way as it ends.
+
+        Raises the FetchFailed that fits, with all attempts. A way that was blocked is not asked
+        again until its cool-down is over; missing metadata is no failure.
+        """
+        run = FetchRun(on_attempt)
+        for provider in self._providers:
+            result = await self._try(provider, wanted, run)
+            if result is not None:
+                metadata = result.metadata or await self._metadata(wanted.video_id, run)
+                return FetchResult(result.transcript, metadata, tuple(run.attempts))
+            if run.is_over:
+                break
+        raise await self._failed(wanted, run)
+
+    async def _try(
+        self, provider: TranscriptProvider, wanted: CaptionRequest, run: "FetchRun"
+    ) -> ProviderResult | None:
+        resting_until = self._cooldown.ends_at(provider.name)
+        if resting_until is not None:
+            said = f"not asked again before {_moment(resting_until)}."
+            await run.note_failure(provider.name, ProviderFailed("blocked", said))
+            return None
+        run.asked.add(provider.name)
+        try:
+            result = await self._run(provider.fetch, wanted)
+        except ProviderFailed as failure:
+            self._rest_if_blocked(provider.name, failure)
+            await run.note_failure(provider.name, failure)
+            return None
+        await run.note(_succeeded(provider.name, result))
+        return result
+
+    async def _metadata(self, video_id: str, run: "FetchRun") -> Metadata | None:
+        """What can be learned of a video by the ways that were not asked yet."""
+        for way in self._metadata_providers:
+            if way.name in run.asked or self._cooldown.ends_at(way.name) is not None:
+                continue
+            try:
+                return await self._run(way.metadata, video_id)
+            except ProviderFailed as failure:
+                self._rest_if_blocked(way.name, failure)
+                log.info("youtube.no_metadata", way=way.name, outcome=failure.outcome)
+        return None
+
+    async def _failed(self, wanted: CaptionRequest, run: "FetchRun") -> FetchFailed:
+        failure = run.most_telling
+        error = fetch_failed(failure, self._when_again(failure))
+        error.attempts = tuple(run.attempts)
+        error.metadata = run.metadata
+        # When every way rests, nothing at all is asked of YouTube.
+        worth_asking = run.asked and failure.outcome not in UNKNOWN_TO_ALL
+        if error.metadata is None and worth_asking:
+            error.metadata = await self._metadata(wanted.video_id, run)
+        return error
+
+    def _when_again(self, failure: ProviderFailed) -> datetime | None:
+        """When a way that was blocked may be used again; None after another failure."""
+        if failure.outcome != "blocked":
+            return None
+        ends = [self._cooldown.ends_at(provider.name) for provider in self._providers]
+        return min((moment for moment in ends if moment is not None), default=None)
+
+    def _rest_if_blocked(self, name: str, failure: ProviderFailed) -> None:
+        if failure.outcome == "blocked":
+            ends_at = self._cooldown.start(name)
+            log.warning("youtube.blocked", way=name, until=ends_at.isoformat())
+
+    async def _run[Given, Result](
+        self, blocking: Callable[[Given], Result], given: Given
+    ) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, blocking, given)
+
+
+class FetchRun:
+    """What came of one video's ways so far."""
+
+    def __init__(self, on_attempt: OnAttempt | None) -> None:
+        self._on_attempt = on_attempt
+        self._failures: list[ProviderFailed] = []
+        self.attempts: list[Attempt] = []
+        self.asked: set[str] = set()
+
+    async def note(self, attempt: Attempt) -> None:
+        self.attempts.append(attempt)
+        log.info("youtube.attempt", **attempt.model_dump())
+        if self._on_attempt is not None:
+            await self._on_attempt(attempt)
+
+    async def note_failure(self, provider: str, failure: ProviderFailed) -> None:
+        self._failures.append(failure)
+        await self.note(Attempt(rung=provider, outcome=failure.outcome, detail=failure.detail))
+
+    @property
+    def is_over(self) -> bool:
+        return self._failures[-1].outcome in FINAL
+
+    @property
+    def metadata(self) -> Metadata | None:
+        return next((f.metadata for f in self._failures if f.metadata is not None), None)
+
+    @property
+    def most_telling(self) -> ProviderFailed:
+        """The failure to tell the user of; of two that tell as much, the later one."""
+        return next(
+            failure
+            for outcomes in _BY_TELLING
+            for failure in reversed(self._failures)
+            if failure.outcome in outcomes
+        )
+
+
+def _succeeded(provider: str, result: ProviderResult) -> Attempt:
+    transcript = result.transcript
+    count = len(transcript.segments)
+    detail = f"{transcript.kind.capitalize()} captions in {transcript.language}, {count} lines."
+    return Attempt(rung=provider, outcome="ok", detail=detail)
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%H:%M} UTC"

@@ -1,0 +1,110 @@
+"""What went over the wire while a library worked: libraries keep much of it to themselves."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import requests
+import structlog
+from requests.exceptions import InvalidProxyURL, InvalidSchema, ProxyError, SSLError
+
+from chat_with_video.sources.network import AnswerTooLarge, ForeignAddress
+from chat_with_video.sources.youtube.errors import NOT_UNDERSTOOD, ProviderFailed
+from chat_with_video.sources.youtube.player import Player
+
+log = structlog.get_logger(__name__)
+
+_PLAYER_PATH = "/youtubei/v1/player"
+
+
+@dataclass(slots=True)
+class HttpRecorder:
+    """Observes one way of fetching, and tells failures apart by what YouTube really answered."""
+
+    player: Player | None = None
+    statuses: list[tuple[str, int]] = field(default_factory=list)
+    errors: list[requests.RequestException] = field(default_factory=list)
+
+    def on_response(self, response: requests.Response) -> None:
+        path = urlsplit(response.url).path
+        self.statuses.append((path, response.status_code))
+        if path == _PLAYER_PATH and response.ok:
+            self._note(Player.parse(_json(response)))
+
+    def _note(self, player: Player | None) -> None:
+        # Players are asked in turn. The first refusal is the telling one, unless a later one plays.
+        if player is not None and (self.player is None or player.status == "OK"):
+            self.player = player
+
+    def on_error(self, error: requests.RequestException) -> None:
+        self.errors.append(error)
+
+    @property
+    def refusal(self) -> ProviderFailed | None:
+        """What the player said against playing the video; None if it said nothing."""
+        if self.player is None or self.player.outcome is None:
+            return None
+        return ProviderFailed(self.player.outcome, self.player.reason)
+
+    def _explain(self) -> ProviderFailed | None:
+        """Why nothing came of it, by what was seen: the player first, then HTTP, then the line."""
+        return self.refusal or self._http_failure() or self._line_failure()
+
+    def failure(self) -> ProviderFailed:
+        """Why nothing came of it; that the answer was not understood, if nothing else was seen."""
+        return self._explain() or ProviderFailed("error", NOT_UNDERSTOOD)
+
+    @contextmanager
+    def reading(self, provider: str) -> Iterator[None]:
+        """Around a call of a library that walks through YouTube's answers.
+
+        Their form may change any day; what the library then stumbles over is no bug of ours.
+        """
+        try:
+            yield
+        except requests.RequestException:
+            raise
+        except (LookupError, TypeError, ValueError, AttributeError) as exc:
+            log.warning("youtube.not_understood", rung=provider, exc_info=True)
+            raise self.failure() from exc
+
+    def _http_failure(self) -> ProviderFailed | None:
+        for path, status in self.statuses:
+            if status == requests.codes.too_many_requests:
+                return ProviderFailed("blocked", "YouTube answered 429: too many requests.")
+            if path == _PLAYER_PATH and status in {400, 404}:
+                return ProviderFailed("not_a_video", f"YouTube answered {status} for this id.")
+        failed = [status for _, status in self.statuses if status >= 400]
+        return ProviderFailed("refused", f"it answered HTTP {failed[-1]}.") if failed else None
+
+    def _line_failure(self) -> ProviderFailed | None:
+        if not self.errors:
+            return None
+        error = self.errors[-1]
+        if isinstance(error, requests.Timeout):
+            return ProviderFailed("timeout")
+        words = (words for kind, words in _IN_WORDS if isinstance(error, kind))
+        return ProviderFailed("error", next(words, NOT_UNDERSTOOD))
+
+
+# The first that fits, so the special ones come before the general.
+_IN_WORDS: tuple[tuple[type[requests.RequestException], str], ...] = (
+    (ProxyError, "The proxy could not be reached. Check CWV_SOURCES__PROXY."),
+    (InvalidProxyURL, "The proxy's address is wrong. Check CWV_SOURCES__PROXY."),
+    (InvalidSchema, "This kind of proxy cannot be used. Set CWV_SOURCES__PROXY to an http:// one."),
+    (SSLError, "The connection to YouTube could not be secured."),
+    (
+        requests.ConnectionError,
+        "YouTube cannot be reached from here. Check the internet connection.",
+    ),
+    (ForeignAddress, "YouTube sent us on to an address that is not one of its own."),
+    (AnswerTooLarge, "YouTube's answer was too large."),
+)
+
+
+def _json(response: requests.Response) -> object:
+    try:
+        return response.json()
+    except requests.JSONDecodeError:
+        return None

@@ -1,0 +1,26 @@
+"""What is typed into a search field."""
+
+import pytest
+
+from chat_with_video.library.search_query import SearchQuery
+
+
+def test_the_last_word_may_be_the_beginning_of_one() -> None:
+    words = SearchQuery.parse("  forgetting curv ")
+    assert (words.whole, words.before, words.prefix) == ("forgetting curv", "forgetting ", "curv")
+
+
+@pytest.mark.parametrize(
+    "typed", ['"exact phrase"', 'half a "phrase', "one or two", "-without this", "to", "ends with."]
+)
+def test_it_is_none_after_an_operator_or_when_it_could_begin_anything(typed: str) -> None:
+    assert SearchQuery.parse(typed).prefix is None
+
+
+def test_scripts_without_spaces_are_searched_by_their_characters_in_order() -> None:
+    assert SearchQuery.parse("记忆 curve").whole.split() == ['"记', '忆"', "curve"]
+    assert SearchQuery.parse('"记忆 curve"').whole.split() == ['"', "记", "忆", 'curve"']
+
+
+def test_a_title_is_searched_without_the_quotation_marks() -> None:
+    assert SearchQuery.parse('"exact phrase"').literal == "exact phrase"
