@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from benchmarks.quality_measures import hit, ndcg, recall
 from benchmarks.quality_meetings import Meeting, halves
 from benchmarks.quality_tables import Table, mean
-from chat_with_video.passages.chunking import count_words
+from chat_with_video.passages.chunking import chunk_segments, count_words
 from chat_with_video.passages.embeddings import embed
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
@@ -78,7 +78,8 @@ def _methods_table(meetings: Sequence[Meeting]) -> Table:
         columns,
         rows,
         (
-            f"{_lengths(meetings, chunk_segments)}; correct: passages that overlap the marked spans.",
+            f"{_lengths(meetings, chunk_segments)}; "
+            "correct: passages that overlap the marked spans.",
             "½a and ½b: every other meeting, and the rest.",
             _MINILM,
         ),
