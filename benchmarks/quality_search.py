@@ -78,8 +78,10 @@ def _methods_table(meetings: Sequence[Meeting]) -> Table:
         columns,
         rows,
         (
-            f"{_lengths(meetings, chunk_segments)}; "
-            "correct: passages that overlap the marked spans.",
+            (
+                f"{_lengths(meetings, chunk_segments)}; "
+                "correct: passages that overlap the marked spans."
+            ),
             "½a and ½b: every other meeting, and the rest.",
             _MINILM,
         ),

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import Settings
-from chat_with_video.flows import answer_question
+from chat_with_video.flows import answer_writer
 from chat_with_video.flows.answer_runner import AnswerRunner
 from chat_with_video.flows.services import Services
 from chat_with_video.flows.transcript_cache import TranscriptCache
@@ -91,7 +91,7 @@ async def test_a_question_takes_a_fixed_number_of_statements(
     app: App, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A save a second would count how slow the machine is.
-    monkeypatch.setattr(answer_question, "SAVE_INTERVAL_S", 1000)
+    monkeypatch.setattr(answer_writer, "SAVE_INTERVAL_S", 1000)
     chat_id = await upload(client)
     for _ in range(2):  # The first reads the transcript.
         with statements_of(app) as statements:
