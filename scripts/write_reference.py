@@ -27,6 +27,9 @@ from chat_with_video.web.app import create_web
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
 NOTE = "<!-- Written by scripts/write_reference.py (`make reference`). Do not edit this page. -->"
+ABOUT_SETTINGS = """\
+All settings are optional. Set them in the environment, or in a file `.env` in the folder where you
+start the program."""
 ABOUT_ERRORS = """\
 Errors are `application/problem+json` (RFC 9457). `code` names the kind and never changes. `detail`
 says what happened and what to do next. Log lines have the same `request_id`. A stream sends its
@@ -50,7 +53,7 @@ def settings_page() -> str:
     """What .env.example says of every setting."""
     lines = [
         f"# Settings\n\n{NOTE}",
-        "All settings are optional. Set them in the environment, or in a file `.env`.",
+        ABOUT_SETTINGS,
     ]
     for comment, settings in _settings():
         names = "".join(
