@@ -9,11 +9,11 @@ MINIMUM := .venv-minimum
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help
-help: ## List what there is to do
+help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# Two stages of the environment: what running needs, and what developing needs on top. The exports
-# are complete, so nothing is resolved: pip would meet newer releases on its way and refuse them.
+# The environment has two stages: for running, and on top of it for developing. The exports are
+# complete, so pip resolves nothing: it would find newer releases and refuse them.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/find-python
 	@python=$$(scripts/find-python) && echo "Setting up $(VENV) with $$python …" \
 	  && { $(BIN)/python -c '' 2>/dev/null || "$$python" -m venv --clear $(VENV); }
@@ -22,26 +22,26 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/find-python
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
-	@echo "Installing what tests and checks need …"
+	@echo "Installing the packages for tests and checks …"
 	@$(INSTALL) --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
 .PHONY: setup
-setup: $(VENV)/dev.stamp ## Prepare everything for running and developing
+setup: $(VENV)/dev.stamp ## Prepare the environment for running and developing
 
 .PHONY: run
-run: $(VENV)/run.stamp ## Start the program; prints the address to open
+run: $(VENV)/run.stamp ## Start the program and print the address to open
 	@exec $(BIN)/chat-with-video serve
 
 .PHONY: demo
-demo: $(VENV)/run.stamp ## Run the whole job on a sample talk: no key, no network
+demo: $(VENV)/run.stamp ## Analyze a sample talk: no key, no network
 	@exec $(BIN)/chat-with-video demo
 
 .PHONY: test
-test: $(VENV)/dev.stamp ## Run all tests (BROWSER=0 leaves out those in a browser)
+test: $(VENV)/dev.stamp ## Run all tests (BROWSER=0 skips the browser tests)
 ifeq ($(BROWSER),0)
 	@$(BIN)/pytest --ignore=tests/browser $(ARGS)
-	@echo "The browser tests were left out (BROWSER=0)."
+	@echo "Skipped the browser tests (BROWSER=0)."
 else
 	@$(BIN)/pytest $(ARGS)
 endif
@@ -50,8 +50,8 @@ endif
 load: $(VENV)/dev.stamp ## Put a server under load for two minutes (ARGS="--seconds 30")
 	@$(BIN)/python -m tests.load $(ARGS)
 
-# Left out: the browser and the cloud, which see nothing of these libraries; the tutorial, which sets
-# up what is locked; and a tool that wants a later pytest.
+# Left out: the browser and deployment tests, which do not use these libraries; the documents' test,
+# which sets up the locked releases; and a tool that needs a later pytest.
 NOT_IN_MINIMUM := tests/browser tests/deploy tests/acceptance/test_documents.py \
   tests/web/test_api_document.py
 
@@ -64,15 +64,15 @@ $(MINIMUM)/test.stamp: requirements/minimum.txt pyproject.toml scripts/find-pyth
 	@touch $@
 
 .PHONY: test-minimum
-test-minimum: $(MINIMUM)/test.stamp ## Run the tests on the oldest releases that are supported
+test-minimum: $(MINIMUM)/test.stamp ## Run the tests on the oldest supported releases
 	@$(MINIMUM)/bin/python -m pytest -p tests.named_versions $(NOT_IN_MINIMUM:%=--ignore=%) $(ARGS)
 
 .PHONY: pictures
-pictures: $(VENV)/dev.stamp ## Take the pictures in docs/pictures anew (needs Chromium)
+pictures: $(VENV)/dev.stamp ## Retake the pictures in docs/pictures (needs Chromium)
 	@$(BIN)/python scripts/take_pictures.py
 
 .PHONY: reference
-reference: $(VENV)/dev.stamp ## Write docs/reference anew from the program
+reference: $(VENV)/dev.stamp ## Write docs/reference from the program
 	@$(BIN)/python scripts/write_reference.py
 
 .PHONY: bench-quality
@@ -93,18 +93,18 @@ format: $(VENV)/dev.stamp ## Format the code
 	@$(BIN)/black --quiet .
 
 .PHONY: check
-check: lint test ## Everything that continuous integration checks
+check: lint test ## Run everything that continuous integration runs
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## Measure how fast it is beside its references: ten minutes
+bench: $(VENV)/dev.stamp ## Measure speed beside reference programs: ten minutes
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: bench-quick
-bench-quick: $(VENV)/dev.stamp ## The same with small sets: half a minute
+bench-quick: $(VENV)/dev.stamp ## Measure speed with small data sets: half a minute
 	@$(BIN)/python -m benchmarks --quick $(ARGS)
 
 .PHONY: lock
-lock: ## Lock dependencies anew and export them (needs Poetry with its export plugin)
+lock: ## Lock and export the dependencies (needs Poetry with its export plugin)
 	poetry lock
 	poetry export --extras embedded --output requirements/run.txt
 	poetry export --output requirements/image.txt

@@ -26,11 +26,14 @@ from chat_with_video.web.app import create_web
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
-NOTE = "<!-- Written by scripts/write_reference.py (`make reference`); change what it reads. -->"
+NOTE = "<!-- Written by scripts/write_reference.py (`make reference`). Do not edit this page. -->"
+ABOUT_SETTINGS = """\
+All settings are optional. Set them in the environment, or in a file `.env` in the folder where you
+start the program."""
 ABOUT_ERRORS = """\
-Errors are `application/problem+json` (RFC 9457). `code` names the kind and never changes; `detail`
-is a sentence that says what to do next; `request_id` finds the log lines. A stream sends its error
-as its last event. What HTTP itself refuses is named by its phrase, such as `method-not-allowed`."""
+Errors are `application/problem+json` (RFC 9457). `code` names the kind and never changes. `detail`
+says what happened and what to do next. Log lines have the same `request_id`. A stream sends its
+error as its last event. Plain HTTP errors have codes such as `method-not-allowed`."""
 # Run rather than imported, or only where an older client is installed.
 NO_ERRORS = (".migrations.", ".__main__", ".gemini_2024")
 ASSIGNMENT = re.compile(r"#?(?P<name>[A-Z][A-Z_]+)=(?P<default>.*)")
@@ -50,7 +53,7 @@ def settings_page() -> str:
     """What .env.example says of every setting."""
     lines = [
         f"# Settings\n\n{NOTE}",
-        "Set in the environment, or in a file `.env` where the program is started; all optional.",
+        ABOUT_SETTINGS,
     ]
     for comment, settings in _settings():
         names = "".join(
@@ -83,7 +86,7 @@ def api_page() -> str:
     document = _document()
     lines = [
         f"# HTTP API\n\n{NOTE}",
-        "The whole contract is at `/openapi.json`; `/docs` shows it to people.",
+        "The full description is at `/openapi.json`. `/docs` on the server shows it as a page.",
     ]
     for path, calls in document["paths"].items():
         lines += [_call(method.upper(), path, call) for method, call in calls.items()]
@@ -130,7 +133,10 @@ def _answer(code: str, answer: dict[str, Any]) -> str:
 def commands_page() -> str:
     """Every command with its arguments and options."""
     group: Any = typer.main.get_command(commands)
-    lines = [f"# Commands\n\n{NOTE}", "An error ends a command with a sentence and status 1."]
+    lines = [
+        f"# Commands\n\n{NOTE}",
+        "A command that fails prints the error and exits with status 1.",
+    ]
     lines += [_command(name, command) for name, command in group.commands.items()]
     return "\n\n".join(lines) + "\n"
 
@@ -156,7 +162,7 @@ def errors_page() -> str:
         f"{'yes' if kind.retryable else ''} |"
         for kind in sorted(_error_kinds(), key=lambda kind: kind.code)
     ]
-    head = "| code | status | what happened | may pass by itself |\n| --- | --- | --- | --- |"
+    head = "| Code | Status | What happened | May be temporary |\n| --- | --- | --- | --- |"
     return f"# Error codes\n\n{NOTE}\n\n{ABOUT_ERRORS}\n\n" + "\n".join([head, *rows]) + "\n"
 
 
