@@ -96,8 +96,17 @@ LANGUAGE = Language(
     """),
     abbreviations=words("mr mrs ms dr prof st vs no fig eq inc ltd jr sr e.g i.e cf approx"),
     chapter_openings=(
-        "now ", "so now", "okay", "ok ", "so the next", "next", "let's", "so let's", "so,", "and so",
-    ),  # fmt: skip
+        "now ",
+        "so now",
+        "okay",
+        "ok ",
+        "so the next",
+        "next",
+        "let's",
+        "so let's",
+        "so,",
+        "and so",
+    ),
     labels=Labels(
         introduction="Introduction",
         conjunction="and",
