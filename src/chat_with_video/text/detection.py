@@ -3,14 +3,14 @@
 import math
 import re
 from importlib import import_module
-from itertools import islice
 
 from chat_with_video.text.languages import find_language
 
 # More of a text than this says no more.
 _READ_CHARACTERS = 4_000
 _LETTER = re.compile(r"[^\W\d_]")
-_FEWEST_LETTERS = 4
+# Five Chinese characters or a dozen Latin letters; in less, chance decides.
+_FEWEST_LETTER_BYTES = 12
 # How far the likeliest language is ahead of the next, as log likelihood over the root of the
 # length. With 1.0 no piece of five lines of speech is taken for another language, and of single
 # lines one in three hundred; 1 % of the former is left unknown.
@@ -25,7 +25,8 @@ def detect_language(text: str) -> str | None:
     Kinds of one language, such as both kinds of Norwegian, have its code.
     """
     sample = text[:_READ_CHARACTERS]
-    if len(list(islice(_LETTER.finditer(sample), _FEWEST_LETTERS))) < _FEWEST_LETTERS:
+    letters = "".join(_LETTER.findall(sample))
+    if len(letters.encode()) < _FEWEST_LETTER_BYTES:
         return None
     best, lead = _likeliest(sample)
     margin = lead / math.sqrt(len(sample.encode("utf-8", "replace")))
