@@ -12,7 +12,7 @@ import pytest
 from chat_with_video.text.detection import detect_language
 from tests.unit.text.spoken import SPOKEN
 
-DATA = Path("/work/shared/data")
+DATA = Path(__file__).parents[4] / "shared" / "data"
 PIECE_LINES = 20
 LEAST_RIGHT = 0.98
 # Three sentences of these could as well be Malay, Norwegian and Danish.
@@ -75,7 +75,7 @@ def pieces(lines: list[str]) -> list[str]:
     return ["\n".join(lines[start : start + PIECE_LINES]) for start in starts]
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="The real transcripts are not on this machine.")
+@pytest.mark.skipif(not DATA.exists(), reason="the folder of real transcripts is not here")
 def test_pieces_of_real_transcripts_are_told_98_times_in_100() -> None:
     found = [(language, detect_language(piece)) for language, piece in (*captions(), *talks())]
     right = sum(language == detected for language, detected in found)
