@@ -85,5 +85,5 @@ class ArchiveService:
 def _at_rest(table: str, row: dict[str, Any]) -> dict[str, Any]:
     """A row as it is when nobody works on it: an answer that is being written has failed."""
     if table == "messages" and row["status"] == "streaming":
-        return {**row, "status": "failed", "error": SavedUnfinished().as_problem()}
+        return {**row, "status": "failed", "error": SavedUnfinished().as_problem().model_dump()}
     return row

@@ -143,7 +143,11 @@ class AnswerService:
     async def abandon(self, message_id: UUID, error: AppError) -> None:
         """Mark an answer failed that could not be stored as it ended."""
         await self.messages.write(
-            message_id, self.presence.id, status="failed", owner=None, error=error.as_problem()
+            message_id,
+            self.presence.id,
+            status="failed",
+            owner=None,
+            error=error.as_problem().model_dump(),
         )
 
     async def finish(
@@ -166,7 +170,7 @@ class AnswerService:
             self.presence.id,
             status=status,
             owner=None,
-            error=error.as_problem() if error else None,
+            error=error.as_problem().model_dump() if error else None,
             **_columns(so_far),
             **_columns_of(provenance),
         )
@@ -181,7 +185,7 @@ class AnswerService:
         """
         if not self.presence.is_settled:
             return 0
-        problem = AnswerInterrupted().as_problem()
+        problem = AnswerInterrupted().as_problem().model_dump()
         return len(await self.messages.fail_orphans(problem, self.presence.id, chat_id))
 
 

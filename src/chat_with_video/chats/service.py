@@ -176,7 +176,7 @@ class ChatService:
 
     async def fail(self, chat_id: UUID, error: AppError) -> None:
         if chat := await self.find_for_work(chat_id):
-            chat.status, chat.error = "failed", error.as_problem()
+            chat.status, chat.error = "failed", error.as_problem().model_dump()
 
     async def _get(self, chat_id: UUID, *, lock: bool = False) -> Chat:
         chat = await self.chats.find(chat_id, lock=lock)

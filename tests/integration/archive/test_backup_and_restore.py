@@ -110,7 +110,7 @@ async def test_an_answer_that_was_being_written_is_kept_as_far_as_it_was(
     answer = (await chats_of(other))[1].messages[1]
     assert (answer.status, answer.content) == ("failed", "Recall [1].")
     assert answer.error is not None
-    assert answer.error["detail"].startswith("The backup was made while this answer was being")
+    assert answer.error.detail.startswith("The backup was made while this answer was being")
     # Here it goes on.
     assert (await chats_of(app))[1].messages[1].status == "streaming"
 
