@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -25,6 +25,8 @@ MessageStatus = Literal["streaming", "complete", "stopped", "failed"]
 
 MAX_QUESTION_CHARACTERS = 8_000
 MAX_TITLE_CHARACTERS = 500
+# How long a deleted chat can be restored.
+UNDO_TIME = timedelta(minutes=10)
 
 
 class _View(BaseModel):
@@ -88,6 +90,17 @@ class ChatView(_View):
     messages: list[MessageView]
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChatToProcess:
+    """A chat as the work on it needs it."""
+
+    id: UUID
+    video_id: UUID
+    transcript_id: UUID | None
+    requested_language: str | None
+    analyze_anew: bool
 
 
 @dataclass(frozen=True, slots=True)
