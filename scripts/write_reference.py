@@ -23,6 +23,7 @@ from chat_with_video.flows.answer_runner import AnswerRunner
 from chat_with_video.flows.services import Services
 from chat_with_video.flows.transcript_cache import TranscriptCache
 from chat_with_video.web.app import create_web
+from chat_with_video.web.statuses import all_kinds, status_of
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -158,7 +159,7 @@ def _names(param: Any) -> str:
 def errors_page() -> str:
     """Every code that a problem can have."""
     rows = [
-        f"| `{kind.code}` | {kind.status} | {_first_sentence(kind)} | "
+        f"| `{kind.code}` | {status_of(kind)} | {_first_sentence(kind)} | "
         f"{'yes' if kind.retryable else ''} |"
         for kind in sorted(_error_kinds(), key=lambda kind: kind.code)
     ]
@@ -171,14 +172,11 @@ def _error_kinds() -> set[type[AppError]]:
     for module in pkgutil.walk_packages(chat_with_video.__path__, "chat_with_video."):
         if not any(part in module.name for part in NO_ERRORS):
             importlib.import_module(module.name)
-    kinds, found = [AppError], set()
-    while kinds:
-        kind = kinds.pop()
-        kinds += kind.__subclasses__()
-        is_only_a_base = kind.__module__ == AppError.__module__ and kind.__subclasses__()
-        if "code" in vars(kind) and not is_only_a_base:
-            found.add(kind)
-    return found
+    return {kind for kind in all_kinds() if not _is_only_a_base(kind)}
+
+
+def _is_only_a_base(kind: type[AppError]) -> bool:
+    return kind.__module__ == AppError.__module__ and bool(kind.__subclasses__())
 
 
 def _first_sentence(kind: type[AppError]) -> str:

@@ -11,9 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.analysis.repository import AnalysisRepository
 from chat_with_video.analysis.service import AnalysisService
-from chat_with_video.archive.repository import RestoreRepository, SnapshotRepository
+from chat_with_video.archive.repository.merging import MergingRepository
+from chat_with_video.archive.repository.snapshot import SnapshotRepository
+from chat_with_video.archive.repository.staging import StagingRepository
 from chat_with_video.archive.service import ArchiveService
 from chat_with_video.chats.answers import AnswerService
+from chat_with_video.chats.processing import ProcessingService
 from chat_with_video.chats.repository import ChatRepository, MessageRepository
 from chat_with_video.chats.service import ChatService
 from chat_with_video.core.config import Settings
@@ -45,6 +48,7 @@ class Transaction:
     indexes: IndexRepository
     analyses: AnalysisService
     chats: ChatService
+    processing: ProcessingService
     answers: AnswerService
     library: LibraryService
     archive: ArchiveService
@@ -90,16 +94,21 @@ class App:
 def _services(session: AsyncSession, presence: Presence) -> Transaction:
     chats, messages = ChatRepository(session), MessageRepository(session)
     videos = VideoService(VideoRepository(session))
-    analyses = AnalysisService(AnalysisRepository(session))
     queue = partial(enqueue, session)
     return Transaction(
         videos=videos,
         indexes=IndexRepository(session),
-        analyses=analyses,
-        chats=ChatService(chats, messages, videos, analyses, queue),
+        analyses=AnalysisService(AnalysisRepository(session)),
+        chats=ChatService(chats, messages, videos, queue),
+        processing=ProcessingService(chats, videos),
         answers=AnswerService(chats, messages, videos, presence),
         library=LibraryService(HistoryRepository(session)),
-        archive=ArchiveService(SnapshotRepository(session), RestoreRepository(session), queue),
+        archive=ArchiveService(
+            SnapshotRepository(session),
+            StagingRepository(session),
+            MergingRepository(session),
+            queue,
+        ),
     )
 
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from chat_with_video.bootstrap import App
-from chat_with_video.chats import service as chat_service
+from chat_with_video.chats import processing, service
 from chat_with_video.flows.services import Services, lifespan
 from chat_with_video.sources.network import FetchLimits
 from chat_with_video.sources.youtube.service import make_fetcher
@@ -221,12 +221,13 @@ async def test_the_last_chat_that_is_deleted_takes_the_transcript_with_it(
 
     async def purge() -> int:
         async with youtube_services.app.transaction() as tx:
-            return await tx.chats.purge()
+            return await tx.processing.purge()
 
     await client.delete(f"/api/chats/{first}")
     assert await purge() == 0
     assert (await client.post(f"/api/chats/{first}/restore")).status_code == 200
-    monkeypatch.setattr(chat_service, "UNDO_TIME", timedelta(0))
+    for module in (service, processing):
+        monkeypatch.setattr(module, "UNDO_TIME", timedelta(0))
     await client.delete(f"/api/chats/{first}")
     assert await purge() == 0
     assert (await client.get(f"/api/chats/{second}")).json()["status"] == "complete"

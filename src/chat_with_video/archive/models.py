@@ -52,6 +52,8 @@ CARRIED: Mapping[str, Select[Any]] = {
     "messages": _carried("messages", "chat_id", "id", "chat_id", "position"),
 }
 
+ROWS_AT_A_TIME = 100
+
 # Apart from the tables that stay: no migration has to do with these.
 STAGED = MetaData()
 
@@ -59,6 +61,11 @@ STAGED = MetaData()
 def staged(table: str) -> Table:
     """Where the archive's rows of a table are staged."""
     return STAGED.tables[f"staged_{table}"]
+
+
+def carried_columns(source: Table, table: str) -> list[Column[Any]]:
+    """The columns of a table that an archive carries."""
+    return [source.c[name] for name in ROWS[table].model_fields]
 
 
 def _stage(model: type[Base], *further: SchemaItem) -> Table:

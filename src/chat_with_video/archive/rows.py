@@ -22,24 +22,16 @@ from pydantic import (
 )
 
 from chat_with_video.analysis.schemas import CheckedAnalysis
-from chat_with_video.chats.schemas import ChatStage, ChatStatus, Coverage
+from chat_with_video.chats.schemas import ChatStage, ChatStatus, Coverage, MessageRole
 from chat_with_video.citations.schemas import Citation
+from chat_with_video.core.errors import Problem
 from chat_with_video.llm.usage import Usage
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.schemas import SourceType, TranscriptKind
 from chat_with_video.sources.youtube.schemas import Attempt
 
-VERSION = 1
-
-
-class Problem(BaseModel):
-    """A problem document as it is stored with a chat or a message."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str
+# 2: a stored problem has no `type` and `status` of its own any more.
+VERSION = 2
 
 
 def _fits(kind: Any) -> AfterValidator:
@@ -156,7 +148,7 @@ class ArchivedMessage(ArchivedRow):
     id: UUID
     chat_id: UUID
     position: Count
-    role: Literal["user", "ai"]
+    role: MessageRole
     content: str
     citations: Annotated[list[JsonObject], _fits(list[Citation])]
     dropped_citations: Count

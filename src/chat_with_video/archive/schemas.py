@@ -50,6 +50,14 @@ class Manifest(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A transcript that is here with other words: its video's title, and its language."""
+
+    title: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Restored:
     """What came of a restore, in chats. `queued` of those restored are still to be processed.
 

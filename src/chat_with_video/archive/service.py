@@ -2,15 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from chat_with_video.archive.errors import ArchiveConflict, SavedUnfinished
+from chat_with_video.archive.errors import ArchiveConflict
 from chat_with_video.archive.reading import ArchiveReader
-from chat_with_video.archive.repository import RestoreRepository, SnapshotRepository
+from chat_with_video.archive.repository.merging import MergingRepository
+from chat_with_video.archive.repository.snapshot import SnapshotRepository
+from chat_with_video.archive.repository.staging import StagingRepository
 from chat_with_video.archive.rows import ROWS
 from chat_with_video.archive.schemas import Restored
 from chat_with_video.archive.writing import ArchiveWriter
-from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.views import UNTITLED
 from chat_with_video.jobs.job import Job
 
@@ -20,7 +20,8 @@ class ArchiveService:
     """Works inside one transaction, which it has for itself."""
 
     snapshot: SnapshotRepository
-    here: RestoreRepository
+    staging: StagingRepository
+    merging: MergingRepository
     enqueue: Callable[[Job], Awaitable[None]]
 
     async def save(self, archive: ArchiveWriter) -> Mapping[str, int]:
@@ -30,10 +31,10 @@ class ArchiveService:
         """
         await self.snapshot.begin()
         saved = {}
-        for table, kind in ROWS.items():
+        for table in ROWS:
             with archive.table(table) as writer:
                 async for rows in self.snapshot.read(table):
-                    writer.add([kind.model_validate(_at_rest(table, row)) for row in rows])
+                    writer.add(rows)
             saved[table] = writer.rows
         return saved
 
@@ -44,13 +45,13 @@ class ArchiveService:
         ArchiveConflict.
         """
         await self._stage(archive)
-        undeleted = await self.here.undelete()
-        known = await self.here.leave_out_known()
-        added = await self.here.count_chats()
+        undeleted = await self.merging.undelete()
+        known = await self.staging.leave_out_known()
+        added = await self.staging.count_chats()
         analyses_kept = await self._merge()
         queued = 0
-        async for chat_id, video_id in self.here.list_processing(undeleted):
-            await self.enqueue(ProcessChat(chat_id=chat_id, video_id=video_id))
+        async for job in self.merging.list_processing(undeleted):
+            await self.enqueue(job)
             queued += 1
         return Restored(
             restored=added + len(undeleted),
@@ -60,30 +61,22 @@ class ArchiveService:
         )
 
     async def _stage(self, archive: ArchiveReader) -> None:
-        await self.here.prepare()
+        await self.staging.prepare()
         for table in ROWS:
             for rows in archive.batches(table):
-                await self.here.stage(table, rows)
-        await self.here.check()
+                await self.staging.stage(table, rows)
+        await self.staging.check()
 
     async def _merge(self) -> int:
         """Add what is staged; gives how many analyses here stand for other ones of the archive."""
-        await self.here.merge_videos()
-        await self.here.match_transcripts()
-        if (differing := await self.here.find_differing()) is not None:
-            title, language = differing
+        await self.merging.merge_videos()
+        await self.merging.match_transcripts()
+        if (differing := await self.merging.find_differing()) is not None:
             raise ArchiveConflict(
-                f"Of “{title or UNTITLED}” there is another transcript here ({language}) than the "
-                "one that the archive's answers lead into."
+                f"Of “{differing.title or UNTITLED}” there is another transcript here "
+                f"({differing.language}) than the one that the archive's answers lead into."
             )
-        await self.here.add_transcripts()
-        analyses_kept = await self.here.merge_analyses()
-        await self.here.add_chats()
+        await self.merging.add_transcripts()
+        analyses_kept = await self.merging.merge_analyses()
+        await self.merging.add_chats()
         return analyses_kept
-
-
-def _at_rest(table: str, row: dict[str, Any]) -> dict[str, Any]:
-    """A row as it is when nobody works on it: an answer that is being written has failed."""
-    if table == "messages" and row["status"] == "streaming":
-        return {**row, "status": "failed", "error": SavedUnfinished().as_problem()}
-    return row

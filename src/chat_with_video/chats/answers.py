@@ -29,7 +29,7 @@ from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.presence import Presence
 from chat_with_video.llm.engine import Engine
-from chat_with_video.videos.models import Video
+from chat_with_video.videos.schemas import StoredVideo
 from chat_with_video.videos.service import VideoService
 
 
@@ -72,7 +72,7 @@ class AnswerService:
         asked.content = edited or asked.content
         return await self._begin(chat, video, asked, earlier[:-2], engine)
 
-    async def _lock(self, chat_id: UUID) -> tuple[Chat, Video]:
+    async def _lock(self, chat_id: UUID) -> tuple[Chat, StoredVideo]:
         """The chat, held, with its transcript there; and its video."""
         found = await self.chats.find_with_video(chat_id)
         if found is None:
@@ -89,7 +89,12 @@ class AnswerService:
         return messages
 
     async def _begin(
-        self, chat: Chat, video: Video, asked: Message, earlier: Sequence[Message], engine: Engine
+        self,
+        chat: Chat,
+        video: StoredVideo,
+        asked: Message,
+        earlier: Sequence[Message],
+        engine: Engine,
     ) -> StartedAnswer:
         answer = _message(
             chat.id,
@@ -110,7 +115,7 @@ class AnswerService:
             history=_history(earlier),
             transcript_id=self.videos.require(chat.transcript_id),
             analysis_id=chat.analysis_id,
-            title=shown_title(chat, video),
+            title=shown_title(chat.title, video),
             channel_name=video.channel_name,
         )
 
@@ -143,7 +148,11 @@ class AnswerService:
     async def abandon(self, message_id: UUID, error: AppError) -> None:
         """Mark an answer failed that could not be stored as it ended."""
         await self.messages.write(
-            message_id, self.presence.id, status="failed", owner=None, error=error.as_problem()
+            message_id,
+            self.presence.id,
+            status="failed",
+            owner=None,
+            error=error.as_problem().model_dump(),
         )
 
     async def finish(
@@ -166,7 +175,7 @@ class AnswerService:
             self.presence.id,
             status=status,
             owner=None,
-            error=error.as_problem() if error else None,
+            error=error.as_problem().model_dump() if error else None,
             **_columns(so_far),
             **_columns_of(provenance),
         )

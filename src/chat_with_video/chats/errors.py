@@ -1,6 +1,6 @@
 """What can be wrong with a conversation."""
 
-from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound, Unavailable
+from chat_with_video.core.errors import Conflict, Invalid, NotFound, Refused, Unavailable
 
 
 class ChatNotFound(NotFound):
@@ -102,13 +102,11 @@ class HasTranscript(Conflict):
         )
 
 
-class AnswerInterrupted(AppError):
+class AnswerInterrupted(Unavailable):
     """The process that was answering ended before the answer did."""
 
     code = "answer-interrupted"
     title = "The answer was interrupted"
-    status = 503
-    retryable = True
 
     def __init__(self) -> None:
         super().__init__(
@@ -116,12 +114,11 @@ class AnswerInterrupted(AppError):
         )
 
 
-class AnswerTooLong(AppError):
+class AnswerTooLong(Refused):
     """The model did not come to an end by itself."""
 
     code = "answer-too-long"
     title = "The answer did not end"
-    status = 502
 
     def __init__(self) -> None:
         super().__init__(

@@ -72,7 +72,7 @@ def _facts(chat: ChatView) -> Iterator[str]:
         "Length": chat.duration_s and format_timecode(chat.duration_s),
         "Language": chat.language and _plain(chat.language),
         "Analyzed by": chat.engine and _engine(chat),
-        "Not complete": chat.error and _plain(chat.error["detail"]),
+        "Not complete": chat.error and _plain(chat.error.detail),
     }
     return (f"{name}: {fact}" for name, fact in facts.items() if fact)
 

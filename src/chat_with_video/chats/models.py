@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chat_with_video.chats.schemas import ChatStage, ChatStatus, MessageRole, MessageStatus
 from chat_with_video.core.clock import now
 from chat_with_video.core.database import Base
 from chat_with_video.core.ids import new_id
@@ -36,8 +37,8 @@ class Chat(Base):
     # The user's own title; None shows the video's.
     title: Mapped[str | None] = mapped_column(Text)
     requested_language: Mapped[str | None] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(Text, default="processing")
-    stage: Mapped[str] = mapped_column(Text, default="queued")
+    status: Mapped[ChatStatus] = mapped_column(Text, default="processing")
+    stage: Mapped[ChatStage] = mapped_column(Text, default="queued")
     # Set by a request to analyze anew, cleared together with storing the new analysis.
     analyze_anew: Mapped[bool] = mapped_column(default=False)
     error: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
@@ -67,12 +68,12 @@ class Message(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     chat_id: Mapped[UUID] = mapped_column(ForeignKey("chats.id", ondelete="CASCADE"))
     position: Mapped[int]
-    role: Mapped[str] = mapped_column(Text)
+    role: Mapped[MessageRole] = mapped_column(Text)
     content: Mapped[str] = mapped_column(Text, default="")
     citations: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
     dropped_citations: Mapped[int] = mapped_column(default=0)
     coverage: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    status: Mapped[str] = mapped_column(Text, default="complete")
+    status: Mapped[MessageStatus] = mapped_column(Text, default="complete")
     error: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     engine: Mapped[str | None] = mapped_column(Text)
     model: Mapped[str | None] = mapped_column(Text)

@@ -1,30 +1,42 @@
 """Chats and messages in PostgreSQL."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Text, and_, bindparam, cast, delete, func, select, update
+from sqlalchemy import Text, and_, bindparam, cast, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chat_with_video.analysis.models import AnalysisRow
+from chat_with_video.analysis.repository import ANALYSIS
+from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
+from chat_with_video.core.errors import Problem
 from chat_with_video.core.presence import PRESENCE_SPACE
-from chat_with_video.videos.models import Transcript, Video
+from chat_with_video.videos.repository import VIDEO, InUse, language_of
+from chat_with_video.videos.schemas import StoredVideo
 
 # What a page that watches a chat asks for, again and again. Putting a statement together takes as
 # long as running it, so these are made once.
 _SHOWN = (
-    select(Chat, Video, Transcript.language.label("language"), AnalysisRow)
-    .join(Video, Video.id == Chat.video_id)
-    .outerjoin(Transcript, Transcript.id == Chat.transcript_id)
-    .outerjoin(AnalysisRow, AnalysisRow.id == Chat.analysis_id)
+    select(Chat, VIDEO, language_of(Chat.transcript_id), ANALYSIS)
+    .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
+    .outerjoin(ANALYSIS.source, ANALYSIS.c.id == Chat.analysis_id)
     .where(Chat.id == bindparam("chat_id"), Chat.deleted_at.is_(None))
 )
 _MESSAGES = (
     select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChat:
+    """A chat, and what of other features is shown with it."""
+
+    chat: Chat
+    video: StoredVideo
+    language: str | None
+    analysis: StoredAnalysis | None
 
 
 class ChatRepository:
@@ -46,20 +58,21 @@ class ChatRepository:
         )
         return chat
 
-    async def find_with_video(self, chat_id: UUID) -> tuple[Chat, Video] | None:
+    async def find_with_video(self, chat_id: UUID) -> tuple[Chat, StoredVideo] | None:
         """A chat that is not deleted, held until the transaction ends, and its video."""
         found = await self._session.execute(
-            select(Chat, Video)
-            .join(Video, Video.id == Chat.video_id)
+            select(Chat, VIDEO)
+            .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
             .where(Chat.id == chat_id, Chat.deleted_at.is_(None))
             .with_for_update(of=Chat)
         )
-        row = found.one_or_none()
-        return None if row is None else (row.Chat, row.Video)
+        return found.tuples().one_or_none()
 
-    async def find_shown(self, chat_id: UUID) -> Row[Any] | None:
-        """A chat that is not deleted, its video, its transcript's `language` and its analysis."""
-        return (await self._session.execute(_SHOWN, {"chat_id": chat_id})).one_or_none()
+    async def find_shown(self, chat_id: UUID) -> ShownChat | None:
+        """A chat that is not deleted, with what is shown with it."""
+        found = await self._session.execute(_SHOWN, {"chat_id": chat_id})
+        row = found.tuples().one_or_none()
+        return None if row is None else ShownChat(*row)
 
     async def list_by_prefix(self, prefix: str) -> Sequence[UUID]:
         """Up to two chats whose id begins like that."""
@@ -73,18 +86,23 @@ class ChatRepository:
 
     async def find_on_video(self, youtube_id: str) -> UUID | None:
         """The newest chat that is not deleted on a video of YouTube's."""
-        found: UUID | None = await self._session.scalar(
+        found = await self._session.scalars(
             select(Chat.id)
-            .join(Video, Video.id == Chat.video_id)
-            .where(Video.youtube_id == youtube_id, Chat.deleted_at.is_(None))
+            .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
+            .where(VIDEO.c.youtube_id == youtube_id, Chat.deleted_at.is_(None))
             .order_by(Chat.created_at.desc())
             .limit(1)
         )
-        return found
+        return found.first()
 
     async def remove_deleted(self, before: datetime) -> None:
         """Remove chats that were deleted before that moment, with their messages."""
         await self._session.execute(delete(Chat).where(Chat.deleted_at < before))
+
+    @property
+    def in_use(self) -> InUse:
+        """The videos and transcripts that chats are on."""
+        return InUse(videos=select(Chat.video_id), transcripts=select(Chat.transcript_id))
 
     async def restore(self, chat_id: UUID, deleted_after: datetime) -> bool:
         """Undo a deletion that is not too old; whether there was one."""
@@ -121,7 +139,7 @@ class MessageRepository:
     async def remove(self, message: Message) -> None:
         await self._session.execute(delete(Message).where(Message.id == message.id))
 
-    async def write(self, message_id: UUID, process_id: int, **values: Any) -> bool | None:
+    async def write(self, message_id: UUID, process_id: int, **values: object) -> bool | None:
         """Change an answer that a process is giving; gives whether its stop was requested.
 
         None when it is not that process's any more.
@@ -147,7 +165,7 @@ class MessageRepository:
         )
 
     async def fail_orphans(
-        self, error: dict[str, Any], own_process_id: int, chat_id: UUID | None = None
+        self, error: Problem, own_process_id: int, chat_id: UUID | None = None
     ) -> list[UUID]:
         """Mark answers failed whose process is gone, with what they had; gives their ids.
 
@@ -171,7 +189,7 @@ class MessageRepository:
         result = await self._session.execute(
             update(Message)
             .where(Message.id.in_(orphans))
-            .values(status="failed", error=error, owner=None)
+            .values(status="failed", error=error.model_dump(), owner=None)
             .returning(Message.id)
             .execution_options(synchronize_session=False)
         )

@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Literal, Protocol
+from datetime import date, datetime, timedelta
+from typing import Literal, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from chat_with_video.analysis.schemas import ActionItem, Chapter
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.citations.transcript_context import TranscriptContext
+from chat_with_video.core.errors import Problem
 from chat_with_video.llm.engine import Engine
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.schemas import Passage
@@ -19,10 +20,13 @@ from chat_with_video.sources.youtube.schemas import Attempt
 
 ChatStatus = Literal["processing", "complete", "failed"]
 ChatStage = Literal["queued", "fetching", "analyzing", "done"]
+MessageRole = Literal["user", "ai"]
 MessageStatus = Literal["streaming", "complete", "stopped", "failed"]
 
 MAX_QUESTION_CHARACTERS = 8_000
 MAX_TITLE_CHARACTERS = 500
+# How long a deleted chat can be restored.
+UNDO_TIME = timedelta(minutes=10)
 
 
 class _View(BaseModel):
@@ -42,13 +46,13 @@ class MessageView(_View):
     """A question or an answer. `[n]` in `content` stands for the citation of that number."""
 
     id: UUID
-    role: Literal["user", "ai"]
+    role: MessageRole
     content: str
     citations: list[Citation]
     dropped_citations: int
     coverage: Coverage | None
     status: MessageStatus
-    error: dict[str, Any] | None
+    error: Problem | None
     engine: str | None
     model: str | None
     usage: Usage | None
@@ -61,7 +65,7 @@ class ChatView(_View):
     id: UUID
     status: ChatStatus
     stage: ChatStage
-    error: dict[str, Any] | None
+    error: Problem | None
     attempts: list[Attempt]
     source_url: str | None
     source_type: SourceType
@@ -86,6 +90,17 @@ class ChatView(_View):
     messages: list[MessageView]
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChatToProcess:
+    """A chat as the work on it needs it."""
+
+    id: UUID
+    video_id: UUID
+    transcript_id: UUID | None
+    requested_language: str | None
+    analyze_anew: bool
 
 
 @dataclass(frozen=True, slots=True)

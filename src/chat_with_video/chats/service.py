@@ -2,10 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
-from chat_with_video.analysis.service import AnalysisService, stored_analysis
 from chat_with_video.chats.errors import (
     AmbiguousPrefix,
     ChatNotFailed,
@@ -18,50 +16,47 @@ from chat_with_video.chats.errors import (
 from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.models import Chat
 from chat_with_video.chats.repository import ChatRepository, MessageRepository
-from chat_with_video.chats.schemas import MAX_TITLE_CHARACTERS, ChatStage, ChatView
+from chat_with_video.chats.schemas import MAX_TITLE_CHARACTERS, UNDO_TIME, ChatStage, ChatView
 from chat_with_video.chats.views import chat_view
 from chat_with_video.core.clock import now
-from chat_with_video.core.errors import AppError
 from chat_with_video.jobs.job import Job
 from chat_with_video.sources.schemas import Captions
-from chat_with_video.sources.youtube.schemas import Attempt
-from chat_with_video.videos.models import Video
 from chat_with_video.videos.schemas import StoredTranscript
 from chat_with_video.videos.service import VideoService
-
-UNDO_TIME = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class ChatService:
-    """Works inside one transaction; `enqueue` queues a job that exists if that commits."""
+    """What people do with chats, inside one transaction.
+
+    `enqueue` queues a job that exists if that commits.
+    """
 
     chats: ChatRepository
     messages: MessageRepository
     videos: VideoService
-    analyses: AnalysisService
     enqueue: Callable[[Job], Awaitable[None]]
 
     async def add(
-        self, video: Video, *, transcript_id: UUID | None = None, language: str | None = None
-    ) -> Chat:
-        """A new chat on a video, queued for processing."""
+        self, video_id: UUID, *, transcript_id: UUID | None = None, language: str | None = None
+    ) -> UUID:
+        """A new chat on a video, queued for processing; gives its id."""
         chat = await self.chats.add(
-            Chat(video_id=video.id, transcript_id=transcript_id, requested_language=language)
+            Chat(video_id=video_id, transcript_id=transcript_id, requested_language=language)
         )
         await self._queue(chat, "queued")
-        return chat
+        return chat.id
 
     async def get(self, chat_id: UUID) -> ChatView:
         """A chat with all that belongs to it. Raises ChatNotFound."""
-        row = await self.chats.find_shown(chat_id)
-        if row is None:
+        shown = await self.chats.find_shown(chat_id)
+        if shown is None:
             raise ChatNotFound
         return chat_view(
-            row.Chat,
-            row.Video,
-            language=row.language,
-            analysis=row.AnalysisRow and stored_analysis(row.AnalysisRow),
+            shown.chat,
+            shown.video,
+            language=shown.language,
+            analysis=shown.analysis,
             messages=await self.messages.list_of(chat_id),
         )
 
@@ -88,7 +83,8 @@ class ChatService:
         """Undo a deletion. Raises NothingToRestore."""
         if not await self.chats.restore(chat_id, deleted_after=now() - UNDO_TIME):
             raise NothingToRestore
-        if chat := await self.find_for_work(chat_id):
+        chat = await self._get(chat_id, lock=True)
+        if chat.status == "processing":
             # Its job may have come and gone while the chat was hidden.
             await self._queue(chat, "queued")
 
@@ -108,32 +104,6 @@ class ChatService:
         chat.analyze_anew = True
         await self._queue(chat, "analyzing")
 
-    async def _queue(self, chat: Chat, stage: ChatStage) -> None:
-        chat.status, chat.stage, chat.error = "processing", stage, None
-        await self.enqueue(ProcessChat(chat_id=chat.id, video_id=chat.video_id))
-
-    async def find_for_work(self, chat_id: UUID) -> Chat | None:
-        """The chat as a job needs it, locked; None when it is gone or nothing is left to do."""
-        chat = await self.chats.find(chat_id, lock=True)
-        return chat if chat is not None and chat.status == "processing" else None
-
-    async def enter(self, chat_id: UUID, stage: ChatStage) -> None:
-        """Show the stage that the work is at now; fetching begins a new list of attempts."""
-        if chat := await self.find_for_work(chat_id):
-            chat.stage = stage
-            if stage == "fetching":
-                chat.attempts = []
-
-    async def add_attempt(self, chat_id: UUID, attempt: Attempt) -> None:
-        """Keep what came of one way of fetching."""
-        if chat := await self.find_for_work(chat_id):
-            chat.attempts = [*chat.attempts, attempt.model_dump()]
-
-    async def set_transcript(self, chat_id: UUID, transcript_id: UUID) -> None:
-        """From now on the chat can be asked."""
-        if chat := await self.find_for_work(chat_id):
-            chat.transcript_id = transcript_id
-
     async def supply(self, chat_id: UUID, captions: Captions, language: str | None) -> None:
         """Captions for a chat whose video could not be fetched; they belong to it alone.
 
@@ -144,10 +114,9 @@ class ChatService:
             raise HasTranscript
         if chat.status == "processing":
             raise ChatProcessing
-        transcript = await self.videos.add_transcript(
+        chat.transcript_id = await self.videos.add_transcript(
             chat.video_id, captions, kind="supplied", language=language
         )
-        chat.transcript_id = transcript.id
         await self._queue(chat, "queued")
 
     async def get_id(self, prefix: str) -> UUID:
@@ -163,20 +132,9 @@ class ChatService:
         """The newest chat on a video of YouTube's, if there is one."""
         return await self.chats.find_on_video(youtube_id)
 
-    async def purge(self) -> int:
-        """Remove for good what was deleted and can't be restored, and what only that used."""
-        await self.chats.remove_deleted(before=now() - UNDO_TIME)
-        return await self.videos.remove_unused()
-
-    async def complete(self, chat_id: UUID, analysis_id: UUID) -> None:
-        if chat := await self.find_for_work(chat_id):
-            chat.analysis_id = analysis_id
-            chat.analyze_anew = False
-            chat.status, chat.stage, chat.error = "complete", "done", None
-
-    async def fail(self, chat_id: UUID, error: AppError) -> None:
-        if chat := await self.find_for_work(chat_id):
-            chat.status, chat.error = "failed", error.as_problem()
+    async def _queue(self, chat: Chat, stage: ChatStage) -> None:
+        chat.status, chat.stage, chat.error = "processing", stage, None
+        await self.enqueue(ProcessChat(chat_id=chat.id, video_id=chat.video_id))
 
     async def _get(self, chat_id: UUID, *, lock: bool = False) -> Chat:
         chat = await self.chats.find(chat_id, lock=lock)

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.chats.schemas import ChatView, MessageView
-from chat_with_video.videos.models import Video
+from chat_with_video.videos.schemas import StoredVideo
 
 UNTITLED = "Untitled video"
 
 
-def shown_title(chat: Chat, video: Video) -> str:
-    """The user's title, else the video's, else its id."""
+def shown_title(own: str | None, video: StoredVideo) -> str:
+    """The user's own title, else the video's, else its id."""
     named = f"YouTube video {video.youtube_id}" if video.youtube_id else UNTITLED
-    return chat.title or video.title or named
+    return own or video.title or named
 
 
 def chat_view(
     chat: Chat,
-    video: Video,
+    video: StoredVideo,
     *,
     language: str | None,
     analysis: StoredAnalysis | None,
@@ -36,7 +36,7 @@ def chat_view(
             "source_url": video.source_url,
             "source_type": video.source_type,
             "video_id": video.youtube_id,
-            "title": shown_title(chat, video),
+            "title": shown_title(chat.title, video),
             "channel_name": video.channel_name,
             "publication_date": video.publication_date,
             "view_count": video.view_count,

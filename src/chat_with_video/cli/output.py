@@ -118,7 +118,7 @@ class Output:
 
     def _status(self, chat: ChatView) -> None:
         if chat.error:
-            self.say(chat.error["detail"], style="red")
+            self.say(chat.error.detail, style="red")
         elif chat.status == "processing":
             going_on = "It goes on while the program runs: `serve`, `worker`, `add` or `ask`."
             self.say(f"{STAGES[chat.stage]}. {going_on}", style="yellow")
@@ -163,7 +163,7 @@ def _end_in_words(answer: MessageView) -> str:
         case "stopped":
             return "Stopped here."
         case _:
-            return str((answer.error or {}).get("detail", "This answer failed."))
+            return answer.error.detail if answer.error else "This answer failed."
 
 
 def _engine_in_words(engine: str | None, model: str | None) -> str:

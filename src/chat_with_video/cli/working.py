@@ -88,7 +88,7 @@ async def wait_until(
     while not is_ready(chat):
         progress.tell(chat)
         if chat.status == "failed":
-            raise Failed((chat.error or {}).get("detail", "Processing failed."))
+            raise Failed(chat.error.detail if chat.error else "Processing failed.")
         await asyncio.sleep(POLL_INTERVAL_S)
         raise_if_cancelled()
         chat = await _get(services, chat_id)

@@ -1,30 +1,34 @@
-"""Errors that are meant for the user: each has a code, a status, and a sentence on what to do."""
+"""Errors that are meant for the user: each has a code, a title, and a sentence on what to do."""
 
 from typing import Any, ClassVar
 
+from pydantic import BaseModel, ConfigDict
 
-def problem(code: str, title: str, status: int, detail: str) -> dict[str, Any]:
-    """A problem document (RFC 9457); `code` names its kind, in its `type` too."""
-    return {
-        "type": f"urn:chat-with-video:problem:{code}",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "code": code,
-    }
+
+class Problem(BaseModel):
+    """What went wrong, as it is stored and passed on; `code` names its kind and never changes.
+
+    Further members are the error's context. What HTTP adds (RFC 9457) is not part of it, but
+    earlier releases stored `type` and `status` too.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
+
+    code: str
+    title: str
+    detail: str
 
 
 class AppError(Exception):
     """Something went wrong that the user should read about.
 
     `detail` says what happened and what to do next. `context` holds further members of the
-    problem document (RFC 9457); it never holds secrets. Anything that is not an `AppError`
-    is a bug.
+    problem, as JSON has them; it never holds secrets. Anything that is not an `AppError` is a
+    bug.
     """
 
     code: ClassVar[str] = "error"
     title: ClassVar[str] = "Something went wrong"
-    status: ClassVar[int] = 500
     retryable: ClassVar[bool] = False
 
     def __init__(self, detail: str, *, retry_after_s: float | None = None, **context: Any) -> None:
@@ -33,9 +37,9 @@ class AppError(Exception):
         self.retry_after_s = retry_after_s
         self.context = context
 
-    def as_problem(self) -> dict[str, Any]:
-        """The members of a problem document, without `request_id`."""
-        return {**problem(self.code, self.title, self.status, self.detail), **self.context}
+    def as_problem(self) -> Problem:
+        """The error as it is stored and passed on."""
+        return Problem(code=self.code, title=self.title, detail=self.detail, **self.context)
 
 
 class Invalid(AppError):
@@ -43,7 +47,6 @@ class Invalid(AppError):
 
     code = "invalid"
     title = "Not accepted"
-    status = 422
 
 
 class Unauthorized(AppError):
@@ -51,7 +54,6 @@ class Unauthorized(AppError):
 
     code = "unauthorized"
     title = "Not signed in"
-    status = 401
 
 
 class Forbidden(AppError):
@@ -59,7 +61,6 @@ class Forbidden(AppError):
 
     code = "forbidden"
     title = "Not allowed"
-    status = 403
 
 
 class NotFound(AppError):
@@ -67,7 +68,6 @@ class NotFound(AppError):
 
     code = "not-found"
     title = "Not found"
-    status = 404
 
 
 class Conflict(AppError):
@@ -75,7 +75,6 @@ class Conflict(AppError):
 
     code = "conflict"
     title = "Not possible right now"
-    status = 409
 
 
 class TooLarge(AppError):
@@ -83,7 +82,6 @@ class TooLarge(AppError):
 
     code = "too-large"
     title = "Too large"
-    status = 413
 
 
 class TooMany(AppError):
@@ -91,7 +89,6 @@ class TooMany(AppError):
 
     code = "too-many"
     title = "Too many requests"
-    status = 429
     retryable = True
 
 
@@ -100,7 +97,6 @@ class Refused(AppError):
 
     code = "refused"
     title = "Refused by another service"
-    status = 502
 
 
 class Unavailable(AppError):
@@ -108,7 +104,6 @@ class Unavailable(AppError):
 
     code = "unavailable"
     title = "Not available right now"
-    status = 503
     retryable = True
 
 
@@ -117,7 +112,6 @@ class InternalError(AppError):
 
     code = "internal"
     title = "Something went wrong"
-    status = 500
 
     def __init__(self) -> None:
         super().__init__("Something went wrong on our side. It has been logged; try again.")

@@ -20,9 +20,10 @@ async def add_captions(
     captions = await asyncio.to_thread(read_captions, content, file_name)
     shown = " ".join((title or "").split()) or _title_of(file_name)
     async with app.transaction() as tx:
-        video, transcript = await tx.videos.add_supplied(captions, shown[:500], language or None)
-        chat = await tx.chats.add(video, transcript_id=transcript.id, language=language or None)
-        return chat.id
+        video_id, transcript_id = await tx.videos.add_supplied(
+            captions, shown[:500], language or None
+        )
+        return await tx.chats.add(video_id, transcript_id=transcript_id, language=language or None)
 
 
 async def supply_captions(

@@ -13,6 +13,5 @@ async def add_link(app: App, link: str, *, language: str | None) -> UUID:
     """
     parsed = parse_link(link)
     async with app.transaction() as tx:
-        video = await tx.videos.get_or_add(parsed)
-        chat = await tx.chats.add(video, language=language)
-        return chat.id
+        video_id = await tx.videos.get_or_add(parsed)
+        return await tx.chats.add(video_id, language=language)

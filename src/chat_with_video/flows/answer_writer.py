@@ -41,13 +41,13 @@ class AnswerWriter:
         try:
             await self._write()
         except AppError as error:
-            self._stream.end("error", error.as_problem())
+            self._stream.end("error", error.as_problem().model_dump())
         except asyncio.CancelledError:
-            self._stream.end("error", AnswerInterrupted().as_problem())
+            self._stream.end("error", AnswerInterrupted().as_problem().model_dump())
             raise
         except Exception:
             log.exception("answer.not_stored", message_id=str(self._started.message_id))
-            self._stream.end("error", InternalError().as_problem())
+            self._stream.end("error", InternalError().as_problem().model_dump())
             async with self._app.transaction() as tx:
                 await tx.answers.abandon(self._started.message_id, InternalError())
 
@@ -99,7 +99,7 @@ class AnswerWriter:
         message = await self._store(status, error)
         self._measure(message)
         if error is not None:
-            self._stream.end("error", error.as_problem())
+            self._stream.end("error", error.as_problem().model_dump())
         else:
             self._stream.end("done", message.model_dump(mode="json"))
         log.info(

@@ -58,7 +58,8 @@ class _Numbered:
 
     def end(self, message: MessageView) -> StreamEvent:
         if message.status == "failed":
-            return self._event("error", message.error or AnswerInterrupted().as_problem())
+            problem = message.error or AnswerInterrupted().as_problem()
+            return self._event("error", problem.model_dump())
         return self._event("done", message.model_dump(mode="json"))
 
     def _event(self, name: EventName, data: dict[str, Any]) -> StreamEvent:

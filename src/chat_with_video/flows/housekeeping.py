@@ -45,7 +45,7 @@ async def fail_orphaned_answers(app: App) -> None:
 
 async def _purge(app: App) -> None:
     async with app.transaction() as tx:
-        removed = await tx.chats.purge()
+        removed = await tx.processing.purge()
     if removed:
         log.info("transcripts.removed", count=removed)
 

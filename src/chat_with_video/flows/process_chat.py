@@ -8,7 +8,7 @@ import structlog
 
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.jobs import ProcessChat
-from chat_with_video.chats.models import Chat
+from chat_with_video.chats.schemas import ChatToProcess
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
 from chat_with_video.flows.analyze_transcript import TranscriptAnalyst
@@ -49,7 +49,7 @@ class ChatProcessor:
 
     async def _process(self, chat_id: UUID) -> None:
         async with self._app.transaction() as tx:
-            chat = await tx.chats.find_for_work(chat_id)
+            chat = await tx.processing.find_for_work(chat_id)
         if chat is not None:
             transcript_id = chat.transcript_id or await self._transcribe(chat)
             try:
@@ -58,21 +58,21 @@ class ChatProcessor:
                 log.warning("chat.offline_stands_in", chat_id=str(chat_id))
                 await self._analyze(chat_id, transcript_id, anew=chat.analyze_anew)
 
-    async def _transcribe(self, chat: Chat) -> UUID:
+    async def _transcribe(self, chat: ChatToProcess) -> UUID:
         """The transcript of a chat's video, fetched only if no other chat's serves."""
         wanted, video_id = await self._wanted(chat), chat.video_id
         async with self._app.transaction() as tx:
-            await tx.chats.enter(chat.id, "fetching")
+            await tx.processing.enter_stage(chat.id, "fetching")
             if known := await tx.videos.find_fetched(video_id, wanted):
-                await tx.chats.set_transcript(chat.id, known)
+                await tx.processing.set_transcript(chat.id, known)
                 return known
         fetched = await self._fetch(chat, wanted)
         async with self._app.transaction() as tx:
             transcript_id = await tx.videos.add_fetched(video_id, fetched)
-            await tx.chats.set_transcript(chat.id, transcript_id)
+            await tx.processing.set_transcript(chat.id, transcript_id)
         return transcript_id
 
-    async def _wanted(self, chat: Chat) -> CaptionRequest:
+    async def _wanted(self, chat: ChatToProcess) -> CaptionRequest:
         async with self._app.transaction() as tx:
             video = await tx.videos.get(chat.video_id)
         # An upload has its transcript from the start.
@@ -81,11 +81,11 @@ class ChatProcessor:
             return CaptionRequest(video.youtube_id, (chat.requested_language,), strict=True)
         return CaptionRequest(video.youtube_id, self._app.settings.sources.languages)
 
-    async def _fetch(self, chat: Chat, wanted: CaptionRequest) -> FetchResult:
+    async def _fetch(self, chat: ChatToProcess, wanted: CaptionRequest) -> FetchResult:
         async def keep(attempt: Attempt) -> None:
             self._app.metrics.fetches.labels(attempt.rung, attempt.outcome).inc()
             async with self._app.transaction() as tx:
-                await tx.chats.add_attempt(chat.id, attempt)
+                await tx.processing.add_attempt(chat.id, attempt)
 
         try:
             return await self._app.fetcher.fetch(wanted, keep)
@@ -97,10 +97,10 @@ class ChatProcessor:
     async def _analyze(self, chat_id: UUID, transcript_id: UUID, *, anew: bool) -> None:
         chains = await asyncio.to_thread(lambda: self._app.engines.chains)
         async with self._app.transaction() as tx:
-            await tx.chats.enter(chat_id, "analyzing")
+            await tx.processing.enter_stage(chat_id, "analyzing")
             stored = await tx.analyses.find_by_key(transcript_id, chains.analysis_key)
             if stored is not None and not anew:
-                await tx.chats.complete(chat_id, stored.id)
+                await tx.processing.complete(chat_id, stored.id)
                 return
             chat = await tx.chats.get(chat_id)
         started = time.monotonic()
@@ -121,7 +121,7 @@ class ChatProcessor:
             await indexing
         async with self._app.transaction() as tx:
             analysis_id = await tx.analyses.put(transcript_id, chains.analysis_key, analyzed)
-            await tx.chats.complete(chat_id, analysis_id)
+            await tx.processing.complete(chat_id, analysis_id)
         self._measure(chains.engine.name, analyzed.usage)
         log.info(
             "chat.analyzed",
@@ -147,4 +147,4 @@ class ChatProcessor:
 
     async def _fail(self, chat_id: UUID, error: AppError) -> None:
         async with self._app.transaction() as tx:
-            await tx.chats.fail(chat_id, error)
+            await tx.processing.fail(chat_id, error)

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
-    Row,
     Select,
     Text,
     Uuid,
@@ -24,19 +23,15 @@ from sqlalchemy.dialects.postgresql import REGCONFIG, TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from chat_with_video.analysis.models import AnalysisRow
+from chat_with_video.analysis.repository import engine_of
 from chat_with_video.chats.models import Chat, Message
+from chat_with_video.core.projection import Projection
 from chat_with_video.library.cursor import Cursor
 from chat_with_video.library.hits import ChatOn, Hit
+from chat_with_video.library.schemas import FoundLine, ListedChat
 from chat_with_video.library.search_query import SearchQuery
-from chat_with_video.videos.models import (
-    SEPARATOR,
-    SegmentRow,
-    Transcript,
-    Video,
-    separated,
-    vector,
-)
+from chat_with_video.videos.models import SEPARATOR, SegmentRow, Transcript, separated, vector
+from chat_with_video.videos.repository import VIDEO, language_of
 
 # Characters that no transcript holds stand for the marks until the text is safe in HTML.
 MARK_START, MARK_END = "\x02", "\x03"
@@ -76,7 +71,7 @@ class HistoryRepository:
         after: Cursor | None,
         search: Search | None = None,
         among: Collection[UUID] | None = None,
-    ) -> Sequence[Row[Any]]:
+    ) -> Sequence[ListedChat]:
         """Up to `limit` chats, newest first, that come after the cursor.
 
         With a search, those whose title holds its words or whose transcript is one of `among`.
@@ -84,15 +79,15 @@ class HistoryRepository:
         statement = _newest(_history(), after, limit)
         if search is not None:
             found = Chat.transcript_id.in_(among or ())
-            title = func.coalesce(Chat.title, Video.title, "")
+            title = func.coalesce(Chat.title, VIDEO.c.title, "")
             statement = statement.where(or_(_has(title, search), found))
-        return (await self._session.execute(statement)).all()
+        return (await self._session.scalars(statement)).all()
 
     async def list_page_saying(
         self, *, limit: int, after: Cursor | None, search: Search
-    ) -> Sequence[Row[Any]]:
+    ) -> Sequence[ListedChat]:
         """The same for words that are in most transcripts: chat by chat, until there are enough."""
-        video_title = select(Video.title).where(Video.id == Chat.video_id).scalar_subquery()
+        video_title = select(VIDEO.c.title).where(VIDEO.c.id == Chat.video_id).scalar_subquery()
         title = func.coalesce(Chat.title, video_title, "")
         # By itself: joined with anything, every chat there is would be looked into, then sorted.
         found = select(Chat.id).where(
@@ -100,7 +95,7 @@ class HistoryRepository:
         )
         ids = (await self._session.scalars(_newest(found, after, limit))).all()
         page = _newest(_history().where(Chat.id.in_(ids)), after, limit)
-        return (await self._session.execute(page)).all()
+        return (await self._session.scalars(page)).all()
 
     async def list_hits(self, search: Search, *, limit: int) -> list[Hit]:
         """Up to `limit` segments that match, in no order."""
@@ -155,21 +150,22 @@ class HistoryRepository:
         )
         return {transcript_id: ChatOn(id_, moment) for transcript_id, id_, moment in rows}
 
-    async def list_chats(self, chats: Collection[UUID]) -> dict[UUID, Row[Any]]:
+    async def list_chats(self, chats: Collection[UUID]) -> dict[UUID, ListedChat]:
         """These chats with what the history shows of them, by their id."""
-        rows = await self._session.execute(_history().where(Chat.id.in_(chats)))
-        return {row.Chat.id: row for row in rows}
+        rows = await self._session.scalars(_history().where(Chat.id.in_(chats)))
+        return {chat.id: chat for chat in rows}
 
     async def list_lines(
         self, search: Search, hits: Iterable[Hit]
-    ) -> dict[tuple[UUID, int], Row[Any]]:
-        """What was said at these hits, with marks round the words.
+    ) -> dict[tuple[UUID, int], FoundLine]:
+        """What was said at these hits, by transcript and position.
 
         Where the words began in the segment before, that one is part of it.
         """
         statement = _lines(search, [(hit.transcript_id, hit.position) for hit in hits])
         rows = await self._session.execute(statement)
-        return {(row.transcript_id, row.position): row for row in rows}
+        lines = [FoundLine(*row) for row in rows.tuples()]
+        return {(line.transcript_id, line.position): line for line in lines}
 
 
 def _query(config: ColumnElement[Any], words: SearchQuery) -> ColumnElement[Any]:
@@ -202,26 +198,34 @@ def _read(search: Search) -> ColumnElement[Any]:
     return literal(search.query, TSQUERY)
 
 
-def _history() -> Select[Any]:
-    message_count = (
-        select(func.count()).where(Message.chat_id == Chat.id).correlate(Chat).scalar_subquery()
-    )
+_MESSAGE_COUNT = (
+    select(func.count()).where(Message.chat_id == Chat.id).correlate(Chat).scalar_subquery()
+)
+_LISTED = Projection(
+    ListedChat,
+    Chat.id,
+    Chat.transcript_id,
+    Chat.title,
+    Chat.status,
+    Chat.stage,
+    Chat.created_at,
+    Chat.updated_at,
+    VIDEO,
+    language_of(Chat.transcript_id),
+    engine_of(Chat.analysis_id),
+    _MESSAGE_COUNT,
+)
+
+
+def _history() -> Select[tuple[ListedChat]]:
     return (
-        select(
-            Chat,
-            Video,
-            Transcript.language.label("language"),
-            AnalysisRow.engine.label("engine"),
-            message_count.label("message_count"),
-        )
-        .join(Video, Video.id == Chat.video_id)
-        .outerjoin(Transcript, Transcript.id == Chat.transcript_id)
-        .outerjoin(AnalysisRow, AnalysisRow.id == Chat.analysis_id)
+        select(_LISTED)
+        .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
         .where(Chat.deleted_at.is_(None))
     )
 
 
-def _newest(statement: Select[Any], after: Cursor | None, limit: int) -> Select[Any]:
+def _newest[R](statement: Select[tuple[R]], after: Cursor | None, limit: int) -> Select[tuple[R]]:
     newest = statement.order_by(Chat.created_at.desc(), Chat.id.desc()).limit(limit)
     if after is None:
         return newest
@@ -243,7 +247,9 @@ def _said_in_chat(search: Search) -> ColumnElement[bool]:
     return hit.scalar_subquery().is_not(None)
 
 
-def _lines(search: Search, places: Sequence[tuple[UUID, int]]) -> Select[Any]:
+def _lines(
+    search: Search, places: Sequence[tuple[UUID, int]]
+) -> Select[tuple[UUID, int, float | None, str]]:
     before = aliased(SegmentRow)
     config = cast(Transcript.search_config, REGCONFIG)
     query = _read(search)
@@ -257,10 +263,8 @@ def _lines(search: Search, places: Sequence[tuple[UUID, int]]) -> Select[Any]:
             case(
                 (is_own, SegmentRow.start_s),
                 else_=func.coalesce(before.start_s, SegmentRow.start_s),
-            ).label("start_s"),
-            func.replace(
-                func.ts_headline(config, separated(said), query, options), SEPARATOR, ""
-            ).label("html"),
+            ),
+            func.replace(func.ts_headline(config, separated(said), query, options), SEPARATOR, ""),
         )
         .join(Transcript, Transcript.id == SegmentRow.transcript_id)
         .outerjoin(

@@ -8,6 +8,34 @@ from pydantic import BaseModel, ConfigDict
 
 from chat_with_video.chats.schemas import ChatStage, ChatStatus
 from chat_with_video.sources.schemas import SourceType
+from chat_with_video.videos.schemas import StoredVideo
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChat:
+    """A chat as it is stored, with what the history shows of it. `title` is the user's own."""
+
+    id: UUID
+    transcript_id: UUID | None
+    title: str | None
+    status: ChatStatus
+    stage: ChatStage
+    created_at: datetime
+    updated_at: datetime
+    video: StoredVideo
+    language: str | None
+    engine: str | None
+    message_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """What was said at a hit, with marks round the words, and when it began."""
+
+    transcript_id: UUID
+    position: int
+    start_s: float | None
+    marked: str
 
 
 class Match(BaseModel):

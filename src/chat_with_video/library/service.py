@@ -1,8 +1,7 @@
 """The history, newest first, and search across all videos."""
 
 import html
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from chat_with_video.chats.views import shown_title
@@ -13,7 +12,9 @@ from chat_with_video.library.repository import MARK_END, MARK_START, HistoryRepo
 from chat_with_video.library.schemas import (
     ChatHits,
     ChatSummary,
+    FoundLine,
     HistoryPage,
+    ListedChat,
     Match,
     SearchPage,
 )
@@ -26,7 +27,7 @@ NEWEST_TRANSCRIPTS, PER_TRANSCRIPT = 50, 20
 GATHERED, PER_CHAT = 5_000, 5
 SHOWN_HITS = 5
 
-type Lines = dict[tuple[UUID, int], Any]
+type Lines = dict[tuple[UUID, int], FoundLine]
 
 
 class LibraryService:
@@ -53,7 +54,7 @@ class LibraryService:
 
     async def _matching(
         self, search: Search, limit: int, after: Cursor | None
-    ) -> tuple[Sequence[Any], list[Hit]]:
+    ) -> tuple[Sequence[ListedChat], list[Hit]]:
         """Chats that match, newest first, and the hits to choose the lines to show from."""
         hits = await self._repository.list_hits(search, limit=GATHERED + 1)
         if len(hits) <= GATHERED:
@@ -63,7 +64,7 @@ class LibraryService:
             )
             return rows, hits
         rows = await self._repository.list_page_saying(limit=limit, after=after, search=search)
-        shown = {row.Chat.transcript_id for row in rows} - {None}
+        shown = {row.transcript_id for row in rows if row.transcript_id is not None}
         return rows, await self._repository.list_first_hits(search, shown, limit=PER_CHAT)
 
     async def search(self, query: str, *, limit: int, cursor: str | None = None) -> SearchPage:
@@ -95,46 +96,50 @@ class LibraryService:
         rows = await self._repository.list_chats([group.chat.id for group in groups])
         return [_chat_hits(rows[group.chat.id], group, lines) for group in groups]
 
-    async def _matches(self, search: Search, rows: Any, hits: list[Hit]) -> dict[UUID, Match]:
+    async def _matches(
+        self, search: Search, rows: Sequence[ListedChat], hits: list[Hit]
+    ) -> dict[UUID | None, Match]:
         """The best match in each transcript of a page."""
-        shown = {row.Chat.transcript_id for row in rows}
+        shown = {row.transcript_id for row in rows}
         best = [found[0] for id_, found in distinct(hits).items() if id_ in shown]
         lines = await self._repository.list_lines(search, best)
         return {hit.transcript_id: match for hit in best if (match := _match(hit, lines))}
 
 
-def _history_page(rows: Any, limit: int, matches: dict[UUID, Match]) -> HistoryPage:
+def _history_page(
+    rows: Sequence[ListedChat], limit: int, matches: Mapping[UUID | None, Match]
+) -> HistoryPage:
     shown = rows[:limit]
-    last = shown[-1].Chat if len(rows) > limit else None
+    last = shown[-1] if len(rows) > limit else None
     return HistoryPage(
-        chats=[_summary(row, matches.get(row.Chat.transcript_id)) for row in shown],
+        chats=[_summary(row, matches.get(row.transcript_id)) for row in shown],
         next_cursor=Cursor(last.created_at, last.id).encode() if last else None,
     )
 
 
-def _summary(row: Any, match: Match | None) -> ChatSummary:
-    chat, video = row.Chat, row.Video
+def _summary(chat: ListedChat, match: Match | None) -> ChatSummary:
+    video = chat.video
     return ChatSummary(
         id=chat.id,
         status=chat.status,
         stage=chat.stage,
-        title=shown_title(chat, video),
+        title=shown_title(chat.title, video),
         channel_name=video.channel_name,
         publication_date=video.publication_date,
         view_count=video.view_count,
         duration_s=video.duration_s,
         thumbnail_url=video.thumbnail_url,
         source_type=video.source_type,
-        language=row.language,
-        engine=row.engine,
-        message_count=row.message_count,
+        language=chat.language,
+        engine=chat.engine,
+        message_count=chat.message_count,
         match=match,
         created_at=chat.created_at,
         updated_at=chat.updated_at,
     )
 
 
-def _chat_hits(row: Any, group: HitGroup, lines: Lines) -> ChatHits:
+def _chat_hits(row: ListedChat, group: HitGroup, lines: Lines) -> ChatHits:
     matches = [_match(hit, lines) for hit in group.hits[:SHOWN_HITS]]
     found = [match for match in matches if match is not None]
     return ChatHits(chat=_summary(row, found[0]), hits=found, hit_count=len(group.hits))
@@ -142,7 +147,7 @@ def _chat_hits(row: Any, group: HitGroup, lines: Lines) -> ChatHits:
 
 def _match(hit: Hit, lines: Lines) -> Match | None:
     line = lines.get((hit.transcript_id, hit.position))
-    return line and Match(start_s=line.start_s, html=_safe(line.html))
+    return None if line is None else Match(start_s=line.start_s, html=_safe(line.marked))
 
 
 def _safe(marked: str) -> str:

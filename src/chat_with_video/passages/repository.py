@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import column, exists, literal, select, table
+from sqlalchemy import literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.core.clock import now
 from chat_with_video.passages.models import PassageIndexRow
-
-_TRANSCRIPTS = table("transcripts", column("id"))
+from chat_with_video.videos.repository import transcript_exists
 
 
 class IndexRepository:
@@ -28,7 +27,7 @@ class IndexRepository:
     async def put(self, transcript_id: UUID, content: bytes) -> None:
         """Keep an index in place of the one there is; nothing, if the transcript is gone."""
         values = select(literal(transcript_id), literal(content), literal(now())).where(
-            exists().where(_TRANSCRIPTS.c.id == transcript_id)
+            transcript_exists(transcript_id)
         )
         statement = insert(PassageIndexRow).from_select(
             ["transcript_id", "content", "created_at"], values

@@ -12,6 +12,7 @@ from chat_with_video.core.clock import now
 from chat_with_video.core.database import Base
 from chat_with_video.core.ids import new_id
 from chat_with_video.core.text import UNSPACED
+from chat_with_video.sources.schemas import SourceType, TranscriptKind
 
 # PostgreSQL refuses longer vectors of words; no caption comes near.
 MOST_SEARCHED_CHARACTERS = 20_000
@@ -26,7 +27,7 @@ class Video(Base):
     __table_args__ = (Index("uq_videos_youtube_id", "youtube_id", unique=True),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    source_type: Mapped[str] = mapped_column(Text)
+    source_type: Mapped[SourceType] = mapped_column(Text)
     source_url: Mapped[str | None] = mapped_column(Text)
     youtube_id: Mapped[str | None] = mapped_column(Text)
     title: Mapped[str | None] = mapped_column(Text)
@@ -59,7 +60,7 @@ class Transcript(Base):
     language: Mapped[str | None] = mapped_column(Text)
     # PostgreSQL's text search configuration that its segments' words were read by.
     search_config: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(Text)
+    kind: Mapped[TranscriptKind] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)
 
 

@@ -1,31 +1,55 @@
 """Videos, transcripts and segments in PostgreSQL."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    ColumnElement,
     Double,
+    Exists,
     Integer,
+    ScalarSelect,
+    Select,
     Text,
-    column,
     delete,
     exists,
     func,
     literal,
     select,
-    table,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from chat_with_video.core.clock import now
 from chat_with_video.core.ids import new_id
+from chat_with_video.core.projection import project
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.videos.models import SegmentRow, Transcript, Video, vector
+from chat_with_video.videos.schemas import FetchedTranscript, StoredTranscript, StoredVideo
 
-# Chats rank above videos; all that is asked of them here is whether they are there.
-_CHATS = table("chats", column("transcript_id"), column("video_id"))
+# A video as the statements of other features read it.
+VIDEO = project(StoredVideo, Video)
+
+
+def language_of(transcript_id: InstrumentedAttribute[UUID | None]) -> ScalarSelect[str | None]:
+    """The language of the transcript that a column of another table names."""
+    return select(Transcript.language).where(Transcript.id == transcript_id).scalar_subquery()
+
+
+def transcript_exists(transcript_id: UUID) -> Exists:
+    """Whether a transcript is stored, as part of another statement."""
+    return exists().where(Transcript.id == transcript_id)
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """What another feature refers to, as statements that give the ids."""
+
+    videos: Select[tuple[UUID]]
+    transcripts: Select[tuple[UUID | None]]
 
 
 class VideoRepository:
@@ -39,11 +63,16 @@ class VideoRepository:
         await self._session.flush()
         return video
 
-    async def get(self, video_id: UUID) -> Video:
+    async def get(self, video_id: UUID) -> StoredVideo:
+        found = await self._session.scalars(select(VIDEO).where(Video.id == video_id))
+        return found.one()
+
+    async def get_row(self, video_id: UUID) -> Video:
+        """The video's row, to be changed."""
         return await self._session.get_one(Video, video_id)
 
-    async def find_or_add_youtube(self, youtube_id: str, source_url: str) -> Video:
-        """The one video of that id, held against removal until the transaction ends."""
+    async def find_or_add_youtube(self, youtube_id: str, source_url: str) -> UUID:
+        """The id of the one video, held against removal until the transaction ends."""
         await self._session.execute(
             insert(Video)
             .values(
@@ -56,29 +85,27 @@ class VideoRepository:
             )
             .on_conflict_do_nothing(index_elements=["youtube_id"])
         )
-        statement = select(Video).where(Video.youtube_id == youtube_id)
+        statement = select(Video.id).where(Video.youtube_id == youtube_id)
         return (await self._session.scalars(statement.with_for_update(key_share=True))).one()
 
-    async def list_shared_transcripts(self, video_id: UUID) -> Sequence[Transcript]:
+    async def list_fetched_transcripts(self, video_id: UUID) -> Sequence[FetchedTranscript]:
         """Those that were fetched, oldest first, held against removal."""
         rows = await self._session.scalars(
-            select(Transcript)
+            select(_FETCHED)
             .where(Transcript.video_id == video_id, Transcript.kind != "supplied")
             .order_by(Transcript.created_at)
             .with_for_update(key_share=True)
         )
         return rows.all()
 
-    async def remove_unused(self) -> int:
-        """Remove transcripts and videos that no chat is on; gives how many transcripts."""
+    async def remove_unused(self, in_use: InUse) -> int:
+        """Remove the transcripts and videos that are not in use; gives how many transcripts."""
         removed = await self._session.execute(
             delete(Transcript)
-            .where(~exists().where(_CHATS.c.transcript_id == Transcript.id))
+            .where(_is_unused(Transcript.id, in_use.transcripts))
             .returning(Transcript.id)
         )
-        await self._session.execute(
-            delete(Video).where(~exists().where(_CHATS.c.video_id == Video.id))
-        )
+        await self._session.execute(delete(Video).where(_is_unused(Video.id, in_use.videos)))
         return len(removed.all())
 
     async def add_transcript(self, transcript: Transcript, segments: Sequence[Segment]) -> None:
@@ -104,13 +131,28 @@ class VideoRepository:
             )
         )
 
-    async def get_transcript(self, transcript_id: UUID) -> Transcript:
-        return await self._session.get_one(Transcript, transcript_id)
+    async def get_transcript(self, transcript_id: UUID) -> StoredTranscript:
+        found = await self._session.execute(
+            select(Transcript.language, Transcript.kind).where(Transcript.id == transcript_id)
+        )
+        language, kind = found.tuples().one()
+        segments = await self._list_segments(transcript_id)
+        return StoredTranscript(transcript_id, language, kind, segments)
 
-    async def list_segments(self, transcript_id: UUID) -> list[Segment]:
+    async def _list_segments(self, transcript_id: UUID) -> tuple[Segment, ...]:
         rows = await self._session.execute(
             select(SegmentRow.position, SegmentRow.start_s, SegmentRow.end_s, SegmentRow.text)
             .where(SegmentRow.transcript_id == transcript_id)
             .order_by(SegmentRow.position)
         )
-        return [Segment(*row) for row in rows]
+        return tuple(Segment(*row) for row in rows)
+
+
+_FETCHED = project(FetchedTranscript, Transcript)
+
+
+def _is_unused[I: UUID | None](
+    id_: InstrumentedAttribute[UUID], in_use: Select[tuple[I]]
+) -> ColumnElement[bool]:
+    (used,) = in_use.subquery().c
+    return ~exists().where(used == id_)

@@ -1,9 +1,37 @@
-"""A transcript as it is handed round."""
+"""A video and its transcripts as they are passed on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from chat_with_video.sources.schemas import Segment, TranscriptKind
+from chat_with_video.sources.schemas import Segment, SourceType, TranscriptKind
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVideo:
+    """A video and what its host says of it."""
+
+    id: UUID
+    source_type: SourceType
+    source_url: str | None
+    youtube_id: str | None
+    title: str | None
+    channel_name: str | None
+    publication_date: date | None
+    view_count: int | None
+    duration_s: float | None
+    thumbnail_url: str | None
+    available_languages: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedTranscript:
+    """A transcript that was fetched, without what it says."""
+
+    id: UUID
+    language: str
+    kind: TranscriptKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Storing videos and reading their transcripts."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import cast
+from dataclasses import asdict
 from uuid import UUID
 
 from chat_with_video.sources.links import VideoLink
@@ -12,8 +11,8 @@ from chat_with_video.sources.youtube.languages import choose_track, is_same
 from chat_with_video.sources.youtube.schemas import CaptionRequest, FetchResult, Metadata
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.videos.models import Transcript, Video
-from chat_with_video.videos.repository import VideoRepository
-from chat_with_video.videos.schemas import StoredTranscript
+from chat_with_video.videos.repository import InUse, VideoRepository
+from chat_with_video.videos.schemas import StoredTranscript, StoredVideo
 from chat_with_video.videos.text_search import search_config
 
 
@@ -25,34 +24,37 @@ class VideoService:
 
     async def add_supplied(
         self, captions: Captions, title: str, language: str | None
-    ) -> tuple[Video, Transcript]:
-        """Store captions that a user supplied, as a video of their own."""
+    ) -> tuple[UUID, UUID]:
+        """Store captions that a user supplied, as a video of their own.
+
+        Gives the video's id, and the transcript's.
+        """
         video = await self._repository.add(
             Video(source_type=captions.source_type, title=title, duration_s=captions.duration_s)
         )
-        transcript = await self.add_transcript(
+        transcript_id = await self.add_transcript(
             video.id, captions, kind="supplied", language=language
         )
-        return video, transcript
+        return video.id, transcript_id
 
     async def add_transcript(
         self, video_id: UUID, captions: Captions, *, kind: TranscriptKind, language: str | None
-    ) -> Transcript:
-        """Store a transcript of a video; `language` wins over what the captions say."""
+    ) -> UUID:
+        """Store a transcript of a video; `language` wins over what the captions say.
+
+        Gives the transcript's id.
+        """
         transcript = _transcript(video_id, language or captions.language, kind)
         await self._repository.add_transcript(transcript, captions.segments)
-        return transcript
+        return transcript.id
 
-    async def get_or_add(self, link: VideoLink) -> Video:
-        """The video that a link leads to; its metadata comes with fetching it."""
+    async def get_or_add(self, link: VideoLink) -> UUID:
+        """The id of the video that a link leads to; its metadata comes with fetching it."""
         return await self._repository.find_or_add_youtube(link.video_id, link.url)
 
     async def find_fetched(self, video_id: UUID, wanted: CaptionRequest) -> UUID | None:
         """A transcript that was fetched before and that fetching now would give again."""
-        rows = await self._repository.list_shared_transcripts(video_id)
-        stored = [
-            _Stored(row.id, row.language or "", cast(TranscriptKind, row.kind)) for row in rows
-        ]
+        stored = await self._repository.list_fetched_transcripts(video_id)
         if not stored:
             return None
         video = await self._repository.get(video_id)
@@ -67,27 +69,27 @@ class VideoService:
         That of the one in the same language, if another run has stored it meanwhile.
         """
         transcript = fetched.transcript
-        for known in await self._repository.list_shared_transcripts(video_id):
+        for known in await self._repository.list_fetched_transcripts(video_id):
             if known.language == transcript.language:
                 return known.id
         row = _transcript(video_id, transcript.language, transcript.kind)
         await self._repository.add_transcript(row, transcript.segments)
-        video = await self._repository.get(video_id)
+        video = await self._repository.get_row(video_id)
         video.available_languages = list(transcript.available_languages)
         _learn(video, fetched.metadata)
         return row.id
 
     async def update_metadata(self, video_id: UUID, error: FetchFailed) -> None:
         """Store what was learned of a video that could not be fetched."""
-        video = await self._repository.get(video_id)
+        video = await self._repository.get_row(video_id)
         _learn(video, error.metadata)
         video.available_languages = list(error.languages) or video.available_languages
 
-    async def remove_unused(self) -> int:
-        """Remove what no chat is on; gives how many transcripts that were."""
-        return await self._repository.remove_unused()
+    async def remove_unused(self, in_use: InUse) -> int:
+        """Remove what is not in use; gives how many transcripts that were."""
+        return await self._repository.remove_unused(in_use)
 
-    async def get(self, video_id: UUID) -> Video:
+    async def get(self, video_id: UUID) -> StoredVideo:
         """The video of that id, which is known to be there."""
         return await self._repository.get(video_id)
 
@@ -100,22 +102,12 @@ class VideoService:
 
     async def get_transcript(self, transcript_id: UUID | None) -> StoredTranscript:
         """A whole transcript. Raises NoTranscriptYet."""
-        row = await self._repository.get_transcript(self.require(transcript_id))
-        segments = await self._repository.list_segments(row.id)
-        kind = cast(TranscriptKind, row.kind)
-        return StoredTranscript(row.id, row.language, kind, tuple(segments))
+        return await self._repository.get_transcript(self.require(transcript_id))
 
 
 def _transcript(video_id: UUID, language: str | None, kind: TranscriptKind) -> Transcript:
     config = search_config(language)
     return Transcript(video_id=video_id, language=language, search_config=config, kind=kind)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    id: UUID
-    language: str
-    kind: TranscriptKind
 
 
 def _could_be_better(language: str, available: Sequence[str], wanted: CaptionRequest) -> bool:

@@ -11,17 +11,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from chat_with_video.core.errors import AppError, problem
+from chat_with_video.core.errors import AppError, Invalid, Problem
+from chat_with_video.web.statuses import for_http, status_of, type_of
 
 MEDIA_TYPE = "application/problem+json"
 
 
-class InvalidRequest(AppError):
+class InvalidRequest(Invalid):
     """The request does not have the form that the API document gives."""
 
     code = "invalid-request"
-    title = "Not accepted"
-    status = 422
 
 
 def add_problem_handlers(web: FastAPI) -> None:
@@ -33,12 +32,12 @@ def add_problem_handlers(web: FastAPI) -> None:
 
 def problem_response(error: AppError) -> JSONResponse:
     """An error as a response, with the id of the request at hand."""
-    headers = {}
-    if error.status == HTTPStatus.UNAUTHORIZED:
+    status, headers = status_of(type(error)), {}
+    if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     if error.retry_after_s is not None:
         headers["Retry-After"] = str(math.ceil(error.retry_after_s))
-    return _response(error.status, error.as_problem(), headers)
+    return _response(status, for_http(error.as_problem()), headers)
 
 
 def request_id() -> str | None:
@@ -46,8 +45,8 @@ def request_id() -> str | None:
     return structlog.contextvars.get_contextvars().get("request_id")
 
 
-def _response(status: int, document: dict[str, Any], headers: dict[str, str]) -> JSONResponse:
-    named = {**document, "request_id": request_id()}
+def _response(status: int, problem: Problem, headers: dict[str, str]) -> JSONResponse:
+    named = {**problem.model_dump(), "request_id": request_id()}
     return JSONResponse(named, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
@@ -80,8 +79,10 @@ async def _http_error(_: Request, error: Exception) -> JSONResponse:
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")
     detail = _HTTP_DETAILS.get(error.status_code, f"{error.detail}.")
-    document = problem(code, phrase, error.status_code, detail)
-    return _response(error.status_code, document, dict(error.headers or {}))
+    # Not of our kinds: the phrase is the title, and the status is the one that was raised.
+    http = {"type": type_of(code), "status": error.status_code}
+    refused = Problem(code=code, title=phrase, detail=detail, **http)
+    return _response(error.status_code, refused, dict(error.headers or {}))
 
 
 _HTTP_DETAILS = {

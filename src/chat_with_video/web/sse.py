@@ -7,9 +7,10 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from chat_with_video.chats.schemas import MessageView
 from chat_with_video.chats.stream import StreamEvent
-from chat_with_video.core.errors import AppError
+from chat_with_video.core.errors import AppError, Problem
 from chat_with_video.web.api.schemas import Presenter
 from chat_with_video.web.problems import request_id
+from chat_with_video.web.statuses import for_http
 
 PING_S = 15
 
@@ -34,12 +35,15 @@ async def _encoded(
             last_id = event.id
             yield _event(event.id, event.name, _data(event, present))
     except AppError as error:
-        yield _event(last_id + 1, "error", {**error.as_problem(), "request_id": request_id()})
+        problem = for_http(error.as_problem()).model_dump()
+        yield _event(last_id + 1, "error", {**problem, "request_id": request_id()})
 
 
 def _data(event: StreamEvent, present: Presenter) -> object:
     if event.name == "done":
         return present.message(MessageView.model_validate(event.data)).model_dump(mode="json")
+    if event.name == "error":
+        return for_http(Problem.model_validate(event.data)).model_dump()
     return event.data
 
 

@@ -12,7 +12,8 @@ from zipfile import ZipFile
 import httpx
 import sqlalchemy as sa
 
-from chat_with_video.archive.repository import SnapshotRepository
+from chat_with_video.archive.repository.snapshot import SnapshotRepository
+from chat_with_video.archive.rows import ArchivedRow
 from chat_with_video.archive.schemas import Restored
 from chat_with_video.archive.writing import new_archive
 from chat_with_video.bootstrap import App
@@ -110,7 +111,7 @@ async def test_an_answer_that_was_being_written_is_kept_as_far_as_it_was(
     answer = (await chats_of(other))[1].messages[1]
     assert (answer.status, answer.content) == ("failed", "Recall [1].")
     assert answer.error is not None
-    assert answer.error["detail"].startswith("The backup was made while this answer was being")
+    assert answer.error.detail.startswith("The backup was made while this answer was being")
     # Here it goes on.
     assert (await chats_of(app))[1].messages[1].status == "streaming"
 
@@ -125,7 +126,7 @@ class Interrupted:
     async def begin(self) -> None:
         await self.snapshot.begin()
 
-    async def read(self, table: str) -> AsyncIterator[list[dict[str, Any]]]:
+    async def read(self, table: str) -> AsyncIterator[list[ArchivedRow]]:
         async for rows in self.snapshot.read(table):
             yield rows
         if table == "videos":
@@ -141,7 +142,7 @@ async def test_a_backup_holds_one_moment_whatever_is_done_meanwhile(
             assert chat is not None
             chat.deleted_at = chat.created_at
         async with app.transaction() as tx:
-            await tx.chats.purge()
+            await tx.processing.purge()
 
     await restore(app, by_hand)
     before = await chats_of(app)

@@ -32,7 +32,7 @@ async def test_a_chat_that_went_on_since_stays_as_it_is_and_a_lost_one_comes_bac
         assert chat is not None
         chat.deleted_at = datetime(2026, 1, 1, tzinfo=UTC)
     async with app.transaction() as tx:
-        await tx.chats.purge()
+        await tx.processing.purge()
     result = await restore(app, by_hand)
     assert result == Restored(restored=1, already_here=1, queued=1, analyses_kept=0)
     waiting, asked = await chats_of(app)

@@ -14,6 +14,7 @@ from chat_with_video.archive.errors import (
     ArchiveUnfit,
     NotAnArchive,
 )
+from chat_with_video.archive.rows import VERSION
 from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
@@ -136,7 +137,11 @@ def _missing(file: Path) -> None:
         (_some_zip, NotAnArchive, "was not made by"),
         (_with(format="holiday pictures"), NotAnArchive, "was not made by"),
         (_with(version=0), NotAnArchive, "was not made by"),
-        (_with(version=2, members="as yet unknown"), ArchiveTooNew, "Update chat-with-video"),
+        (
+            _with(version=VERSION + 1, members="as yet unknown"),
+            ArchiveTooNew,
+            "Update chat-with-video",
+        ),
         (_with(members=[]), ArchiveDamaged, "manifest.json"),
         (_with(note="added"), ArchiveDamaged, "manifest.json"),
         (_cut, ArchiveDamaged, "its end is missing"),

@@ -128,5 +128,5 @@ async def test_parts_that_were_kept_go_with_the_last_chat_on_the_transcript(
     with psycopg.connect(psycopg_conninfo(database_url), autocommit=True) as connection:
         connection.execute("UPDATE chats SET deleted_at = now() - interval '1 hour'")
     async with long_services.app.transaction() as tx:
-        await tx.chats.purge()
+        await tx.processing.purge()
     assert count_parts(database_url) == 0

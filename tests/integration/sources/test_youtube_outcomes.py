@@ -9,13 +9,14 @@ import pytest
 from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
 from chat_with_video.sources.youtube.schemas import CaptionRequest, FetchResult
+from chat_with_video.web.statuses import status_of
 from tests.fakes import youtube_answers as answers
 from tests.fakes.youtube import PLAYER, TIMEDTEXT, WATCH, FakeYouTube, Reply
 
 RECORDED = Path(__file__).parents[4] / "shared" / "data" / "youtube"
 
 SUPPLY = "paste the video's transcript or upload a caption file into this chat"
-NO_SPEECH_TO_TEXT = "AnswerGenerator to text is not here yet; paste or upload a transcript"
+NO_SPEECH_TO_TEXT = "Speech to text is not here yet; paste or upload a transcript"
 TOKEN = "YouTube refused: It wants a token that only its own player can make."
 
 
@@ -113,7 +114,7 @@ async def test_each_refusal_is_told_as_what_it_is(
     youtube.replies[PLAYER] = Reply(case.answer)
     told = await failure(fetcher)
     assert outcomes(told) == case.outcomes
-    assert (told.code, told.status) == (case.code, case.status)
+    assert (told.code, status_of(type(told))) == (case.code, case.status)
     assert case.said in told.detail
 
 

@@ -42,7 +42,7 @@ def test_what_is_not_captions_is_refused_with_what_is_wrong_and_what_is_accepted
         read_captions(content, file_name)
     assert what_is_wrong in refusal.value.detail
     assert "SRT or WebVTT caption file, YouTube's json3 captions, or" in refusal.value.detail
-    assert refusal.value.as_problem()["code"] == "unreadable-captions"
+    assert refusal.value.as_problem().code == "unreadable-captions"
 
 
 @pytest.mark.parametrize("line", [CUE + b"a\n", b"a\n"], ids=["cues", "lines"])

@@ -9,10 +9,12 @@ from fastapi import APIRouter, Response
 
 from chat_with_video.chats.errors import ChatNotFound
 from chat_with_video.chats.export import as_markdown
+from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.deps import ChatId, ServicesDep
 from chat_with_video.web.problems import InvalidRequest
+from chat_with_video.web.statuses import for_http
 
 # File systems allow 255 bytes; a character takes up to four.
 MOST_NAME_CHARACTERS = 60
@@ -51,8 +53,19 @@ async def export_chat(
     async with services.app.transaction() as tx:
         chat = await tx.chats.get(chat_id)
     if format is ExportFormat.JSON:
-        return _download(chat.model_dump_json(indent=2), "application/json", chat.title, format)
+        content = _with_http(chat).model_dump_json(indent=2)
+        return _download(content, "application/json", chat.title, format)
     return _download(as_markdown(chat), "text/markdown; charset=utf-8", chat.title, format)
+
+
+def _with_http(chat: ChatView) -> ChatView:
+    """The chat with its errors as the API gives them."""
+    messages = [
+        message.model_copy(update={"error": message.error and for_http(message.error)})
+        for message in chat.messages
+    ]
+    error = chat.error and for_http(chat.error)
+    return chat.model_copy(update={"error": error, "messages": messages})
 
 
 def _download(content: str, media_type: str, title: str, suffix: str) -> Response:

@@ -8,17 +8,20 @@ from pydantic import BaseModel, Field
 from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
 from chat_with_video.sources.schemas import TranscriptKind
 from chat_with_video.web.markdown import SafeMarkdown
+from chat_with_video.web.statuses import for_http
 
 
 class MessageOut(MessageView):
     """A message, with its content rendered safely where it is an answer."""
 
+    error: dict[str, Any] | None  # type: ignore[assignment]
     html: str | None
 
 
 class ChatOut(ChatView):
     """A chat with all that belongs to it."""
 
+    error: dict[str, Any] | None  # type: ignore[assignment]
     summary_html: str | None
     messages: list[MessageOut]  # type: ignore[assignment]
 
@@ -125,6 +128,7 @@ class Presenter:
     def chat(self, chat: ChatView) -> ChatOut:
         summary = chat.generated_summary
         rendered: dict[str, Any] = {
+            "error": chat.error and for_http(chat.error).model_dump(),
             "summary_html": summary and self._markdown.render(summary, chat.citations),
             "messages": [self.message(message) for message in chat.messages],
         }
@@ -133,7 +137,8 @@ class Presenter:
     def message(self, message: MessageView) -> MessageOut:
         is_answer = message.role == "ai"
         html = self._markdown.render(message.content, message.citations) if is_answer else None
-        return MessageOut.model_construct(**_fields(message), html=html)
+        error = message.error and for_http(message.error).model_dump()
+        return MessageOut.model_construct(**{**_fields(message), "error": error, "html": html})
 
 
 def _fields(view: BaseModel) -> dict[str, Any]:

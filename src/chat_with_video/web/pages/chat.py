@@ -11,6 +11,7 @@ from chat_with_video.sources.prompt_injection import instruction_lines
 from chat_with_video.web.deps import ChatId, MessageId, ServicesDep
 from chat_with_video.web.pages.deps import PagesDep
 from chat_with_video.web.pages.rendering import Pages, engine_context
+from chat_with_video.web.statuses import status_of
 
 router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
 
@@ -71,7 +72,7 @@ def chat_page(
     return pages.page(
         request,
         "chat.html",
-        status_code=error.status if error else 200,
+        status_code=status_of(type(error)) if error else 200,
         chat=request.app.state.presenter.chat(shown),
         earlier=earlier,
         origin=f"{request.url.scheme}://{request.url.netloc}",

@@ -16,6 +16,7 @@ from chat_with_video.web.limits import LimitChats
 from chat_with_video.web.pages.captions_form import form_of, read_captions_form, text_field
 from chat_with_video.web.pages.deps import PagesDep
 from chat_with_video.web.pages.rendering import Pages
+from chat_with_video.web.statuses import status_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -82,7 +83,7 @@ async def _home(
     return pages.page(
         request,
         "home.html",
-        status_code=error.status if error else 200,
+        status_code=status_of(type(error)) if error else 200,
         link_error=link_error,
         captions_error=captions_error,
         **context,

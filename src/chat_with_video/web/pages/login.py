@@ -12,6 +12,7 @@ from chat_with_video.web.deps import AccessDep, ServicesDep
 from chat_with_video.web.pages.captions_form import form_of, text_field
 from chat_with_video.web.pages.deps import PagesDep
 from chat_with_video.web.pages.rendering import Pages
+from chat_with_video.web.statuses import status_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -65,7 +66,7 @@ def _hand_out(access: Access, response: Response, *, is_secure: bool) -> None:
 def _form(pages: Pages, wanted: str, error: AppError | None = None) -> Response:
     html = pages.render("login.html", path="/login", wanted=wanted, error=error)
     headers = {"Cache-Control": "no-store"}
-    code = error.status if error else status.HTTP_200_OK
+    code = status_of(type(error)) if error else status.HTTP_200_OK
     return Response(html, status_code=code, media_type="text/html", headers=headers)
 
 

@@ -1,8 +1,4 @@
-"""What an archive is made of, and what becomes of it, in PostgreSQL.
-
-An archive's rows are staged in tables of the transaction's own, checked there as a whole, and
-merged by a statement a table: however many they are, they never stand in this program's memory.
-"""
+"""An archive's rows, from where they are staged to where they stay: a statement a table."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import fields
@@ -10,15 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Select,
     Table,
-    Text,
     case,
-    cast,
-    column,
-    delete,
     except_,
     exists,
     func,
@@ -28,99 +19,38 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import JSON, JSONB
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import QueryableAttribute
 
 from chat_with_video.analysis.models import AnalysisRow
-from chat_with_video.archive.errors import ArchiveConflict, ArchiveUnfit
+from chat_with_video.archive.errors import ArchiveConflict
 from chat_with_video.archive.models import (
     ANALYSES,
-    CARRIED,
     CHATS,
-    FAULTS,
-    MESSAGES,
-    REFERENCES,
+    ROWS_AT_A_TIME,
     SEGMENTS,
-    STAGED,
     TRANSCRIPTS,
     VIDEOS,
     WORDS,
+    carried_columns,
     search_config_of,
     staged,
 )
-from chat_with_video.archive.rows import ROWS, ArchivedRow
-from chat_with_video.archive.schemas import member_name
+from chat_with_video.archive.schemas import Differing, member_name
+from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.models import Chat
 from chat_with_video.core.database import Base
 from chat_with_video.sources.youtube.schemas import Metadata
 from chat_with_video.videos.models import Transcript, Video
 
-ROWS_AT_A_TIME = 100
 
-
-class SnapshotRepository:
-    """Reads what is to be kept, as it is at one moment."""
+class MergingRepository:
+    """Merges what is staged with what is here, and changes nothing else."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
-
-    async def begin(self) -> None:
-        """From here on the transaction sees one moment and changes nothing. This comes first."""
-        await self._session.connection(
-            execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        )
-
-    async def read(self, table: str) -> AsyncIterator[list[dict[str, Any]]]:
-        """What an archive carries of a table, some rows at a time."""
-        result = await self._session.stream(
-            CARRIED[table], execution_options={"yield_per": ROWS_AT_A_TIME}
-        )
-        async for rows in result.partitions():
-            yield [row._asdict() for row in rows]
-
-
-class RestoreRepository:
-    """Stages an archive's rows, checks them as a whole, and merges them with what is here."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-
-    async def prepare(self) -> None:
-        """Make the tables that rows are staged in; they go when the transaction ends."""
-        connection = await self._session.connection()
-        await connection.run_sync(STAGED.create_all, checkfirst=False)
-
-    async def stage(self, table: str, rows: Sequence[ArchivedRow]) -> None:
-        """Raises ArchiveUnfit for a row that is there twice or cannot be stored."""
-        columns = _columns(staged(table), table)
-        document = f"[{','.join(row.model_dump_json() for row in rows)}]"
-        given = (
-            func.json_to_recordset(cast(literal(document, Text), JSON))
-            .table_valued(*(column(kept.name, kept.type) for kept in columns))
-            .render_derived(with_types=True)
-        )
-        try:
-            await self._session.execute(insert(staged(table)).from_select(columns, select(given)))
-        except IntegrityError as exc:
-            raise ArchiveUnfit(f"a row twice, in {member_name(table)}") from exc
-        except DataError as exc:
-            raise ArchiveUnfit(f"what cannot be stored, in {member_name(table)}") from exc
-
-    async def check(self) -> None:
-        """Raises ArchiveUnfit unless what is staged belongs together, and to nothing else."""
-        for key, target in REFERENCES:
-            lost = select(key).where(key.is_not(None), ~exists().where(target == key))
-            if await self._is_any(lost):
-                table = key.table.name.removeprefix("staged_")
-                raise ArchiveUnfit(f"{key.name} of {member_name(table)} leads out of it")
-        for fault, rows in FAULTS:
-            if await self._is_any(rows):
-                raise ArchiveUnfit(fault)
-
-    async def _is_any(self, rows: Select[Any]) -> bool:
-        return bool(await self._session.scalar(select(rows.exists())))
 
     async def undelete(self) -> Sequence[UUID]:
         """Bring chats back, as they are here, whose deletion can still be undone; their ids."""
@@ -131,15 +61,6 @@ class RestoreRepository:
             .returning(Chat.id)
         )
         return found.all()
-
-    async def leave_out_known(self) -> int:
-        """Unstage the chats that are here, and what only they need; gives how many they were."""
-        is_known = exists().where(Chat.id == CHATS.c.id)
-        known = await self._session.scalar(select(func.count()).select_from(CHATS).where(is_known))
-        await self._session.execute(delete(CHATS).where(is_known))
-        for key, needed_by in _NEEDS:
-            await self._session.execute(delete(key.table).where(~exists().where(needed_by == key)))
-        return known or 0
 
     async def merge_videos(self) -> None:
         """Add the videos that are not here; one that is learns what is not known of it yet."""
@@ -160,8 +81,8 @@ class RestoreRepository:
             TRANSCRIPTS.c.kind != "supplied",
         )
 
-    async def find_differing(self) -> tuple[str | None, str | None] | None:
-        """The title of a video, and a language in which other words are here than were saved."""
+    async def find_differing(self) -> Differing | None:
+        """A transcript of which other words are here than were saved, if there is one."""
         saved = _words(SEGMENTS, TRANSCRIPTS.c.id)
         here = _words(Base.metadata.tables["segments"], TRANSCRIPTS.c.local_id)
         found = await self._session.execute(
@@ -173,8 +94,8 @@ class RestoreRepository:
             )
             .limit(1)
         )
-        row = found.one_or_none()
-        return None if row is None else (row.title, row.language)
+        row = found.tuples().one_or_none()
+        return None if row is None else Differing(*row)
 
     async def add_transcripts(self) -> None:
         """Add the transcripts that are not here, with their segments."""
@@ -223,19 +144,15 @@ class RestoreRepository:
         )
         await self._add("messages")
 
-    async def list_processing(self, undeleted: Sequence[UUID]) -> AsyncIterator[tuple[UUID, UUID]]:
-        """The chats that came back and are to be processed: their ids, and their videos'."""
+    async def list_processing(self, undeleted: Sequence[UUID]) -> AsyncIterator[ProcessChat]:
+        """The jobs of the chats that came back and are to be processed."""
         came_back = or_(Chat.id.in_(select(CHATS.c.id)), Chat.id.in_(undeleted))
         rows = await self._session.stream(
             select(Chat.id, Chat.video_id).where(Chat.status == "processing", came_back),
             execution_options={"yield_per": ROWS_AT_A_TIME},
         )
         async for chat_id, video_id in rows:
-            yield chat_id, video_id
-
-    async def count_chats(self) -> int:
-        """How many chats are staged."""
-        return await self._session.scalar(select(func.count()).select_from(CHATS)) or 0
+            yield ProcessChat(chat_id=chat_id, video_id=video_id)
 
     async def _match(
         self, rows: Table, here: QueryableAttribute[UUID], *same: ColumnElement[bool]
@@ -249,7 +166,7 @@ class RestoreRepository:
         self, table: str, *which: ColumnElement[bool], **merged: ColumnElement[Any]
     ) -> None:
         """Copy staged rows to where they stay; raises ArchiveConflict for an id in use."""
-        values = {saved.name: saved for saved in _columns(staged(table), table)} | merged
+        values = {saved.name: saved for saved in carried_columns(staged(table), table)} | merged
         rows = select(*values.values()).where(*which)
         try:
             await self._session.execute(
@@ -259,20 +176,6 @@ class RestoreRepository:
             raise ArchiveConflict(
                 f"An id in {member_name(table)} is that of something else here."
             ) from exc
-
-
-def _columns(source: Table, table: str) -> list[Column[Any]]:
-    """The columns of a table that an archive carries."""
-    return [source.c[name] for name in ROWS[table].model_fields]
-
-
-# What is of use only to chats that are staged, in an order in which needs come first.
-_NEEDS = (
-    (MESSAGES.c.chat_id, CHATS.c.id),
-    (VIDEOS.c.id, CHATS.c.video_id),
-    (TRANSCRIPTS.c.id, CHATS.c.transcript_id),
-    (ANALYSES.c.transcript_id, TRANSCRIPTS.c.id),
-)
 
 
 def _is_new(rows: Table) -> ColumnElement[bool]:

@@ -1,0 +1,93 @@
+"""An archive's rows in tables of the transaction's own, until it is known that all of them fit.
+
+However many they are, they never stand in this program's memory.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, Text, cast, column, delete, exists, func, insert, literal, select
+from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat_with_video.archive.errors import ArchiveUnfit
+from chat_with_video.archive.models import (
+    ANALYSES,
+    CHATS,
+    FAULTS,
+    MESSAGES,
+    REFERENCES,
+    STAGED,
+    TRANSCRIPTS,
+    VIDEOS,
+    carried_columns,
+    staged,
+)
+from chat_with_video.archive.rows import ArchivedRow
+from chat_with_video.archive.schemas import member_name
+from chat_with_video.chats.models import Chat
+
+
+class StagingRepository:
+    """Stages an archive's rows, and checks them as a whole."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def prepare(self) -> None:
+        """Make the tables that rows are staged in; they go when the transaction ends."""
+        connection = await self._session.connection()
+        await connection.run_sync(STAGED.create_all, checkfirst=False)
+
+    async def stage(self, table: str, rows: Sequence[ArchivedRow]) -> None:
+        """Raises ArchiveUnfit for a row that is there twice or cannot be stored."""
+        columns = carried_columns(staged(table), table)
+        document = f"[{','.join(row.model_dump_json() for row in rows)}]"
+        given = (
+            func.json_to_recordset(cast(literal(document, Text), JSON))
+            .table_valued(*(column(kept.name, kept.type) for kept in columns))
+            .render_derived(with_types=True)
+        )
+        try:
+            await self._session.execute(insert(staged(table)).from_select(columns, select(given)))
+        except IntegrityError as exc:
+            raise ArchiveUnfit(f"a row twice, in {member_name(table)}") from exc
+        except DataError as exc:
+            raise ArchiveUnfit(f"what cannot be stored, in {member_name(table)}") from exc
+
+    async def check(self) -> None:
+        """Raises ArchiveUnfit unless what is staged belongs together, and to nothing else."""
+        for key, target in REFERENCES:
+            lost = select(key).where(key.is_not(None), ~exists().where(target == key))
+            if await self._is_any(lost):
+                table = key.table.name.removeprefix("staged_")
+                raise ArchiveUnfit(f"{key.name} of {member_name(table)} leads out of it")
+        for fault, rows in FAULTS:
+            if await self._is_any(rows):
+                raise ArchiveUnfit(fault)
+
+    async def leave_out_known(self) -> int:
+        """Unstage the chats that are here, and what only they need; gives how many they were."""
+        is_known = exists().where(Chat.id == CHATS.c.id)
+        known = await self._session.scalar(select(func.count()).select_from(CHATS).where(is_known))
+        await self._session.execute(delete(CHATS).where(is_known))
+        for key, needed_by in _NEEDS:
+            await self._session.execute(delete(key.table).where(~exists().where(needed_by == key)))
+        return known or 0
+
+    async def count_chats(self) -> int:
+        """How many chats are staged."""
+        return await self._session.scalar(select(func.count()).select_from(CHATS)) or 0
+
+    async def _is_any(self, rows: Select[Any]) -> bool:
+        return bool(await self._session.scalar(select(rows.exists())))
+
+
+# What is of use only to chats that are staged, in an order in which needs come first.
+_NEEDS = (
+    (MESSAGES.c.chat_id, CHATS.c.id),
+    (VIDEOS.c.id, CHATS.c.video_id),
+    (TRANSCRIPTS.c.id, CHATS.c.transcript_id),
+    (ANALYSES.c.transcript_id, TRANSCRIPTS.c.id),
+)
