@@ -1,0 +1,17 @@
+"""What can be read of videos."""
+
+from typing import Protocol
+from uuid import UUID
+
+from chat_with_video.sources.youtube.schemas import CaptionRequest
+from chat_with_video.videos.schemas import StoredTranscript, StoredVideo
+
+
+class VideoReader(Protocol):
+    """The part of `VideoService` that changes nothing."""
+
+    async def get(self, video_id: UUID) -> StoredVideo: ...
+
+    async def find_fetched(self, video_id: UUID, wanted: CaptionRequest) -> UUID | None: ...
+
+    async def get_transcript(self, transcript_id: UUID | None) -> StoredTranscript: ...
