@@ -26,6 +26,10 @@ def _state(request: Request) -> WebState:
     return cast(WebState, request.app.state.web)
 
 
+async def _whole(request: Request) -> WebState:
+    return _state(request)
+
+
 async def _services(request: Request) -> Services:
     return _state(request).services
 
@@ -70,6 +74,7 @@ async def _message_id(
         raise MessageNotFound from exc
 
 
+StateDep = Annotated[WebState, Depends(_whole)]
 ServicesDep = Annotated[Services, Depends(_services)]
 PresenterDep = Annotated[Presenter, Depends(_presenter)]
 AuthDep = Annotated[TokenAuth, Depends(_auth)]

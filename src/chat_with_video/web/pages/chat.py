@@ -4,11 +4,10 @@ import asyncio
 
 from fastapi import APIRouter, Request, Response
 
-from chat_with_video.chats.errors import MessageNotFound
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.errors import AppError
 from chat_with_video.sources.prompt_injection import instruction_lines
-from chat_with_video.web.deps import ChatId, MessageId, PagesDep, PresenterDep, ServicesDep
+from chat_with_video.web.deps import ChatId, PagesDep, PresenterDep, ServicesDep
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.presenter import Presenter
 
@@ -29,24 +28,6 @@ async def show_chat(
     async with services.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
     return chat_page(request, pages, presenter, chat)
-
-
-@router.get("/messages/{message_id}")
-async def show_message(
-    chat_id: ChatId,
-    message_id: MessageId,
-    request: Request,
-    services: ServicesDep,
-    pages: PagesDep,
-    presenter: PresenterDep,
-) -> Response:
-    """One message by itself, for a page that has watched it being written."""
-    async with services.app.reading() as tx:
-        chat = await tx.chats.get(chat_id)
-    message = next((m for m in chat.messages if m.id == message_id), None)
-    if message is None:
-        raise MessageNotFound
-    return pages.page(request, "one_message.html", chat=chat, shown=presenter.message(message))
 
 
 @router.get("/transcript")

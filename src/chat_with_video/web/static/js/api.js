@@ -12,9 +12,9 @@ export class Problem extends Error {
 const AWAY = { code: "away", status: 0, detail: "The server cannot be reached. Nothing you typed is lost; try again in a moment." };
 const ODD = { code: "odd", detail: "The server gave an answer that cannot be read. Load the page again." };
 
-// Send a request; gives a good response or throws a Problem. An object becomes JSON.
+// Send a request; gives a good response or throws a Problem. An object becomes JSON; a form stays one.
 export async function call(method, path, body, options = {}) {
-  const isForm = body === undefined || body instanceof FormData;
+  const isForm = body === undefined || body instanceof FormData || body instanceof URLSearchParams;
   const headers = { ...(isForm ? {} : { "Content-Type": "application/json" }), ...options.headers };
   let response;
   try {

@@ -3,17 +3,18 @@ import { Problem, call } from "./api.js";
 import { attach, sleep, tell } from "./attach.js";
 import { Draft } from "./draft.js";
 import { keepUp, stopFollowing, toEnd } from "./follow.js";
-import { chatId, fetchPage, put } from "./parts.js";
+import { chatId, fetchPage, fromHtml, put } from "./parts.js";
 import { events } from "./sse.js";
 
 const list = document.querySelector("[data-messages]");
-const path = `/api/chats/${chatId()}/messages`;
+const path = `/chat/${chatId()}`;
 const others = new BroadcastChannel(`chat-${chatId()}`);
 
 let running = null;
 export const isAnswering = () => Boolean(running);
 
 const fromTemplate = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
+const stream = (method, address, fields, headers) => call(method, address, fields && new URLSearchParams(fields), { headers: { Accept: "text/event-stream", ...headers } });
 const isEnd = (event) => event.name === "done" || event.name === "error";
 
 function setRunning(answer) {
@@ -66,19 +67,17 @@ class Answer {
 
   rejoin() {
     const headers = this.lastId ? { "Last-Event-ID": this.lastId } : {};
-    return call("GET", `${path}/${this.id}/events`, undefined, { headers });
+    return stream("GET", `${path}/messages/${this.id}/events`, undefined, headers);
   }
 
   // The answer as the server shows it takes the draft's place.
-  async settle(end) {
+  settle(end) {
     this.draft.end();
     this.speaker.end();
-    try {
-      const page = await fetchPage(`/chat/${chatId()}/messages/${this.id}`);
-      put(this.article, page.querySelector("article"));
-    } catch {
-      this.article.dataset.status = end.data.status ?? "failed";
-      if (end.data.html) this.article.querySelector("[data-body]").innerHTML = end.data.html;
+    if (end.data.article) put(this.article, fromHtml(end.data.article));
+    else {
+      this.article.dataset.status = "failed";
+      tell("ask-error", { text: end.data.detail });
     }
     if (end.name === "error") announce(end.data.detail);
     else if (end.data.status === "stopped") announce("Stopped.");
@@ -91,7 +90,7 @@ class Answer {
 async function run(answer, response, accepted = () => {}) {
   setRunning(answer);
   try {
-    await answer.settle(await answer.read(response, accepted));
+    answer.settle(await answer.read(response, accepted));
   } finally {
     setRunning(null);
     others.postMessage("changed");
@@ -112,7 +111,7 @@ export async function ask(text, accepted) {
   setRunning(answer);
   toEnd();
   try {
-    const response = await call("POST", path, { message: text });
+    const response = await stream("POST", `${path}/ask`, { message: text });
     await run(answer, response, (ids) => {
       question.id = `m-${ids.user_message_id}`;
       again?.remove();
@@ -142,7 +141,7 @@ async function again(id, text) {
   setRunning(answer);
   toEnd();
   try {
-    await run(answer, await call("POST", `${path}/${id}/retry`, text ? { message: text } : {}));
+    await run(answer, await stream("POST", `${path}/messages/${id}/retry`, { message: text ?? "" }));
   } catch (problem) {
     setRunning(null);
     article.replaceWith(old);
@@ -158,8 +157,13 @@ attach("[data-retry]", (form) =>
   }),
 );
 
+// An answer that streamed in came without its question, which stands above it.
+attach(".edit textarea", (field) => {
+  if (!field.value) field.defaultValue = field.closest(".answer").previousElementSibling.querySelector("p").textContent;
+});
+
 document.addEventListener("stop-answer", () => {
-  if (running?.id) call("POST", `${path}/${running.id}/stop`).catch((problem) => tell("ask-error", { text: problem.message }));
+  if (running?.id) call("POST", `/api/chats/${chatId()}/messages/${running.id}/stop`).catch((problem) => tell("ask-error", { text: problem.message }));
 });
 
 // Join an answer that was begun elsewhere, or before the page was loaded.

@@ -1,3 +1,5 @@
+import { fromHtml } from "./parts.js";
+
 const INLINE = /\*\*([^*\n]+)(?:\*\*|$)|(?<![*\w])\*([^*\s][^*\n]*)\*|`([^`\n]+)`|\[(\d{1,4})\]/g;
 const BLOCK = /^\s*(?:([-*+])|(\d{1,3})[.)]|(#{1,6}))\s+/;
 // A line longer than this is no longer drawn anew as a whole.
@@ -6,10 +8,10 @@ const SETTLED = 1000;
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
 // Draws an answer while it comes: enough of Markdown that the final one takes its place quietly.
-// Text goes in as text only.
+// Text goes in as text only; the button of a citation comes from the server as it stays.
 export class Draft {
   #body;
-  #citations = new Map();
+  #buttons = new Map();
   #incoming = "";
   #line = "";
   #block = null;
@@ -30,8 +32,8 @@ export class Draft {
     if (document.hidden) this.#draw();
   }
 
-  cite(citation) {
-    this.#citations.set(citation.number, citation);
+  cite({ number, button }) {
+    this.#buttons.set(number, fromHtml(button));
   }
 
   replace(content, citations) {
@@ -90,22 +92,11 @@ export class Draft {
     for (const found of text.matchAll(INLINE)) {
       yield document.createTextNode(text.slice(at, found.index));
       const [whole, bold, italic, code, number] = found;
-      if (number) yield this.#citation(Number(number)) ?? document.createTextNode(whole);
+      if (number) yield this.#buttons.get(Number(number))?.cloneNode(true) ?? document.createTextNode(whole);
       else yield element(bold ? "strong" : italic ? "em" : "code", bold ?? italic ?? code);
       at = found.index + whole.length;
     }
     // Half a sign of emphasis is not shown.
     yield document.createTextNode(text.slice(at).replace(/\*{1,2}$/, ""));
-  }
-
-  #citation(number) {
-    const citation = this.#citations.get(number);
-    if (!citation) return null;
-    const button = element("button", number);
-    Object.assign(button, { type: "button", className: "citation", title: citation.quote });
-    button.dataset.citation = number;
-    button.dataset.position = citation.position;
-    if (citation.start_s !== null) button.dataset.seek = citation.start_s;
-    return button;
   }
 }

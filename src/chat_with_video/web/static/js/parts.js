@@ -9,6 +9,13 @@ export async function fetchPage(path) {
   return new DOMParser().parseFromString(text, "text/html");
 }
 
+// The element of a piece of HTML that the server has rendered.
+export function fromHtml(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
 // Replace an element and let behaviours find what came in its place.
 export function put(old, fresh) {
   old.replaceWith(fresh);

@@ -5,7 +5,7 @@ import { chatId, refreshParts } from "./parts.js";
 
 const FIRST_MS = 400;
 const LONGEST_MS = 5000;
-const STAGES = { queued: "Queued.", fetching: "Fetching the captions.", analyzing: "Analysing." };
+const STAGES = { queued: "Queued.", fetching: "Fetching the captions.", analyzing: "Analyzing." };
 const ENDS = { complete: "The summary is here.", failed: "It failed." };
 
 const visible = () =>
@@ -47,7 +47,7 @@ async function watch() {
 attach('[data-part="state"][data-status="processing"]', watch);
 document.addEventListener("process", watch);
 
-// Try again, and analyse again.
+// Try again, and analyze again.
 attach("[data-post]", (form) =>
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
