@@ -7,6 +7,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 MINIMUM := .venv-minimum
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+NODE_BIN := node_modules/.bin
+TEMPLATES := src/chat_with_video/web/templates
+# What checks scripts and styles comes from npm. Without npm the other checks still run, unless
+# FRONT_END=required says that nothing may be left out.
+NPM := $(shell command -v npm)
 
 .PHONY: help
 help: ## List what there is to do
@@ -24,6 +29,12 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/find-python
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 	@echo "Installing what tests and checks need …"
 	@$(INSTALL) --require-hashes --no-deps -r requirements/dev.txt
+	@touch $@
+
+# A lock that did not change since its packages were installed needs no npm ci.
+node_modules/install.stamp: package.json package-lock.json
+	@echo "Installing what checks the front end …"
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .PHONY: setup
@@ -80,17 +91,35 @@ bench-quality: $(VENV)/run.stamp ## Measure search, answers and the offline engi
 	@$(BIN)/python -m benchmarks.quality $(ARGS)
 
 .PHONY: lint
-lint: $(VENV)/dev.stamp ## Check formatting, style, types, imports and the exported requirements
+lint: lint-python $(if $(NPM),lint-front-end,no-front-end) ## Check formatting, style, types, imports and the exported requirements
+
+.PHONY: lint-python
+lint-python: $(VENV)/dev.stamp
 	@$(BIN)/black --quiet --check . || { $(BIN)/black --check .; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python scripts/check_requirements.py
+	@$(BIN)/djlint --quiet --lint $(TEMPLATES)
+
+.PHONY: lint-front-end
+lint-front-end: lint-python node_modules/install.stamp
+	@$(NODE_BIN)/biome check --error-on-warnings
+	@$(NODE_BIN)/tsc
+
+.PHONY: no-front-end
+no-front-end: lint-python
+	@echo "Not checked: the front end (Biome, TypeScript); install Node.js 18 or newer."
+	@test "$(FRONT_END)" != required
 
 .PHONY: format
-format: $(VENV)/dev.stamp ## Format the code
+format: $(VENV)/dev.stamp $(if $(NPM),format-front-end) ## Format the code
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/black --quiet .
+
+.PHONY: format-front-end
+format-front-end: node_modules/install.stamp
+	@$(NODE_BIN)/biome check --write --log-level=error > /dev/null || true
 
 .PHONY: check
 check: lint test ## Everything that continuous integration checks

@@ -127,6 +127,14 @@ async def test_styles_and_scripts_last_forever_under_an_address_of_their_own(
         assert "immutable" in file.headers["Cache-Control"]
 
 
+async def test_styles_and_scripts_are_compressed(client: httpx.AsyncClient) -> None:
+    html = (await client.get("/")).text
+    for path in re.findall(r'"(/static/[^"]+/(?:base.css|start.js))"', html):
+        file = await client.get(path)
+        assert file.headers["Content-Encoding"] == "gzip"
+        assert file.num_bytes_downloaded < len(file.content) * 0.7
+
+
 async def test_a_long_conversation_opens_at_its_end_and_can_be_read_in_full(
     client: httpx.AsyncClient,
 ) -> None:

@@ -1,18 +1,35 @@
-// Give a behaviour to every element that matches, now and whenever a part of the page is replaced.
-export function attach(selector, behave) {
+/**
+ * Give a behaviour to every element that matches, now and whenever a part of the page is replaced.
+ * @template {Element} T
+ * @param {string} selector
+ * @param {new () => T} type
+ * @param {(element: T) => void} behave
+ */
+export function attach(selector, type, behave) {
+  /** @type {WeakSet<Element>} */
   const known = new WeakSet();
+  /** @param {ParentNode} root */
   const look = (root) => {
-    for (const element of [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)]) {
-      if (known.has(element)) continue;
+    const self = root instanceof Element && root.matches(selector) ? [root] : [];
+    for (const element of [...self, ...root.querySelectorAll(selector)]) {
+      if (known.has(element) || !(element instanceof type)) continue;
       known.add(element);
       behave(element);
     }
   };
   look(document);
-  document.addEventListener("part", (event) => look(event.target));
+  document.addEventListener("part", ({ target }) => target instanceof Element && look(target));
 }
 
+/**
+ * Tell the other modules what happened.
+ * @template {keyof PageEvents} Name
+ * @param {Name} name
+ * @param {PageEvents[Name]} [detail]
+ * @param {EventTarget} [target]
+ */
 export const tell = (name, detail, target = document) =>
   target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 
+/** @param {number} ms */
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

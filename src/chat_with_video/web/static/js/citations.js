@@ -1,10 +1,13 @@
+import { findClosest, getClosest, getElement } from "./elements.js";
 import { placeOf } from "./times.js";
 
 // The quote behind a citation, while it is pointed at or has the focus.
-const box = document.querySelector("[data-quote]");
+const box = getElement("[data-quote]", HTMLElement);
+/** @type {HTMLElement | null} */
 let shown = null;
 let hiding = 0;
 
+/** @param {HTMLElement} citation */
 function show(citation) {
   clearTimeout(hiding);
   if (citation === shown) return;
@@ -15,15 +18,19 @@ function show(citation) {
   citation.removeAttribute("title");
   citation.setAttribute("aria-describedby", "quote");
   citation.classList.add("shown");
-  const time = Object.assign(document.createElement("span"), { className: "time", textContent: placeOf(citation) });
-  const quote = Object.assign(document.createElement("span"), { dir: "auto", textContent: `“${citation.dataset.quoted}”` });
+  const time = document.createElement("span");
+  Object.assign(time, { className: "time", textContent: placeOf(citation) });
+  const quote = document.createElement("span");
+  Object.assign(quote, { dir: "auto", textContent: `“${citation.dataset.quoted}”` });
   box.replaceChildren(time, quote);
   box.hidden = false;
-  place(citation.getBoundingClientRect());
+  placeBeside(citation);
 }
 
-function place(at) {
-  const edge = shown.closest(".column").getBoundingClientRect().right;
+/** @param {HTMLElement} citation */
+function placeBeside(citation) {
+  const at = citation.getBoundingClientRect();
+  const edge = getClosest(".column", citation).getBoundingClientRect().right;
   const left = Math.max(16, Math.min(at.left - 24, edge - box.offsetWidth));
   const above = at.top - box.offsetHeight - 8;
   box.style.left = `${left + scrollX}px`;
@@ -37,16 +44,20 @@ function hide() {
   shown = null;
 }
 
-const citationOf = (event) => event.target.closest?.(".citation");
-document.addEventListener("pointerover", (event) => {
-  if (citationOf(event)) show(citationOf(event));
-  else if (box.contains(event.target)) clearTimeout(hiding);
+document.addEventListener("pointerover", ({ target }) => {
+  const citation = findClosest(".citation", target);
+  if (citation) show(citation);
+  else if (target instanceof Node && box.contains(target)) clearTimeout(hiding);
   else if (shown && shown !== document.activeElement) {
     clearTimeout(hiding);
     hiding = setTimeout(hide, 150);
   }
 });
-document.addEventListener("focusin", (event) => (citationOf(event) ? show(citationOf(event)) : hide()));
+document.addEventListener("focusin", (event) => {
+  const citation = findClosest(".citation", event.target);
+  if (citation) show(citation);
+  else hide();
+});
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 document.addEventListener("part", hide);
 addEventListener("resize", hide);

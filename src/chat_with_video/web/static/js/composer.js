@@ -1,54 +1,69 @@
-import { attach } from "./attach.js";
+import { problemOf } from "./api.js";
+import { attach, tell } from "./attach.js";
 import { ask, isAnswering } from "./conversation.js";
+import { getElement, listElements } from "./elements.js";
 import { chatId } from "./parts.js";
 
 const key = `draft-${chatId()}`;
 let running = isAnswering();
 
-const error = () => document.querySelector("[data-ask-error]");
-const field = () => document.querySelector("[data-composer] textarea");
+const field = () => getElement("[data-composer] textarea", HTMLTextAreaElement);
+
+/** @param {string} text */
+function showError(text) {
+  getElement("[data-ask-error]", HTMLElement).textContent = text;
+}
 
 function show() {
-  const composer = document.querySelector("[data-composer]");
-  const stop = composer.querySelector("[data-stop]");
-  const send = composer.querySelector("[data-send]");
-  const hadFocus = document.activeElement === stop || document.activeElement === send;
+  const stop = getElement("[data-composer] [data-stop]", HTMLElement);
+  const submit = getElement("[data-composer] [data-send]", HTMLElement);
+  const hadFocus = document.activeElement === stop || document.activeElement === submit;
   stop.hidden = !running;
-  send.hidden = running;
+  submit.hidden = running;
   if (hadFocus) (running ? stop : field()).focus();
-  for (const chip of document.querySelectorAll(".chip[name=message]")) chip.disabled = running;
+  for (const chip of listElements(".chip[name=message]", HTMLButtonElement)) {
+    chip.disabled = running;
+  }
 }
 
 document.addEventListener("answering", (event) => {
   running = event.detail.running;
   show();
 });
-document.addEventListener("ask-error", (event) => (error().textContent = event.detail.text));
+document.addEventListener("ask-error", (event) => showError(event.detail.text));
 
+/**
+ * @param {string} text
+ * @param {() => void} [accepted]
+ */
 async function send(text, accepted) {
   if (!text.trim()) return;
-  error().textContent = "";
+  showError("");
   try {
     await ask(text, accepted);
   } catch (problem) {
-    error().textContent = problem.message;
+    showError(problemOf(problem).message);
     field().focus();
   }
 }
 
-attach("[data-ask]", (form) =>
+// The words stay until the server has them.
+function sendField() {
+  const text = field().value;
+  send(text, () => {
+    if (field().value === text) field().value = "";
+    localStorage.removeItem(key);
+    grow();
+  });
+}
+
+attach("[data-ask]", HTMLFormElement, (form) =>
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (running) return;
-    const chosen = event.submitter?.value;
-    if (chosen) return send(chosen, () => {});
-    const text = field().value;
-    // The words stay until the server has them.
-    send(text, () => {
-      if (field().value === text) field().value = "";
-      localStorage.removeItem(key);
-      grow();
-    });
+    const chosen = event.submitter instanceof HTMLButtonElement && event.submitter.value;
+    if (chosen) send(chosen);
+    else sendField();
   }),
 );
 
@@ -59,8 +74,8 @@ function grow() {
   field().style.height = `${field().scrollHeight}px`;
 }
 
-attach("[data-composer]", (composer) => {
-  const text = composer.querySelector("textarea");
+attach("[data-composer]", HTMLFormElement, (composer) => {
+  const text = getElement("textarea", HTMLTextAreaElement, composer);
   text.value ||= localStorage.getItem(key) ?? "";
   grow();
   show();
@@ -71,7 +86,8 @@ attach("[data-composer]", (composer) => {
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    composer.requestSubmit(composer.querySelector("[data-send]"));
+    composer.requestSubmit(getElement("[data-send]", HTMLElement, composer));
   });
-  composer.querySelector("[data-stop]").addEventListener("click", () => document.dispatchEvent(new CustomEvent("stop-answer")));
+  const stop = getElement("[data-stop]", HTMLElement, composer);
+  stop.addEventListener("click", () => tell("stop-answer"));
 });

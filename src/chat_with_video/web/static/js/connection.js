@@ -1,5 +1,9 @@
+import { getElement } from "./elements.js";
+
 // A quiet bar while the server is out of reach.
-const bar = document.querySelector("[data-connection]");
+const bar = getElement("[data-connection]", HTMLElement);
+
+/** @param {boolean} lost */
 const show = (lost) => {
   const text = lost ? "Connection lost. Trying again …" : "";
   if (bar.textContent !== text) bar.textContent = text;

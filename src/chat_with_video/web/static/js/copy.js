@@ -1,25 +1,57 @@
 import { announce } from "./announce.js";
 import { attach } from "./attach.js";
+import {
+  findClosest,
+  findElement,
+  fromTemplate,
+  getClosest,
+  getElement,
+  listElements,
+} from "./elements.js";
 import { placeOf } from "./times.js";
 
-const video = document.querySelector("[data-video]")?.dataset.video;
+const video = findElement("[data-video]", HTMLElement)?.dataset.video;
 
+/** @param {HTMLElement} citation */
 function reference(citation) {
   const place = placeOf(citation);
   if (!video || citation.dataset.seek === undefined) return `(${place})`;
-  return `[${place}](https://youtu.be/${video}?t=${Math.floor(citation.dataset.seek)})`;
+  return `[${place}](https://youtu.be/${video}?t=${Math.floor(Number(citation.dataset.seek))})`;
 }
 
-// What is drawn, as Markdown again; with the moments as links, or without them.
+/** @param {Element} item */
+function bulletOf(item) {
+  const list = item.parentElement;
+  return list?.tagName === "OL" ? `${[...list.children].indexOf(item) + 1}.` : "-";
+}
+
+/**
+ * What is drawn, as Markdown again; with the moments as links, or without them.
+ * @param {Node} node
+ * @param {boolean} withTimes
+ * @returns {string}
+ */
 function textOf(node, withTimes) {
-  if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\s+/g, " ");
+  if (node instanceof Text) return node.data.replace(/\s+/g, " ");
+  if (!(node instanceof HTMLElement)) return "";
   if (node.matches(".citation")) return withTimes ? reference(node) : "";
   const inner = [...node.childNodes].map((child) => textOf(child, withTimes)).join("");
-  const clean = inner.replace(/ +([.,;:!?])/g, "$1").replace(/^ +| +$/gm, "").trim();
+  const clean = inner
+    .replace(/ +([.,;:!?])/g, "$1")
+    .replace(/^ +| +$/gm, "")
+    .trim();
   switch (node.tagName) {
     case "LI":
-      return `${node.parentElement.tagName === "OL" ? `${[...node.parentElement.children].indexOf(node) + 1}.` : "-"} ${clean}\n`;
-    case "P": case "UL": case "OL": case "H1": case "H2": case "H3": case "H4": case "PRE": case "BLOCKQUOTE":
+      return `${bulletOf(node)} ${clean}\n`;
+    case "P":
+    case "UL":
+    case "OL":
+    case "H1":
+    case "H2":
+    case "H3":
+    case "H4":
+    case "PRE":
+    case "BLOCKQUOTE":
       return `${clean}\n\n`;
     case "STRONG":
       return `**${inner}**`;
@@ -28,8 +60,13 @@ function textOf(node, withTimes) {
   }
 }
 
+/**
+ * @param {HTMLElement} button
+ * @param {string} text
+ */
 async function copy(button, text) {
-  const before = (button.dataset.label ??= button.textContent);
+  button.dataset.label ??= button.textContent;
+  const before = button.dataset.label;
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = "Copied";
@@ -37,29 +74,32 @@ async function copy(button, text) {
   } catch {
     button.textContent = "Not allowed by the browser";
   }
-  setTimeout(() => (button.textContent = before), 2000);
+  setTimeout(() => {
+    button.textContent = before;
+  }, 2000);
 }
 
-attach(".answer:not([data-status=streaming])", (answer) => {
-  if (!answer.querySelector("[data-body]")?.textContent.trim()) return;
-  const tools = document.getElementById("tools").content.firstElementChild.cloneNode(true);
-  const footer = answer.querySelector("footer");
-  footer.insertBefore(tools, footer.querySelector("[data-again]"));
+attach(".answer:not([data-status=streaming])", HTMLElement, (answer) => {
+  if (!findElement("[data-body]", HTMLElement, answer)?.textContent.trim()) return;
+  const footer = getElement("footer", HTMLElement, answer);
+  footer.insertBefore(fromTemplate("tools"), footer.querySelector("[data-again]"));
 });
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-copy]");
+  const button = findClosest("[data-copy]", event.target);
   if (!button) return;
-  const body = button.closest(".answer").querySelector("[data-body]");
+  const body = getElement("[data-body]", HTMLElement, getClosest(".answer", button));
   copy(button, textOf(body, button.dataset.copy === "times").trim());
 });
 
-attach("[data-copy-items]", (button) =>
+/** @param {HTMLElement} item */
+function taskOf(item) {
+  const time = findElement(".time", HTMLElement, item);
+  return `- [ ] ${item.firstElementChild?.textContent}${time ? ` ${reference(time)}` : ""}`;
+}
+
+attach("[data-copy-items]", HTMLElement, (button) =>
   button.addEventListener("click", () => {
-    const items = [...document.querySelectorAll("[data-items] li")].map((item) => {
-      const time = item.querySelector(".time");
-      return `- [ ] ${item.firstElementChild.textContent}${time ? ` ${reference(time)}` : ""}`;
-    });
-    copy(button, items.join("\n"));
+    copy(button, listElements("[data-items] li", HTMLElement).map(taskOf).join("\n"));
   }),
 );

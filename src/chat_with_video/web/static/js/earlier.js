@@ -1,20 +1,21 @@
 import { attach, tell } from "./attach.js";
+import { getElement } from "./elements.js";
 import { fetchPage } from "./parts.js";
 
 // Earlier messages come in above, without moving what is read.
-attach("[data-earlier]", (link) =>
+attach("[data-earlier]", HTMLAnchorElement, (link) =>
   link.addEventListener("click", async (event) => {
     event.preventDefault();
-    const list = document.querySelector("[data-messages]");
-    const first = list.firstElementChild;
+    const list = getElement("[data-messages]", HTMLElement);
+    const first = getElement("*", HTMLElement, list);
     try {
-      const all = (await fetchPage(link.href)).querySelector("[data-messages]");
+      const all = getElement("[data-messages]", HTMLElement, await fetchPage(link.href));
       const before = first.getBoundingClientRect().top;
       for (const message of [...all.children]) {
         if (message.id === first.id) break;
         first.before(message);
       }
-      link.parentElement.remove();
+      link.parentElement?.remove();
       scrollBy(0, first.getBoundingClientRect().top - before);
       tell("part", undefined, list);
     } catch {

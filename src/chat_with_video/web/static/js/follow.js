@@ -1,19 +1,25 @@
+import { findClosest, getElement } from "./elements.js";
+
 // Keeps the end of the conversation in view, unless the reader went up.
 const GAP = 16;
 let following = false;
 let lastY = scrollY;
 
-const list = () => document.querySelector("[data-messages]");
-const composer = () => document.querySelector('[data-part="composer"]');
-const button = () => document.querySelector("[data-newest]");
+const list = () => getElement("[data-messages]", HTMLElement);
+const isStreaming = () => document.querySelector('[data-status="streaming"].answer') !== null;
 
 const endY = () => {
-  const sticks = getComputedStyle(composer()).position === "sticky";
-  const below = sticks ? composer().offsetHeight : 0;
+  const composer = getElement('[data-part="composer"]', HTMLElement);
+  const sticks = getComputedStyle(composer).position === "sticky";
+  const below = sticks ? composer.offsetHeight : 0;
   return Math.max(0, list().getBoundingClientRect().bottom + scrollY + below + GAP - innerHeight);
 };
 
-const showButton = (isAway) => (button().hidden = !isAway || !list().childElementCount);
+/** @param {boolean} isAway */
+function showButton(isAway) {
+  const button = getElement("[data-newest]", HTMLElement);
+  button.hidden = !isAway || !list().childElementCount;
+}
 
 export function toEnd() {
   following = true;
@@ -22,11 +28,13 @@ export function toEnd() {
 }
 
 export function keepUp() {
-  if (following && Math.abs(endY() - scrollY) > 1) scrollTo({ top: endY(), behavior: "instant" });
-  else if (!following) showButton(document.querySelector('[data-status="streaming"].answer') && endY() > scrollY + GAP);
+  if (!following) showButton(isStreaming() && endY() > scrollY + GAP);
+  else if (Math.abs(endY() - scrollY) > 1) scrollTo({ top: endY(), behavior: "instant" });
 }
 
-export const stopFollowing = () => (following = false);
+export function stopFollowing() {
+  following = false;
+}
 
 addEventListener(
   "scroll",
@@ -35,9 +43,9 @@ addEventListener(
     lastY = scrollY;
     const away = endY() - scrollY;
     if (up && away > 2 * GAP) following = false;
-    if (Math.abs(away) <= 2 * GAP && document.querySelector('[data-status="streaming"].answer')) following = true;
+    if (Math.abs(away) <= 2 * GAP && isStreaming()) following = true;
     if (following) showButton(false);
   },
   { passive: true },
 );
-document.addEventListener("click", (event) => event.target.closest("[data-newest]") && toEnd());
+document.addEventListener("click", ({ target }) => findClosest("[data-newest]", target) && toEnd());

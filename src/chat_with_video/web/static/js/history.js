@@ -1,14 +1,18 @@
 import { attach, sleep, tell } from "./attach.js";
+import { findElement, getClosest, getElement, listElements } from "./elements.js";
 import { fetchPage, put } from "./parts.js";
 
 // Search as you type.
-attach("[data-search]", (form) => {
+attach("[data-search]", HTMLFormElement, (form) => {
+  const field = getElement("[name=q]", HTMLInputElement, form);
   let latest = 0;
+  /** @param {number} pause */
   const search = async (pause) => {
-    const mine = (latest += 1);
+    latest += 1;
+    const mine = latest;
     await sleep(pause);
-    const query = form.elements.q.value.trim();
     if (mine !== latest) return;
+    const query = field.value.trim();
     const path = query ? `/history?q=${encodeURIComponent(query)}` : "/history";
     try {
       const page = await fetchPage(path);
@@ -20,44 +24,64 @@ attach("[data-search]", (form) => {
       tell("connection", { lost: true });
     }
   };
-  form.elements.q.addEventListener("input", () => search(180));
-  form.addEventListener("submit", (event) => (event.preventDefault(), search(0)));
+  field.addEventListener("input", () => search(180));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search(0);
+  });
 });
 
-// The line that is spoken stays, so that its change is heard.
+/**
+ * The line that is spoken stays, so that its change is heard.
+ * @param {Document} page
+ */
 function show(page) {
-  const heard = document.querySelector("[data-count]");
-  const fresh = page.querySelector("[data-results]");
-  const words = fresh.querySelector("[data-count]").textContent;
-  const old = document.querySelector("[data-results]");
-  put(old, fresh);
-  fresh.querySelector("[data-count]").replaceWith(heard);
-  heard.textContent = words;
+  const heard = getElement("[data-count]", HTMLElement);
+  const fresh = getElement("[data-results]", HTMLElement, page);
+  const count = getElement("[data-count]", HTMLElement, fresh);
+  put(getElement("[data-results]", HTMLElement), fresh);
+  count.replaceWith(heard);
+  heard.textContent = count.textContent;
+}
+
+/**
+ * The cards of the next page, and the link to the one after it.
+ * @param {HTMLAnchorElement} link
+ */
+async function addMore(link) {
+  const page = await fetchPage(link.href);
+  const list = getElement("[data-cards]", HTMLElement, getClosest("[data-results]", link));
+  for (const card of listElements("[data-card]", HTMLElement, page)) {
+    list.append(card);
+    tell("part", undefined, card);
+  }
+  const place = getClosest(".more", link);
+  const next = findElement(".more", HTMLElement, page);
+  if (next) put(place, next);
+  else place.remove();
 }
 
 // More while scrolling; a press does the same.
-attach("[data-more]", (link) => {
+attach("[data-more]", HTMLAnchorElement, (link) => {
   let busy = false;
   const more = async () => {
     if (busy) return;
     busy = true;
     link.setAttribute("aria-busy", "true");
     try {
-      const page = await fetchPage(link.href);
-      const list = link.closest("[data-results]").querySelector("[data-cards]");
-      for (const card of [...page.querySelectorAll("[data-card]")]) {
-        list.append(card);
-        tell("part", undefined, card);
-      }
-      const next = page.querySelector(".more");
-      if (next) put(link.parentElement, next);
-      else link.parentElement.remove();
+      await addMore(link);
     } catch {
       busy = false;
       link.removeAttribute("aria-busy");
       tell("connection", { lost: true });
     }
   };
-  link.addEventListener("click", (event) => (event.preventDefault(), more()));
-  new IntersectionObserver(([entry]) => entry.isIntersecting && more(), { rootMargin: "400px" }).observe(link);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    more();
+  });
+  const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && more(), {
+    rootMargin: "400px",
+  });
+  observer.observe(link);
 });

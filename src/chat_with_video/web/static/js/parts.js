@@ -1,22 +1,23 @@
 import { call } from "./api.js";
 import { tell } from "./attach.js";
+import { getElement, listElements } from "./elements.js";
 
-export const chatId = () => document.querySelector("[data-chat]").dataset.chat;
+export const chatId = () => getElement("[data-chat]", HTMLElement).dataset.chat;
 
-// A page, or a piece of one, as the server would show it now.
+/**
+ * A page, or a piece of one, as the server would show it now.
+ * @param {string} path
+ */
 export async function fetchPage(path) {
-  const text = await (await call("GET", path, undefined, { headers: { Accept: "text/html" } })).text();
-  return new DOMParser().parseFromString(text, "text/html");
+  const response = await call("GET", path, undefined, { Accept: "text/html" });
+  return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-// The element of a piece of HTML that the server has rendered.
-export function fromHtml(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content.firstElementChild;
-}
-
-// Replace an element and let behaviours find what came in its place.
+/**
+ * Replace an element and let behaviours find what came in its place.
+ * @param {Element} old
+ * @param {Element} fresh
+ */
 export function put(old, fresh) {
   old.replaceWith(fresh);
   tell("part", undefined, fresh);
@@ -26,8 +27,9 @@ export function put(old, fresh) {
 export async function refreshParts() {
   const page = await fetchPage(`/chat/${chatId()}`);
   document.title = page.title;
-  for (const fresh of page.querySelectorAll("[data-part]")) {
-    const old = document.querySelector(`[data-part="${fresh.dataset.part}"]`);
-    if (old.dataset.key !== fresh.dataset.key && !old.querySelector("details[open] .field:focus")) put(old, fresh);
+  for (const fresh of listElements("[data-part]", HTMLElement, page)) {
+    const old = getElement(`[data-part="${fresh.dataset.part}"]`, HTMLElement);
+    const isEdited = old.querySelector("details[open] .field:focus");
+    if (old.dataset.key !== fresh.dataset.key && !isEdited) put(old, fresh);
   }
 }

@@ -1,12 +1,16 @@
+import { listElements } from "./elements.js";
+
 // Small panels close on Escape and when something else is pressed.
-const open = () => document.querySelectorAll("details[data-popover][open]");
-document.addEventListener("click", (event) => {
-  for (const details of open()) if (!details.contains(event.target)) details.open = false;
+const listOpen = () => listElements("details[data-popover][open]", HTMLDetailsElement);
+document.addEventListener("click", ({ target }) => {
+  for (const details of listOpen()) {
+    if (target instanceof Node && !details.contains(target)) details.open = false;
+  }
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const details of open()) {
+  for (const details of listOpen()) {
     details.open = false;
-    details.querySelector("summary").focus();
+    details.querySelector("summary")?.focus();
   }
 });

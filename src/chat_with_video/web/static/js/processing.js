@@ -1,60 +1,86 @@
 import { announce } from "./announce.js";
-import { call } from "./api.js";
+import { call, problemOf } from "./api.js";
 import { attach, sleep, tell } from "./attach.js";
 import { chatId, refreshParts } from "./parts.js";
 
 const FIRST_MS = 400;
 const LONGEST_MS = 5000;
-const STAGES = { queued: "Queued.", fetching: "Fetching the captions.", analyzing: "Analyzing." };
-const ENDS = { complete: "The summary is here.", failed: "It failed." };
+const STAGES = {
+  queued: "Queued.",
+  fetching: "Fetching the captions.",
+  analyzing: "Analyzing.",
+  done: "",
+};
+const ENDS = { processing: "", complete: "The summary is here.", failed: "It failed." };
 
 const visible = () =>
   document.hidden
-    ? new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }))
+    ? new Promise((resolve) =>
+        document.addEventListener("visibilitychange", resolve, { once: true }),
+      )
     : Promise.resolve();
 
-const stateOf = (chat) => [chat.status, chat.stage, chat.attempts.length, chat.has_transcript].join();
+/** @param {Api.Chat} chat */
+const stateOf = (chat) =>
+  [chat.status, chat.stage, chat.attempts.length, chat.has_transcript].join();
 
-let watching = false;
+/** @returns {Promise<Api.Chat>} */
+const fetchChat = async () => (await call("GET", `/api/chats/${chatId()}`)).json();
+
+/**
+ * Show how the chat stands, where that is not what was seen; gives what is seen now.
+ * @param {Api.Chat} chat
+ * @param {string} seen
+ */
+async function show(chat, seen) {
+  const state = stateOf(chat);
+  if (state === seen) return seen;
+  await refreshParts();
+  announce(ENDS[chat.status] || STAGES[chat.stage]);
+  return state;
+}
 
 // Follow the work on a chat until it ends; less often the longer nothing happens.
-async function watch() {
-  if (watching) return;
-  watching = true;
+async function follow() {
   let seen = "";
   let pause = FIRST_MS;
-  for (;;) {
+  while (true) {
     await visible();
     try {
-      const chat = await (await call("GET", `/api/chats/${chatId()}`)).json();
-      if (stateOf(chat) !== seen) {
-        await refreshParts();
-        seen = stateOf(chat);
-        pause = FIRST_MS;
-        announce(ENDS[chat.status] ?? STAGES[chat.stage]);
-      }
-      if (chat.status !== "processing") break;
+      const chat = await fetchChat();
+      const before = seen;
+      seen = await show(chat, before);
+      if (seen !== before) pause = FIRST_MS;
+      if (chat.status !== "processing") return;
     } catch (problem) {
-      if (problem.status === 404) return location.reload();
+      if (problemOf(problem).status === 404) return location.reload();
       tell("connection", { lost: true });
     }
     await sleep(pause);
     pause = Math.min(pause * 1.4, LONGEST_MS);
   }
+}
+
+let watching = false;
+
+async function watch() {
+  if (watching) return;
+  watching = true;
+  await follow();
   watching = false;
 }
 
-attach('[data-part="state"][data-status="processing"]', watch);
+attach('[data-part="state"][data-status="processing"]', HTMLElement, watch);
 document.addEventListener("process", watch);
 
 // Try again, and analyze again.
-attach("[data-post]", (form) =>
+attach("[data-post]", HTMLFormElement, (form) =>
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
-      await call("POST", form.dataset.post);
+      await call("POST", form.dataset.post ?? "");
     } catch (problem) {
-      announce(problem.message);
+      announce(problemOf(problem).message);
     }
     watch();
   }),

@@ -1,23 +1,32 @@
-import { call } from "./api.js";
+import { call, problemOf } from "./api.js";
 import { attach } from "./attach.js";
+import { getClosest, getElement } from "./elements.js";
 
 // Rename in place.
-attach("[data-rename]", (form) => {
+attach("[data-rename]", HTMLFormElement, (form) => {
   const details = form.closest("details");
-  const title = form.closest("[data-card], .head").querySelector("[data-title]");
-  const error = form.querySelector("[data-error]");
-  details.addEventListener("toggle", () => details.open && form.elements.title.select());
+  const title = getElement("[data-title]", HTMLElement, getClosest("[data-card], .head", form));
+  const field = getElement("[name=title]", HTMLInputElement, form);
+  const error = getElement("[data-error]", HTMLElement, form);
+  details?.addEventListener("toggle", () => details.open && field.select());
+
+  /** @param {Api.Chat} chat */
+  const show = (chat) => {
+    title.textContent = chat.title;
+    field.value = chat.title;
+    if (title.title) title.title = chat.title;
+    error.textContent = "";
+    if (details) details.open = false;
+    details?.querySelector("summary")?.focus();
+  };
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const path = `/api/chats/${form.dataset.rename}`;
     try {
-      const chat = await (await call("PATCH", `/api/chats/${form.dataset.rename}`, { title: form.elements.title.value })).json();
-      title.textContent = form.elements.title.value = chat.title;
-      if (title.title) title.title = chat.title;
-      error.textContent = "";
-      details.open = false;
-      details.querySelector("summary").focus();
+      show(await (await call("PATCH", path, { title: field.value })).json());
     } catch (problem) {
-      error.textContent = problem.message;
+      error.textContent = problemOf(problem).message;
     }
   });
 });

@@ -1,19 +1,35 @@
-// The server-sent events of a response: { id, name, data }.
+const FIELD = /^(id|event|data): (.*)$/s;
+
+/**
+ * The server-sent events of a response.
+ * @param {Response} response
+ */
 export async function* events(response) {
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  /** @type {Record<string, string>} */
+  let fields = {};
+  for await (const line of linesOf(response)) {
+    const [, name, value = ""] = FIELD.exec(line) ?? [];
+    if (name) fields[name] = value;
+    if (line) continue;
+    if (fields.data) yield parsed(fields);
+    fields = {};
+  }
+}
+
+/** @param {Response} response */
+async function* linesOf(response) {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
-  let event = {};
-  for (;;) {
+  while (reader) {
     const { done, value } = await reader.read();
     if (done) return;
     const lines = (rest + value).split("\n");
-    rest = lines.pop();
-    for (const line of lines.map((text) => text.replace(/\r$/, ""))) {
-      if (!line && event.data) yield { ...event, data: JSON.parse(event.data) };
-      if (!line) event = {};
-      else if (line.startsWith("id: ")) event.id = line.slice(4);
-      else if (line.startsWith("event: ")) event.name = line.slice(7);
-      else if (line.startsWith("data: ")) event.data = line.slice(6);
-    }
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield line.replace(/\r$/, "");
   }
+}
+
+/** @param {Record<string, string>} fields */
+function parsed({ id, event, data = "" }) {
+  return /** @type {Api.StreamEvent} */ ({ id, name: event, data: JSON.parse(data) });
 }

@@ -1,15 +1,17 @@
-import { call } from "./api.js";
+import { call, problemOf } from "./api.js";
 import { attach } from "./attach.js";
+import { getElement } from "./elements.js";
 
 // From a pasted link to its chat.
-attach("[data-link]", (form) => {
-  const field = form.elements.source_url;
-  const error = form.querySelector("[data-error]");
-  const button = form.querySelector("[data-submit]");
+attach("[data-link]", HTMLFormElement, (form) => {
+  const field = getElement("[name=source_url]", HTMLInputElement, form);
+  const error = getElement("[data-error]", HTMLElement, form);
+  const button = getElement("[data-submit]", HTMLButtonElement, form);
+  /** @param {string} text */
   const show = (text) => {
     error.textContent = text;
-    field.toggleAttribute("aria-invalid", false);
     if (text) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -17,10 +19,12 @@ attach("[data-link]", (form) => {
     button.setAttribute("aria-busy", "true");
     show("");
     try {
-      const accepted = await (await call("POST", "/api/chats", { source_url: field.value })).json();
+      const response = await call("POST", "/api/chats", { source_url: field.value });
+      /** @type {Api.ChatAccepted} */
+      const accepted = await response.json();
       location.assign(`/chat/${accepted.chat_id}`);
     } catch (problem) {
-      show(problem.message);
+      show(problemOf(problem).message);
       field.focus();
     } finally {
       button.removeAttribute("aria-busy");

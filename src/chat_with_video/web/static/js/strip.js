@@ -1,86 +1,148 @@
 import { attach, tell } from "./attach.js";
+import { findClosest, findElement, getElement, listElements } from "./elements.js";
 import { placeOf } from "./times.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 1000;
 
 let count = 0;
+/** @type {HTMLElement | null} */
 let chosen = null;
 
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ */
 const shape = (name, attributes) => {
   const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   return element;
 };
-const strip = () => document.querySelector("[data-strip]");
+const findStrip = () => findElement("[data-strip]", HTMLElement);
+const durationOf = (/** @type {HTMLElement} */ strip) => Number(strip.dataset.duration);
+const listChapters = () => listElements("[data-chapter]", HTMLElement);
 
-// Where in the talk something lies, from 0 to 1.
-function share(element) {
-  const duration = Number(strip().dataset.duration);
-  if (element.dataset.seek !== undefined && duration) return Number(element.dataset.seek) / duration;
-  return count ? Number(element.dataset.position) / count : null;
+/** @param {Element} element */
+const citationsIn = (element) => listElements(".citation", HTMLElement, element);
+
+/**
+ * Where in the talk something lies, from 0 to 1.
+ * @param {HTMLElement} element
+ * @param {number} duration
+ */
+function shareOf({ dataset: { position, seek } }, duration) {
+  if (seek !== undefined && duration) return Number(seek) / duration;
+  return count ? Number(position) / count : null;
 }
 
-// Which parts of the talk the answer at hand drew on: the one pressed last, else the newest, else the summary.
-function draw() {
-  if (!strip()) return;
+// The answer at hand: the one pressed last, else the newest.
+function findAnswer() {
   if (!chosen?.isConnected) chosen = null;
-  const answer = chosen ?? [...document.querySelectorAll(".answer")].filter((one) => one.querySelector(".citation")).at(-1);
+  const answers = listElements(".answer", HTMLElement);
+  return chosen ?? answers.findLast((one) => citationsIn(one).length);
+}
+
+// Which parts of the talk the answer at hand drew on, or the summary.
+function draw() {
+  const strip = findStrip();
+  if (!strip) return;
+  const duration = durationOf(strip);
+  /** @param {HTMLElement} element */
+  const share = (element) => shareOf(element, duration);
+  const answer = findAnswer();
   const source = answer ?? document.querySelector(".analysis .prose");
-  const citations = [...(source?.querySelectorAll(".citation") ?? [])].filter((one) => share(one) !== null);
-  strip().hidden = !citations.length;
+  const citations = source ? citationsIn(source).filter((one) => share(one) !== null) : [];
+  strip.hidden = !citations.length;
   if (!citations.length) return;
-  const ticks = [...document.querySelectorAll("[data-chapter]")].map(share).filter(Boolean);
-  strip().querySelector("[data-marks]").replaceChildren(
-    ...ticks.map((at) => shape("line", { x1: at * WIDTH, x2: at * WIDTH, y1: 0, y2: 16 })),
-    ...citations.map((one) => shape("rect", { x: Math.min(share(one) * WIDTH, WIDTH - 10), y: 0, width: 10, height: 16, rx: 2 })),
+  getElement("[data-marks]", SVGElement, strip).replaceChildren(
+    ...listChapters().map(share).filter(Boolean).map(tick),
+    ...citations.map((one) => mark(share(one))),
     shape("line", { class: "here", x1: -9, x2: -9, y1: 0, y2: 16 }),
   );
-  strip().querySelector("[data-strip-words]").textContent = words(citations, Boolean(answer));
+  const words = wordsFor(citations, Boolean(answer));
+  getElement("[data-strip-words]", HTMLElement, strip).textContent = words;
 }
 
-function words(citations, isAnswer) {
-  const places = [...new Map(citations.sort((a, b) => a.dataset.position - b.dataset.position).map((one) => [one.dataset.position, placeOf(one)])).values()];
+/** @param {number | null} share */
+const tick = (share) => {
+  const x = Number(share) * WIDTH;
+  return shape("line", { x1: x, x2: x, y1: 0, y2: 16 });
+};
+
+/** @param {number | null} share */
+const mark = (share) => {
+  const x = Math.min(Number(share) * WIDTH, WIDTH - 10);
+  return shape("rect", { x, y: 0, width: 10, height: 16, rx: 2 });
+};
+
+/**
+ * @param {HTMLElement[]} citations
+ * @param {boolean} isAnswer
+ */
+function wordsFor(citations, isAnswer) {
+  const inOrder = citations.toSorted(
+    (a, b) => Number(a.dataset.position) - Number(b.dataset.position),
+  );
+  const byPosition = new Map(inOrder.map((one) => [one.dataset.position, placeOf(one)]));
+  const places = [...byPosition.values()];
   const what = isAnswer ? "This answer" : "The summary";
   if (places.length === 1) return `${what} draws on one moment, ${places[0]}.`;
   return `${what} draws on ${places.length} moments, from ${places[0]} to ${places.at(-1)}.`;
 }
 
-attach("[data-strip]", (place) => {
+attach("[data-strip]", HTMLElement, (strip) => {
   draw();
-  place.querySelector("svg").addEventListener("click", (event) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
+  const marks = getElement("svg", SVGElement, strip);
+  marks.addEventListener("click", (event) => {
+    const { left, width } = marks.getBoundingClientRect();
     const at = (event.clientX - left) / width;
-    const duration = Number(place.dataset.duration);
+    const duration = durationOf(strip);
     if (duration) tell("seek", { position: null, seconds: at * duration, from: null });
     else tell("seek", { position: Math.floor(at * count), seconds: null, from: null });
   });
 });
-attach("[data-chapter], .analysis", draw);
+attach("[data-chapter], .analysis", HTMLElement, draw);
 // Where there is room, chapters are open beside a player too.
-attach("[data-chapters]", (details) => innerHeight >= 900 && innerWidth >= 768 && (details.open = true));
-for (const name of ["answers", "part"]) document.addEventListener(name, draw);
+attach("[data-chapters]", HTMLDetailsElement, (details) => {
+  if (innerHeight >= 900 && innerWidth >= 768) details.open = true;
+});
+document.addEventListener("answers", draw);
+document.addEventListener("part", draw);
 document.addEventListener("transcript", (event) => {
   count = event.detail.count;
   draw();
 });
 document.addEventListener("click", (event) => {
-  const answer = event.target.closest(".answer");
-  if (!answer?.querySelector(".citation")) return;
+  const answer = findClosest(".answer", event.target);
+  if (!answer || !citationsIn(answer).length) return;
   chosen = answer;
   draw();
 });
-document.addEventListener("answering", (event) => event.detail.running && (chosen = null));
+document.addEventListener("answering", (event) => {
+  if (event.detail.running) chosen = null;
+});
+
+/** @param {number} seconds */
+function moveHere(seconds) {
+  const strip = findStrip();
+  const here = strip?.querySelector(".here");
+  if (!strip || !here) return;
+  const at = (seconds / durationOf(strip)) * WIDTH;
+  if (at >= 0) for (const end of ["x1", "x2"]) here.setAttribute(end, String(at));
+}
+
+/** @param {number} seconds */
+function markChapter(seconds) {
+  const chapters = listChapters();
+  const now = chapters.findLast((one) => Number(one.dataset.seek) <= seconds);
+  for (const one of chapters) one.removeAttribute("aria-current");
+  now?.setAttribute("aria-current", "true");
+  const title = findElement("[data-chapter-now]", HTMLElement);
+  if (title) title.textContent = now?.lastElementChild?.textContent ?? "";
+}
 
 // The moment that plays, and its chapter.
 document.addEventListener("player-time", ({ detail: { seconds } }) => {
-  const at = (seconds / Number(strip()?.dataset.duration)) * WIDTH;
-  const here = strip()?.querySelector(".here");
-  if (here && at >= 0) for (const end of ["x1", "x2"]) here.setAttribute(end, at);
-  const chapters = [...document.querySelectorAll("[data-chapter]")];
-  const now = chapters.filter((one) => Number(one.dataset.seek) <= seconds).at(-1);
-  for (const one of chapters) one.toggleAttribute("aria-current", false);
-  now?.setAttribute("aria-current", "true");
-  const words = document.querySelector("[data-chapter-now]");
-  if (words) words.textContent = now?.lastElementChild.textContent ?? "";
+  moveHere(seconds);
+  markChapter(seconds);
 });

@@ -1,6 +1,15 @@
-// A picture that does not load is replaced by the drawn one.
-const replace = (image) => {
-  if (image.dataset.placeholder && !image.src.endsWith(image.dataset.placeholder)) image.src = image.dataset.placeholder;
-};
-document.addEventListener("error", (event) => event.target.matches?.("img") && replace(event.target), true);
+/**
+ * A picture that does not load is replaced by the drawn one.
+ * @param {HTMLImageElement} image
+ */
+function replace(image) {
+  const { placeholder } = image.dataset;
+  if (placeholder && !image.src.endsWith(placeholder)) image.src = placeholder;
+}
+
+document.addEventListener(
+  "error",
+  ({ target }) => target instanceof HTMLImageElement && replace(target),
+  true,
+);
 for (const image of document.images) if (image.complete && !image.naturalWidth) replace(image);

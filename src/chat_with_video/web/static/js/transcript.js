@@ -1,24 +1,47 @@
 import { announce } from "./announce.js";
-import { call } from "./api.js";
+import { call, problemOf } from "./api.js";
 import { attach, tell } from "./attach.js";
+import { findClosest, findElement, getClosest, getElement } from "./elements.js";
 import { fold } from "./find.js";
 import { Lines } from "./lines.js";
 import { timecode } from "./times.js";
 
 // After the reader scrolled, the transcript does not run away for a while.
 const PATIENCE_MS = 5000;
+const PAGE = 10;
+/** @type {Record<string, number>} */
+const STEPS = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: PAGE,
+  PageUp: -PAGE,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+/** @param {Api.Segment} segment */
+const placeOf = ({ start_s, position }) =>
+  start_s === null ? `line ${position + 1}` : timecode(start_s);
 
 class Transcript {
+  /**
+   * @param {HTMLElement} place
+   * @param {Api.Segment[]} segments
+   */
   constructor(place, segments) {
     this.place = place;
-    this.box = place.querySelector("[data-lines]");
-    this.field = place.querySelector("[data-find]");
+    this.box = getElement("[data-lines]", HTMLElement, place);
+    this.field = getElement("[data-find]", HTMLInputElement, place);
     this.segments = segments;
+    /** @type {string[]} */
+    this.folded = [];
     this.lines = new Lines(this.box);
+    /** @type {number | null} */
     this.current = null;
     this.touchedAt = -PATIENCE_MS;
     this.lines.show(segments);
-    place.querySelector("[data-as-data]").hidden = !segments.some((segment) => segment.suspicious);
+    const isClean = !segments.some((segment) => segment.suspicious);
+    getElement("[data-as-data]", HTMLElement, place).hidden = isClean;
     this.box.role = "listbox";
     this.listen();
   }
@@ -28,45 +51,68 @@ class Transcript {
     this.field.addEventListener("keydown", (event) => this.fieldKey(event));
     this.box.addEventListener("click", (event) => this.click(event));
     this.box.addEventListener("keydown", (event) => this.key(event));
-    for (const name of ["wheel", "touchmove", "pointerdown"]) this.box.addEventListener(name, () => (this.touchedAt = performance.now()), { passive: true });
-    document.addEventListener("seek", (event) => this.place.isConnected && this.seek(event.detail));
-    document.addEventListener("player-time", (event) => this.place.isConnected && this.play(event.detail.seconds));
+    const touch = () => {
+      this.touchedAt = performance.now();
+    };
+    for (const name of ["wheel", "touchmove", "pointerdown"]) {
+      this.box.addEventListener(name, touch, { passive: true });
+    }
+    document.addEventListener("seek", ({ detail }) => this.place.isConnected && this.seek(detail));
+    document.addEventListener("player-time", ({ detail }) => {
+      if (this.place.isConnected) this.play(detail.seconds);
+    });
   }
 
-  // The last line that begins by then.
+  /**
+   * The last line that begins by then.
+   * @param {number} seconds
+   */
   lineAt(seconds) {
-    let [low, high] = [0, this.segments.length];
+    let low = 0;
+    let high = this.segments.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.segments[middle].start_s <= seconds + 0.05) low = middle + 1;
+      if (Number(this.segments[middle]?.start_s) <= seconds + 0.05) low = middle + 1;
       else high = middle;
     }
     return Math.max(0, low - 1);
   }
 
+  /** @param {Seek} seek */
   seek({ position, seconds, from }) {
-    this.current = position ?? this.lineAt(seconds);
-    if (this.field.value && this.lines.indexOf(this.current) < 0) this.clear();
-    this.lines.mark(this.current, this.box.contains(from) ? "near" : "third");
-    const segment = this.segments[this.current];
-    if (from && !this.box.contains(from)) announce(`Transcript at ${segment.start_s === null ? `line ${segment.position + 1}` : timecode(segment.start_s)}: ${segment.text}`);
+    const isFromHere = this.box.contains(from);
+    const current = position ?? this.lineAt(Number(seconds));
+    this.current = current;
+    if (this.field.value && this.lines.indexOf(current) < 0) this.clear();
+    this.lines.mark(current, isFromHere ? "near" : "third");
+    const segment = this.segments[current];
+    if (!segment || !from || isFromHere) return;
+    announce(`Transcript at ${placeOf(segment)}: ${segment.text}`);
   }
 
+  /** @param {number} seconds */
   play(seconds) {
     const position = this.lineAt(seconds);
     if (position === this.current) return;
     this.current = position;
-    const follows = this.place.closest(".transcript").querySelector("[data-follow]")?.checked && !this.field.value;
-    const isFree = performance.now() - this.touchedAt > PATIENCE_MS && document.activeElement !== this.box;
-    this.lines.mark(position, follows && isFree ? "third" : null);
+    this.lines.mark(position, this.isFollowing() ? "third" : null);
+  }
+
+  isFollowing() {
+    const transcript = getClosest(".transcript", this.place);
+    const follow = findElement("[data-follow]", HTMLInputElement, transcript);
+    if (!follow?.checked || this.field.value) return false;
+    const isFree = performance.now() - this.touchedAt > PATIENCE_MS;
+    return isFree && document.activeElement !== this.box;
   }
 
   find() {
     const needle = fold(this.field.value.trim());
-    this.folded ??= this.segments.map((segment) => fold(segment.text));
-    const hits = needle ? this.segments.filter((_, index) => this.folded[index].includes(needle)) : this.segments;
+    if (!this.folded.length) this.folded = this.segments.map((segment) => fold(segment.text));
+    const hits = this.segments.filter((_, index) => this.folded[index]?.includes(needle));
     this.lines.show(hits, needle);
-    this.place.querySelector("[data-found]").textContent = needle ? `${hits.length.toLocaleString()} ${hits.length === 1 ? "line" : "lines"} found` : "";
+    const words = `${hits.length.toLocaleString()} ${hits.length === 1 ? "line" : "lines"} found`;
+    getElement("[data-found]", HTMLElement, this.place).textContent = needle && words;
     if (!needle && this.current !== null) this.lines.mark(this.current, "third");
   }
 
@@ -75,6 +121,7 @@ class Transcript {
     this.find();
   }
 
+  /** @param {KeyboardEvent} event */
   fieldKey(event) {
     if (event.key === "Escape") this.clear();
     else if (event.key === "ArrowDown" || event.key === "Enter") {
@@ -84,42 +131,56 @@ class Transcript {
     }
   }
 
+  /** @param {MouseEvent} event */
   click(event) {
-    const line = event.target.closest("[data-line]");
+    const line = findClosest("[data-line]", event.target);
     // Words that are being selected are not a click.
     if (line && !String(getSelection())) this.go(Number(line.dataset.line), line);
   }
 
+  /**
+   * @param {number} position
+   * @param {Element} from
+   */
   go(position, from = this.box) {
-    tell("seek", { position, seconds: this.segments[position].start_s, from });
+    tell("seek", { position, seconds: this.segments[position]?.start_s ?? null, from });
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const page = 10;
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
+    const step = STEPS[event.key];
     if (step !== undefined) {
       event.preventDefault();
       this.move(step);
     } else if (event.key === "Enter" && this.current !== null) this.go(this.current);
   }
 
+  /**
+   * Go that many lines on; from nowhere, to the first line or the last.
+   * @param {number} step
+   */
   move(step) {
-    const shown = this.lines.shown;
-    if (!shown.length) return;
+    const { shown } = this.lines;
+    const last = shown.length - 1;
     const index = this.lines.indexOf(this.current);
-    const next = index < 0 ? (step === Infinity ? shown.length - 1 : 0) : Math.min(Math.max(index + step, 0), shown.length - 1);
-    this.current = shown[next].position;
-    this.lines.mark(this.current, "near");
+    const isNowhere = index < 0 && Number.isFinite(step);
+    const next = shown[isNowhere ? 0 : Math.min(Math.max(index + step, 0), last)];
+    if (!next) return;
+    this.current = next.position;
+    this.lines.mark(next.position, "near");
   }
 }
 
-attach("[data-transcript]", async (place) => {
+attach("[data-transcript]", HTMLElement, async (place) => {
+  const box = getElement("[data-lines]", HTMLElement, place);
   try {
-    const { segments, language } = await (await call("GET", place.dataset.transcript)).json();
-    if (language) place.querySelector("[data-lines]").lang = language;
+    /** @type {Api.Transcript} */
+    const { segments, language } = await (await call("GET", place.dataset.transcript ?? "")).json();
+    if (language) box.lang = language;
     new Transcript(place, segments);
     tell("transcript", { count: segments.length });
   } catch (problem) {
-    place.querySelector("[data-lines]").replaceChildren(Object.assign(document.createElement("p"), { textContent: problem.message }));
+    const { message } = problemOf(problem);
+    box.replaceChildren(Object.assign(document.createElement("p"), { textContent: message }));
   }
 });
