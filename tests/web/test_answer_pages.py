@@ -1,11 +1,17 @@
 """Questions asked by a chat's page: as a stream with HTML, and as a plain form."""
 
 import re
+from collections.abc import AsyncIterator
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 
+from chat_with_video.chats.stream import StreamEvent
+from chat_with_video.flows.services import Services
+from chat_with_video.web.app import create_web
+from chat_with_video.web.pages.answer_events import page_events
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, CutOff, Failure, JsonAnswer
 from tests.web.conversation import complete, upload
@@ -82,6 +88,19 @@ async def test_a_failed_answer_comes_with_what_was_written_and_the_problem(
     assert 'data-status="failed"' in end.data["article"]
     assert text_of(events).strip() in end.data["article"]
     assert "Try again" in end.data["article"]
+
+
+async def test_an_end_that_could_not_be_stored_comes_as_the_problem_alone(
+    services: Services,
+) -> None:
+    async def events() -> AsyncIterator[StreamEvent]:
+        yield StreamEvent(1, "message", {"message_id": str(uuid4())})
+        yield StreamEvent(2, "error", {"detail": "The database is away."})
+
+    shown = [
+        event async for event in page_events(create_web(services).state.web, uuid4(), events())
+    ]
+    assert shown[-1].data == {"detail": "The database is away.", "article": None}
 
 
 async def test_a_retry_streams_too_and_an_edited_question_is_kept(

@@ -22,36 +22,36 @@ def set_state(web: FastAPI, state: WebState) -> None:
     web.state.web = state
 
 
-def _state(request: Request) -> WebState:
+def _state_of(request: Request) -> WebState:
     return cast(WebState, request.app.state.web)
 
 
-async def _whole(request: Request) -> WebState:
-    return _state(request)
+async def _state(request: Request) -> WebState:
+    return _state_of(request)
 
 
 async def _services(request: Request) -> Services:
-    return _state(request).services
+    return _state_of(request).services
 
 
 async def _presenter(request: Request) -> Presenter:
-    return _state(request).presenter
+    return _state_of(request).presenter
 
 
 async def _auth(request: Request) -> TokenAuth:
-    return _state(request).auth
+    return _state_of(request).auth
 
 
 async def _pages(request: Request) -> Pages:
-    return _state(request).pages
+    return _state_of(request).pages
 
 
 async def _limit_chats(request: Request) -> None:
-    _state(request).rate_limits.count_chat(request)
+    _state_of(request).rate_limits.count_chat(request)
 
 
 async def _limit_questions(request: Request) -> None:
-    _state(request).rate_limits.count_question(request)
+    _state_of(request).rate_limits.count_question(request)
 
 
 async def _chat_id(
@@ -74,7 +74,7 @@ async def _message_id(
         raise MessageNotFound from exc
 
 
-StateDep = Annotated[WebState, Depends(_whole)]
+StateDep = Annotated[WebState, Depends(_state)]
 ServicesDep = Annotated[Services, Depends(_services)]
 PresenterDep = Annotated[Presenter, Depends(_presenter)]
 AuthDep = Annotated[TokenAuth, Depends(_auth)]
