@@ -1,4 +1,4 @@
-// What the scripts read of the API's answers; the whole contract is at /openapi.json.
+// What the scripts read of the API's answers (/openapi.json) and of the streams that pages watch.
 declare namespace Api {
   type ChatStatus = "processing" | "complete" | "failed";
   type ChatStage = "queued" | "fetching" | "analyzing" | "done";
@@ -17,17 +17,21 @@ declare namespace Api {
     has_transcript: boolean;
   }
 
-  interface Citation {
+  /** A citation of an answer that a page watches. */
+  interface CitationButton {
     number: number;
-    position: number;
-    start_s: number | null;
-    quote: string;
+    button: string;
   }
 
-  interface Message {
-    id: string;
+  /** How an answer that a page watches ended, and the whole of it as HTML. */
+  interface EndedAnswer {
     status: MessageStatus;
-    html: string | null;
+    article: string;
+  }
+
+  /** The same where it failed; there is no article where nothing could be stored. */
+  interface FailedAnswer extends Problem {
+    article?: string | null;
   }
 
   interface Segment {
@@ -58,10 +62,10 @@ declare namespace Api {
   interface StreamData {
     message: MessageIds;
     delta: { text: string };
-    citation: Citation;
-    snapshot: { content: string; citations: Citation[] };
-    done: Message;
-    error: Problem;
+    citation: CitationButton;
+    snapshot: { content: string; citations: CitationButton[] };
+    done: EndedAnswer;
+    error: FailedAnswer;
   }
 
   /** One event of an answer's stream; `done` or `error` is the last. */

@@ -36,7 +36,9 @@ async def test_an_answer_streams_with_its_citations_and_ends_as_the_server_shows
     await ask(page, "What helps?")
     streaming = page.locator(".answer[data-status=streaming]")
     await expect(streaming.locator("strong")).to_have_text("test yourself")
-    await expect(streaming.locator(".citation")).to_have_text("1")
+    citation = streaming.locator(".citation")
+    await expect(citation).to_have_accessible_name("1, at 0:20")
+    written = await citation.evaluate("button => button.outerHTML")
     await expect(page.get_by_role("button", name="Stop")).to_be_visible()
     done = page.locator(".answer[data-status=complete]")
     await expect(done.locator("li")).to_have_text(["one", re.compile("two and more")])
@@ -46,9 +48,21 @@ async def test_an_answer_streams_with_its_citations_and_ends_as_the_server_shows
     await expect(page.locator("[data-strip-words]")).to_have_text(
         "This answer draws on one moment, 0:20."
     )
+    assert await done.locator(".citation").evaluate("button => button.outerHTML") == written
     shown = await done.locator("[data-body]").inner_text()
     await page.reload()
     assert await done.locator("[data-body]").inner_text() == shown
+
+
+async def test_an_answer_and_its_end_take_one_request(chat: str, tabs: Tabs) -> None:
+    page = await tabs.open(chat)
+    await page.wait_for_load_state("networkidle")
+    requests: list[tuple[str, str]] = []
+    page.on("request", lambda made: requests.append((made.method, made.url)))
+    await ask(page, "What helps?")
+    await expect(page.locator(".answer[data-status=complete] footer")).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    assert requests == [("POST", f"{chat}/ask")]
 
 
 async def test_the_live_region_speaks_sentences(
@@ -88,7 +102,9 @@ async def test_a_stopped_answer_keeps_what_was_said_and_can_be_asked_again_or_ed
     )
     talking_gemini.reply_with(spoken("An answer to less."))
     await page.get_by_text("Edit question").click()
-    await page.get_by_label("Question", exact=True).fill("Tell me less")
+    question = page.get_by_label("Question", exact=True)
+    await expect(question).to_have_value("Tell me everything")
+    await question.fill("Tell me less")
     await page.get_by_role("button", name="Ask again").click()
     await expect(page.locator(".answer[data-status=complete] [data-body]")).to_have_text(
         "An answer to less."
@@ -198,11 +214,11 @@ async def test_a_suggested_question_is_asked_by_a_press_and_the_answer_is_copied
 
 async def test_a_question_that_cannot_be_sent_is_not_lost(chat: str, tabs: Tabs) -> None:
     page = await tabs.open(chat)
-    await page.route("**/api/chats/*/messages", lambda route: route.abort())
+    await page.route("**/chat/*/ask", lambda route: route.abort())
     await ask(page, "Is anybody there?")
     await expect(page.locator("[data-ask-error]")).to_contain_text("cannot be reached")
     await expect(page.get_by_label("Your question")).to_have_value("Is anybody there?")
     await expect(page.locator(".question")).to_have_count(0)
-    await page.unroute("**/api/chats/*/messages")
+    await page.unroute("**/chat/*/ask")
     await page.keyboard.press("Enter")
     await expect(page.locator(".answer[data-status=complete]")).to_be_visible()

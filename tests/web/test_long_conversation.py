@@ -6,7 +6,7 @@ import pytest
 
 from chat_with_video.core.database import psycopg_conninfo
 from chat_with_video.web.markdown import SafeMarkdown
-from tests.web.conversation import ask, complete, upload
+from tests.web.conversation import ask, complete, read, upload
 
 EXCHANGES = 5_000
 REPEATED = """
@@ -37,8 +37,11 @@ async def test_a_chat_with_ten_thousand_messages_is_read_and_goes_on(
     )
     page = await client.get(f"/chat/{chat_id}")
     assert "9,992 earlier messages" in page.text and "What of sleep?" in page.text
-    one = f"/chat/{chat_id}/messages/{whole['messages'][-1]['id']}"
-    assert "Sleep at least" in (await client.get(one)).text
-    # Only what is shown is rendered: the summary, five answers, and one by itself.
+    # Only what is shown is rendered: the summary and five answers.
+    assert len(rendered) == 6
+    events = f"/chat/{chat_id}/messages/{whole['messages'][-1]['id']}/events"
+    end = (await read(client, "GET", events))[-1]
+    assert "Sleep at least" in end.data["article"]
+    # To show one answer, one is rendered: an end does not cost what the whole chat costs.
     assert len(rendered) == 7
     assert len((await client.get(f"/api/chats/{chat_id}/export")).text) > 100_000

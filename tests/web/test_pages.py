@@ -22,7 +22,8 @@ async def test_every_page_forbids_scripts_in_the_page_and_frames_but_the_player(
     client: httpx.AsyncClient,
 ) -> None:
     chat_id = await upload(client)
-    for path in ("/", "/history", f"/chat/{chat_id}", "/nowhere", "/api/status", "/static/no.css"):
+    pages = ("/", "/history", f"/chat/{chat_id}", "/docs", "/nowhere")
+    for path in (*pages, "/api/status", "/static/no.css"):
         headers = (await client.get(path, headers=HTML)).headers
         policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
         assert "unsafe" not in str(policy)

@@ -7,25 +7,28 @@ from starlette.middleware.cors import CORSMiddleware
 
 from chat_with_video import __version__
 from chat_with_video.flows.services import Services
-from chat_with_video.web.access import Access
-from chat_with_video.web.access_check import AccessCheck
 from chat_with_video.web.api import chats, exports, messages, search, status, transcripts
-from chat_with_video.web.api.schemas import CaptionsIn, Presenter, Problem
-from chat_with_video.web.body_limit import BodyLimit
-from chat_with_video.web.error_pages import ErrorPages
-from chat_with_video.web.guard import Guard
-from chat_with_video.web.limits import Limits
+from chat_with_video.web.api.schemas import CaptionsIn, Problem
+from chat_with_video.web.auth import TokenAuth
+from chat_with_video.web.deps import set_state
 from chat_with_video.web.markdown import SafeMarkdown
+from chat_with_video.web.middleware.auth import AuthMiddleware
+from chat_with_video.web.middleware.body_limit import BodyLimitMiddleware
+from chat_with_video.web.middleware.error_pages import ErrorPagesMiddleware
+from chat_with_video.web.middleware.host_and_origin import HostAndOriginMiddleware
+from chat_with_video.web.middleware.request_context import RequestContextMiddleware
+from chat_with_video.web.middleware.security_headers import SecurityHeadersMiddleware
 from chat_with_video.web.openapi import complete_document
-from chat_with_video.web.pages import api_docs, chat, chat_forms, history, home, login
+from chat_with_video.web.pages import answers, api_docs, chat, chat_forms, history, home, login
 from chat_with_video.web.pages.rendering import Pages
+from chat_with_video.web.presenter import Presenter
 from chat_with_video.web.problems import add_problem_handlers
-from chat_with_video.web.request_context import RequestContext
-from chat_with_video.web.security_headers import SecurityHeaders
+from chat_with_video.web.rate_limits import RateLimits
+from chat_with_video.web.state import WebState
 from chat_with_video.web.static_files import mount_static
 
 API = (chats, search, transcripts, exports, messages, status)
-PAGES = (home, history, chat, chat_forms, login, api_docs)
+PAGES = (home, history, chat, answers, chat_forms, login, api_docs)
 
 # A question of 8,000 characters, each of them escaped, fits twice.
 JSON_LIMIT_BYTES = 256_000
@@ -49,21 +52,37 @@ def create_web(services: Services) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    settings = services.app.settings.web
-    web.state.services = services
-    web.state.presenter = Presenter(SafeMarkdown())
-    web.state.access = access = Access(settings)
-    web.state.limits = Limits(settings)
-    web.state.pages = Pages(mount_static(web))
+    state = _make_state(services, static_path=mount_static(web))
+    set_state(web, state)
     for module in (*API, *PAGES):
         web.include_router(module.router)
     add_problem_handlers(web)
     complete_document(web, CaptionsIn, Problem)
-    web.add_middleware(
-        BodyLimit, limit_bytes=_limits(services.app.settings.sources.max_upload_bytes)
+    _add_middleware(web, state)
+    return web
+
+
+def _make_state(services: Services, static_path: str) -> WebState:
+    settings = services.app.settings.web
+    auth = TokenAuth(settings)
+    return WebState(
+        services=services,
+        presenter=Presenter(SafeMarkdown()),
+        auth=auth,
+        rate_limits=RateLimits(settings),
+        pages=Pages(static_path, services.app.engines, can_sign_out=not auth.is_open),
     )
-    if not access.is_open:
-        web.add_middleware(AccessCheck, access=access, behind_proxy=settings.trust_network)
+
+
+def _add_middleware(web: FastAPI, state: WebState) -> None:
+    """From the innermost to the outermost: a request meets the last one first."""
+    app = state.services.app
+    settings = app.settings.web
+    web.add_middleware(
+        BodyLimitMiddleware, limit_bytes=_body_limit(app.settings.sources.max_upload_bytes)
+    )
+    if not state.auth.is_open:
+        web.add_middleware(AuthMiddleware, auth=state.auth, behind_proxy=settings.trust_network)
     if settings.allowed_origins:
         web.add_middleware(
             CORSMiddleware,
@@ -72,14 +91,13 @@ def create_web(services: Services) -> FastAPI:
             allow_headers=["*"],
             expose_headers=["Link", "Location", "Retry-After", "X-Request-ID"],
         )
-    web.add_middleware(Guard, settings=settings)
-    web.add_middleware(RequestContext, metrics=services.app.metrics)
-    web.add_middleware(ErrorPages, pages=web.state.pages)
-    web.add_middleware(SecurityHeaders)
-    return web
+    web.add_middleware(HostAndOriginMiddleware, settings=settings)
+    web.add_middleware(RequestContextMiddleware, metrics=app.metrics)
+    web.add_middleware(ErrorPagesMiddleware, pages=state.pages)
+    web.add_middleware(SecurityHeadersMiddleware)
 
 
-def _limits(max_upload_bytes: int) -> Callable[[str], int]:
+def _body_limit(max_upload_bytes: int) -> Callable[[str], int]:
     def limit_bytes(path: str) -> int:
         is_upload = path.endswith(("/upload", "/captions"))
         return max_upload_bytes + FORM_OVERHEAD_BYTES if is_upload else JSON_LIMIT_BYTES

@@ -1,4 +1,4 @@
-"""Who asks: the address that limits are counted by."""
+"""The client of a request: the address that limits are counted by, and what it accepts."""
 
 import ipaddress
 
@@ -26,3 +26,17 @@ def _network(address: str) -> str:
     if isinstance(parsed, ipaddress.IPv4Address):
         return str(parsed)
     return str(ipaddress.ip_network((parsed, 64), strict=False))
+
+
+def wants_page(scope: Scope) -> bool:
+    """Whether it is a person's browser that asks, for a page."""
+    return "text/html" in _accepted(scope) and not scope["path"].startswith("/api/")
+
+
+def wants_stream(scope: Scope) -> bool:
+    """Whether a script asks, which shows an answer while it is written."""
+    return "text/event-stream" in _accepted(scope)
+
+
+def _accepted(scope: Scope) -> str:
+    return Headers(scope=scope).get("accept", "")

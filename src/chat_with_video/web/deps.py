@@ -7,24 +7,51 @@ costs more than what they do.
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, FastAPI, Path, Request
 
 from chat_with_video.chats.errors import ChatNotFound, MessageNotFound
 from chat_with_video.flows.services import Services
-from chat_with_video.web.access import Access
-from chat_with_video.web.api.schemas import Presenter
+from chat_with_video.web.auth import TokenAuth
+from chat_with_video.web.pages.rendering import Pages
+from chat_with_video.web.presenter import Presenter
+from chat_with_video.web.state import WebState
+
+
+def set_state(web: FastAPI, state: WebState) -> None:
+    """Keep the state where the dependencies below find it."""
+    web.state.web = state
+
+
+def _state_of(request: Request) -> WebState:
+    return cast(WebState, request.app.state.web)
+
+
+async def _state(request: Request) -> WebState:
+    return _state_of(request)
 
 
 async def _services(request: Request) -> Services:
-    return cast(Services, request.app.state.services)
+    return _state_of(request).services
 
 
 async def _presenter(request: Request) -> Presenter:
-    return cast(Presenter, request.app.state.presenter)
+    return _state_of(request).presenter
 
 
-async def _access(request: Request) -> Access:
-    return cast(Access, request.app.state.access)
+async def _auth(request: Request) -> TokenAuth:
+    return _state_of(request).auth
+
+
+async def _pages(request: Request) -> Pages:
+    return _state_of(request).pages
+
+
+async def _limit_chats(request: Request) -> None:
+    _state_of(request).rate_limits.count_chat(request)
+
+
+async def _limit_questions(request: Request) -> None:
+    _state_of(request).rate_limits.count_question(request)
 
 
 async def _chat_id(
@@ -47,8 +74,14 @@ async def _message_id(
         raise MessageNotFound from exc
 
 
+StateDep = Annotated[WebState, Depends(_state)]
 ServicesDep = Annotated[Services, Depends(_services)]
 PresenterDep = Annotated[Presenter, Depends(_presenter)]
-AccessDep = Annotated[Access, Depends(_access)]
+AuthDep = Annotated[TokenAuth, Depends(_auth)]
+PagesDep = Annotated[Pages, Depends(_pages)]
 ChatId = Annotated[UUID, Depends(_chat_id)]
 MessageId = Annotated[UUID, Depends(_message_id)]
+
+# What endpoints name among their `dependencies`.
+LimitChats = Depends(_limit_chats)
+LimitQuestions = Depends(_limit_questions)

@@ -1,27 +1,69 @@
-"""What a form may hold and how it fails, the same whichever Starlette reads it."""
+"""Forms as they are read: their fields, and captions in them."""
 
 import inspect
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 
 from python_multipart.exceptions import FormParserError
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from chat_with_video.core.text import storable
+from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.web.problems import InvalidRequest
+
+MAX_FIELD_BYTES = 64_000
 
 # Releases of 2024 do not; there the limit on the whole body is the only one.
 _STARLETTE_LIMITS_FIELDS = "max_part_size" in inspect.signature(Request.form).parameters
 
 
-def field_limit(max_bytes: int) -> dict[str, int]:
-    """Arguments for `Request.form`: how much one field may hold."""
-    return {"max_part_size": max_bytes} if _STARLETTE_LIMITS_FIELDS else {}
+@dataclass(frozen=True, slots=True)
+class SentCaptions:
+    """What a form brought, not read yet."""
+
+    content: bytes
+    file_name: str | None
+    title: str | None
+
+
+async def read_captions_form(request: Request, max_bytes: int) -> SentCaptions:
+    """The file of a form, or else its text. Raises InvalidRequest, UnreadableCaptions."""
+    async with open_form(request, max_bytes) as form:
+        title = text_field(form, "title") or None
+        file = form.get("file")
+        if isinstance(file, UploadFile) and file.filename:
+            return SentCaptions(await file.read(), storable(file.filename), title)
+        if text := text_field(form, "text"):
+            return SentCaptions(text.encode(), None, title)
+    raise UnreadableCaptions(
+        "Nothing was sent. Choose a caption file (SRT, WebVTT, json3, plain text), or paste the "
+        "transcript."
+    )
+
+
+@asynccontextmanager
+async def open_form(
+    request: Request, max_field_bytes: int = MAX_FIELD_BYTES
+) -> AsyncIterator[FormData]:
+    """The fields of a form, with one file at most. Raises InvalidRequest."""
+    limit = {"max_part_size": max_field_bytes} if _STARLETTE_LIMITS_FIELDS else {}
+    with _form_errors():
+        async with request.form(max_files=1, max_fields=10, **limit) as form:
+            yield form
+
+
+def text_field(form: FormData, name: str) -> str:
+    """A field of a form as text that can be stored, trimmed."""
+    value = form.get(name)
+    return storable(value).strip() if isinstance(value, str) else ""
 
 
 @contextmanager
-def readable_form() -> Iterator[None]:
-    """Raises InvalidRequest where a form cannot be read."""
+def _form_errors() -> Iterator[None]:
+    """Raises InvalidRequest where a form cannot be read, whichever Starlette reads it."""
     try:
         yield
     except HTTPException as exc:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from chat_with_video.citations.schemas import Citation
-from chat_with_video.core.timecode import format_timecode
+from chat_with_video.web.citation_button import citation_button
 
 # Texts; a few kilobytes each.
 KEPT = 500
@@ -51,26 +51,6 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _render_citation(
-    renderer: RendererHTML, tokens: Sequence[Token], index: int, _: OptionsDict, __: EnvType
+    _: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType
 ) -> str:
-    citation: Citation = tokens[index].meta["citation"]
-    button = Token("citation", "button", 1)
-    button.attrs = {
-        "type": "button",
-        "class": "citation",
-        "data-citation": citation.number,
-        "data-position": citation.position,
-        "title": citation.quote,
-        "aria-label": _spoken(citation),
-    }
-    if citation.start_s is not None:
-        button.attrs["data-seek"] = f"{citation.start_s:g}"
-    attributes = renderer.renderAttrs(button)
-    return f"<button{attributes}>{citation.number}</button>"
-
-
-def _spoken(citation: Citation) -> str:
-    """What a screen reader says in place of the number alone."""
-    if citation.start_s is None:
-        return f"{citation.number}, line {citation.position + 1}"
-    return f"{citation.number}, at {format_timecode(citation.start_s)}"
+    return citation_button(tokens[index].meta["citation"])

@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from chat_with_video.web.access import AccessNeeded
 from chat_with_video.web.api.errors import problems
+from chat_with_video.web.auth import AccessNeeded
 
 _ACCESS_TOKEN = {
     "type": "http",

@@ -24,7 +24,7 @@ class InvalidRequest(Invalid):
 
 
 def add_problem_handlers(web: FastAPI) -> None:
-    """Render our own, validation's and HTTP's errors; bugs are rendered by RequestContext."""
+    """Render our own, validation's and HTTP's errors; `middleware.request_context` renders bugs."""
     web.add_exception_handler(AppError, _app_error)
     web.add_exception_handler(RequestValidationError, _validation_error)
     web.add_exception_handler(HTTPException, _http_error)

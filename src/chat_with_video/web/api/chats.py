@@ -28,9 +28,9 @@ from chat_with_video.web.api.paging import MAX_CURSOR, link_next
 from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn
 from chat_with_video.web.api.uploads import UPLOAD_BODY, read_upload
 from chat_with_video.web.conditional import if_changed
-from chat_with_video.web.deps import ChatId, PresenterDep, ServicesDep
-from chat_with_video.web.limits import LimitChats, RateLimited
+from chat_with_video.web.deps import ChatId, LimitChats, PresenterDep, ServicesDep
 from chat_with_video.web.problems import InvalidRequest
+from chat_with_video.web.rate_limits import RateLimited
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 

@@ -18,9 +18,15 @@ from chat_with_video.core.text import storable
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.schemas import QuestionIn, RetryIn
-from chat_with_video.web.deps import ChatId, MessageId, PresenterDep, ServicesDep
-from chat_with_video.web.limits import LimitQuestions, RateLimited
+from chat_with_video.web.deps import (
+    ChatId,
+    LimitQuestions,
+    MessageId,
+    PresenterDep,
+    ServicesDep,
+)
 from chat_with_video.web.problems import InvalidRequest
+from chat_with_video.web.rate_limits import RateLimited
 from chat_with_video.web.sse import stream_response
 
 router = APIRouter(prefix="/api/chats/{chat_id}/messages", tags=["messages"])
@@ -85,7 +91,7 @@ async def ask(
 ) -> EventSourceResponse:
     """Ask a question; its answer streams, and goes on if you leave."""
     events = await services.answers.ask(chat_id, storable(body.message))
-    return stream_response(events, presenter)
+    return stream_response(presenter.events(events))
 
 
 @router.get(
@@ -102,7 +108,7 @@ async def follow_answer(
 ) -> EventSourceResponse:
     """Join a running answer after the last event you have, or replay a finished one."""
     events = await services.answers.follow(chat_id, message_id, last_event_id)
-    return stream_response(events, presenter)
+    return stream_response(presenter.events(events))
 
 
 @router.post(
@@ -132,4 +138,4 @@ async def retry_answer(
     """The last answer once more, its question kept or edited."""
     edited = None if body is None or body.message is None else storable(body.message)
     events = await services.answers.retry(chat_id, message_id, edited)
-    return stream_response(events, presenter)
+    return stream_response(presenter.events(events))

@@ -8,8 +8,6 @@ from pydantic import BaseModel, Field
 from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
 from chat_with_video.engines import KeyState
 from chat_with_video.sources.schemas import TranscriptKind
-from chat_with_video.web.markdown import SafeMarkdown
-from chat_with_video.web.statuses import for_http
 
 
 class MessageOut(MessageView):
@@ -118,29 +116,3 @@ class Problem(BaseModel):
     detail: str = Field(examples=["There is no such chat. The history lists those there are."])
     code: str = Field(examples=["chat-not-found"])
     request_id: str | None = Field(examples=["5f0c0e9a4c5a4a0c9d3b7f1f0e6b2a11"])
-
-
-class Presenter:
-    """Adds to services' views what only a page or the API needs."""
-
-    def __init__(self, markdown: SafeMarkdown) -> None:
-        self._markdown = markdown
-
-    def chat(self, chat: ChatView) -> ChatOut:
-        summary = chat.generated_summary
-        rendered: dict[str, Any] = {
-            "error": chat.error and for_http(chat.error).model_dump(),
-            "summary_html": summary and self._markdown.render(summary, chat.citations),
-            "messages": [self.message(message) for message in chat.messages],
-        }
-        return ChatOut.model_construct(**{**_fields(chat), **rendered})
-
-    def message(self, message: MessageView) -> MessageOut:
-        is_answer = message.role == "ai"
-        html = self._markdown.render(message.content, message.citations) if is_answer else None
-        error = message.error and for_http(message.error).model_dump()
-        return MessageOut.model_construct(**{**_fields(message), "error": error, "html": html})
-
-
-def _fields(view: BaseModel) -> dict[str, Any]:
-    return {name: getattr(view, name) for name in type(view).model_fields}

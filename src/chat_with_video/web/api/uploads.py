@@ -10,8 +10,11 @@ from starlette.datastructures import UploadFile
 from chat_with_video.core.text import storable
 from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.web.api.schemas import CaptionsIn
-from chat_with_video.web.forms import readable_form
+from chat_with_video.web.forms import open_form, text_field
 from chat_with_video.web.problems import InvalidRequest
+
+MAX_LANGUAGE_CHARACTERS = 35
+MAX_FIELD_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,12 @@ def _from_json(body: bytes) -> Upload:
 
 
 async def _from_form(request: Request) -> Upload:
-    with readable_form():
-        async with request.form(max_files=1, max_fields=10) as form:
-            file = form.get("file")
-            if not isinstance(file, UploadFile):
-                raise UnreadableCaptions("No file was sent. Choose a caption file (SRT, WebVTT).")
-            content = await file.read()
-            title, language = _line(form.get("title")), _language(form.get("language"))
-            return Upload(content, _line(file.filename), title, language)
-
-
-MAX_LANGUAGE_CHARACTERS = 35
+    async with open_form(request, MAX_FIELD_BYTES) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise UnreadableCaptions("No file was sent. Choose a caption file (SRT, WebVTT).")
+        title, language = text_field(form, "title") or None, _language(form.get("language"))
+        return Upload(await file.read(), _line(file.filename), title, language)
 
 
 def _language(value: Any) -> str | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from chat_with_video.web.pages.deps import PagesDep
+from chat_with_video.web.deps import PagesDep
 
 router = APIRouter(include_in_schema=False)
 

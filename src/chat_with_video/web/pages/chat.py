@@ -4,13 +4,12 @@ import asyncio
 
 from fastapi import APIRouter, Request, Response
 
-from chat_with_video.chats.errors import MessageNotFound
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.errors import AppError
 from chat_with_video.sources.prompt_injection import instruction_lines
-from chat_with_video.web.deps import ChatId, MessageId, ServicesDep
-from chat_with_video.web.pages.deps import PagesDep
-from chat_with_video.web.pages.rendering import Pages, engine_context
+from chat_with_video.web.deps import ChatId, PagesDep, PresenterDep, ServicesDep
+from chat_with_video.web.pages.rendering import Pages
+from chat_with_video.web.presenter import Presenter
 from chat_with_video.web.statuses import status_of
 
 router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
@@ -21,25 +20,15 @@ SHOWN_MESSAGES = 10
 
 @router.get("")
 async def show_chat(
-    chat_id: ChatId, request: Request, services: ServicesDep, pages: PagesDep
+    chat_id: ChatId,
+    request: Request,
+    services: ServicesDep,
+    pages: PagesDep,
+    presenter: PresenterDep,
 ) -> Response:
     async with services.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
-    return chat_page(request, pages, chat)
-
-
-@router.get("/messages/{message_id}")
-async def show_message(
-    chat_id: ChatId, message_id: MessageId, request: Request, services: ServicesDep, pages: PagesDep
-) -> Response:
-    """One message by itself, for a page that has watched it being written."""
-    async with services.app.reading() as tx:
-        chat = await tx.chats.get(chat_id)
-    message = next((m for m in chat.messages if m.id == message_id), None)
-    if message is None:
-        raise MessageNotFound
-    shown = request.app.state.presenter.message(message)
-    return pages.page(request, "one_message.html", chat=chat, shown=shown)
+    return chat_page(request, pages, presenter, chat)
 
 
 @router.get("/transcript")
@@ -58,6 +47,7 @@ async def show_transcript(
 def chat_page(
     request: Request,
     pages: Pages,
+    presenter: Presenter,
     chat: ChatView,
     *,
     question: str = "",
@@ -73,10 +63,10 @@ def chat_page(
         request,
         "chat.html",
         status_code=status_of(type(error)) if error else 200,
-        chat=request.app.state.presenter.chat(shown),
+        chat=presenter.chat(shown),
         earlier=earlier,
         origin=f"{request.url.scheme}://{request.url.netloc}",
-        can_improve=engine_context(request)["engine_now"] != "offline" and chat.engine == "offline",
+        can_improve=pages.engine_name != "offline" and chat.engine == "offline",
         question=question,
         question_error=question_error,
         captions_error=captions_error,

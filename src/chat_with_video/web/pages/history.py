@@ -10,9 +10,8 @@ from fastapi.responses import RedirectResponse
 from chat_with_video.core.text import storable
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import HistoryPage
-from chat_with_video.web.deps import ChatId, ServicesDep
-from chat_with_video.web.pages.captions_form import form_of, text_field
-from chat_with_video.web.pages.deps import PagesDep
+from chat_with_video.web.deps import ChatId, PagesDep, ServicesDep
+from chat_with_video.web.forms import open_form, text_field
 
 router = APIRouter(include_in_schema=False)
 
@@ -56,7 +55,7 @@ def _address(query: str, cursor: str | None = None) -> str:
 
 @router.post("/chat/{chat_id}/rename")
 async def rename(chat_id: ChatId, request: Request, services: ServicesDep) -> Response:
-    async with form_of(request) as form:
+    async with open_form(request) as form:
         title, back = text_field(form, "title"), text_field(form, "back")
     async with services.app.transaction() as tx:
         await tx.chats.rename(chat_id, title)

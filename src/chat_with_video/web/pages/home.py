@@ -11,10 +11,8 @@ from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.add_video import add_link
 from chat_with_video.flows.services import Services
 from chat_with_video.sources.sample import sample_talk
-from chat_with_video.web.deps import ServicesDep
-from chat_with_video.web.limits import LimitChats
-from chat_with_video.web.pages.captions_form import form_of, read_captions_form, text_field
-from chat_with_video.web.pages.deps import PagesDep
+from chat_with_video.web.deps import LimitChats, PagesDep, ServicesDep
+from chat_with_video.web.forms import open_form, read_captions_form, text_field
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.statuses import status_of
 
@@ -30,7 +28,7 @@ async def show_home(request: Request, services: ServicesDep, pages: PagesDep) ->
 
 @router.post("/", dependencies=[LimitChats])
 async def open_link(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
-    async with form_of(request) as form:
+    async with open_form(request) as form:
         link, language = text_field(form, "source_url"), text_field(form, "language")
     try:
         chat_id = await add_link(services.app, link, language=language or None)

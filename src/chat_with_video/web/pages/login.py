@@ -6,11 +6,10 @@ from fastapi import APIRouter, Query, Request, Response, status
 from fastapi.responses import RedirectResponse
 
 from chat_with_video.core.errors import AppError
-from chat_with_video.web.access import BADGE_LASTS_S, COOKIE, Access
+from chat_with_video.web.auth import SESSION_COOKIE, SESSION_LIFETIME_S, TokenAuth
 from chat_with_video.web.client import client_of
-from chat_with_video.web.deps import AccessDep, ServicesDep
-from chat_with_video.web.pages.captions_form import form_of, text_field
-from chat_with_video.web.pages.deps import PagesDep
+from chat_with_video.web.deps import AuthDep, PagesDep, ServicesDep
+from chat_with_video.web.forms import open_form, text_field
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.statuses import status_of
 
@@ -19,44 +18,44 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/login")
 async def show_login(
-    access: AccessDep,
+    auth: AuthDep,
     pages: PagesDep,
     wanted: Annotated[str, Query(alias="next", max_length=2_000)] = "/",
 ) -> Response:
-    if access.is_open:
+    if auth.is_open:
         return _to("/")
     return _form(pages, wanted)
 
 
 @router.post("/login")
 async def sign_in(
-    request: Request, services: ServicesDep, access: AccessDep, pages: PagesDep
+    request: Request, services: ServicesDep, auth: AuthDep, pages: PagesDep
 ) -> Response:
-    async with form_of(request) as form:
+    async with open_form(request) as form:
         token, wanted = text_field(form, "token"), text_field(form, "next")
     client = client_of(request.scope, behind_proxy=services.app.settings.web.trust_network)
-    if not access.is_open:
+    if not auth.is_open:
         try:
-            access.check(token, client)
+            auth.verify_token(token, client)
         except AppError as error:
             return _form(pages, wanted, error)
     response = _to(wanted)
-    _hand_out(access, response, is_secure=request.url.scheme == "https")
+    _start_session(auth, response, is_secure=request.url.scheme == "https")
     return response
 
 
 @router.post("/logout")
 async def sign_out() -> Response:
     response = _to("/login")
-    response.delete_cookie(COOKIE)
+    response.delete_cookie(SESSION_COOKIE)
     return response
 
 
-def _hand_out(access: Access, response: Response, *, is_secure: bool) -> None:
+def _start_session(auth: TokenAuth, response: Response, *, is_secure: bool) -> None:
     response.set_cookie(
-        COOKIE,
-        access.badge(),
-        max_age=BADGE_LASTS_S,
+        SESSION_COOKIE,
+        auth.new_session_cookie(),
+        max_age=SESSION_LIFETIME_S,
         httponly=True,
         secure=is_secure,
         samesite="lax",  # A link to a chat, out of a mail, leads to the chat.

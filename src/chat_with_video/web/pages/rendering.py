@@ -1,6 +1,5 @@
 """Templates, and what every page is given."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from chat_with_video import __version__
 from chat_with_video.core.clock import now
 from chat_with_video.core.timecode import format_timecode
 from chat_with_video.engines import Engines
-from chat_with_video.web.pages import words
+from chat_with_video.web.pages import formatting
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -20,28 +19,15 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 class Pages:
     """Renders pages. `static_path` is where their styles, scripts and pictures are."""
 
-    def __init__(self, static_path: str) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals.update(static=static_path, version=__version__)
-        self._environment.filters.update(
-            compact=words.compact,
-            engine=words.engine_name,
-            outcome=words.outcome_name,
-            rung=words.rung_name,
-            timecode=format_timecode,
-            coverage=words.coverage_words,
-            held=words.citation_words,
-            problem_title=words.problem_title,
-        )
-        self._environment.globals.update(
-            counted=words.counted, ago=lambda moment: words.relative(moment, now())
-        )
+    def __init__(self, static_path: str, engines: Engines, *, can_sign_out: bool) -> None:
+        self._environment = _environment(static_path)
+        self._engines = engines
+        self._can_sign_out = can_sign_out
+
+    @property
+    def engine_name(self) -> str:
+        """The engine that pages show as the one in use."""
+        return self._engines.pick().name
 
     def render(self, name: str, **context: Any) -> str:
         return self._environment.get_template(name).render(**context)
@@ -50,19 +36,44 @@ class Pages:
         self, request: Request, name: str, *, status_code: int = 200, **context: Any
     ) -> Response:
         """A whole page; a browser asks again each time, since a chat changes."""
-        html = self.render(name, path=request.url.path, **engine_context(request), **context)
+        html = self.render(name, path=request.url.path, **self._header_context(), **context)
         headers = {"Cache-Control": "no-cache"}
         return HTMLResponse(html, status_code=status_code, headers=headers)
 
+    def _header_context(self) -> dict[str, Any]:
+        """The engine in use, and the state of its key; no secret."""
+        engine = self._engines.pick()
+        return {
+            "engine_now": engine.name,
+            "model_now": engine.model,
+            "key_state": self._engines.key,
+            "quota_is_spent": self._engines.quota_is_spent,
+            "can_sign_out": self._can_sign_out,
+        }
 
-def engine_context(request: Request) -> Mapping[str, Any]:
-    """Who answers now, and the state of its key; no secret."""
-    engines: Engines = request.app.state.services.app.engines
-    engine = engines.pick()
-    return {
-        "engine_now": engine.name,
-        "model_now": engine.model,
-        "key_state": engines.key,
-        "quota_is_spent": engines.quota_is_spent,
-        "can_sign_out": not request.app.state.access.is_open,
-    }
+
+def _environment(static_path: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        static=static_path,
+        version=__version__,
+        counted=formatting.counted,
+        ago=lambda moment: formatting.relative(moment, now()),
+    )
+    environment.filters.update(
+        compact=formatting.compact,
+        engine=formatting.engine_name,
+        outcome=formatting.outcome_name,
+        provider=formatting.provider_name,
+        timecode=format_timecode,
+        coverage=formatting.format_coverage,
+        citation_counts=formatting.format_citation_counts,
+        problem_title=formatting.problem_title,
+    )
+    return environment

@@ -34,7 +34,8 @@ export function problemOf(error) {
 }
 
 /**
- * Send a request; gives a good response or throws a Problem. An object becomes JSON.
+ * Send a request; gives a good response or throws a Problem. A form stays one; any other object
+ * becomes JSON.
  * @param {string} method
  * @param {string} path
  * @param {object} [body]
@@ -59,7 +60,7 @@ export async function call(method, path, body, headers = {}) {
  */
 function requestOf(method, body, headers) {
   if (!body) return { method, headers };
-  if (body instanceof FormData) return { method, headers, body };
+  if (body instanceof FormData || body instanceof URLSearchParams) return { method, headers, body };
   const json = { "Content-Type": "application/json", ...headers };
   return { method, headers: json, body: JSON.stringify(body) };
 }

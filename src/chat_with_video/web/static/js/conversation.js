@@ -2,13 +2,13 @@ import { announce, Speaker } from "./announce.js";
 import { call, Problem, problemOf } from "./api.js";
 import { attach, sleep, tell } from "./attach.js";
 import { Draft } from "./draft.js";
-import { findElement, fromTemplate, getElement, listElements } from "./elements.js";
+import { findElement, fromHtml, fromTemplate, getElement, listElements } from "./elements.js";
 import { keepUp, stopFollowing, toEnd } from "./follow.js";
 import { chatId, fetchPage, put } from "./parts.js";
 import { events } from "./sse.js";
 
 const list = getElement("[data-messages]", HTMLElement);
-const path = `/api/chats/${chatId()}/messages`;
+const path = `/chat/${chatId()}`;
 const others = new BroadcastChannel(`chat-${chatId()}`);
 const BROKEN = {
   code: "away",
@@ -25,6 +25,18 @@ export const isAnswering = () => Boolean(running);
 function setRunning(answer) {
   running = answer;
   tell("answering", { running: Boolean(answer) });
+}
+
+/**
+ * Have an answer come as it is written: the events of the API, with the HTML of this page.
+ * @param {string} method
+ * @param {string} address
+ * @param {Record<string, string>} [fields]
+ * @param {Record<string, string>} [headers]
+ */
+function stream(method, address, fields, headers) {
+  const form = fields && new URLSearchParams(fields);
+  return call(method, address, form, { Accept: "text/event-stream", ...headers });
 }
 
 /** @param {unknown} error */
@@ -105,34 +117,29 @@ class Answer {
   rejoin() {
     /** @type {Record<string, string>} */
     const headers = this.lastId ? { "Last-Event-ID": this.lastId } : {};
-    return call("GET", `${path}/${this.id}/events`, undefined, headers);
+    return stream("GET", `${path}/messages/${this.id}/events`, undefined, headers);
   }
 
   /**
    * The answer as the server shows it takes the draft's place.
    * @param {Api.EndEvent} end
    */
-  async settle(end) {
+  settle(end) {
     this.draft.end();
     this.speaker.end();
-    try {
-      const page = await fetchPage(`/chat/${chatId()}/messages/${this.id}`);
-      put(this.article, getElement("article", HTMLElement, page));
-    } catch {
-      this.showEnd(end);
-    }
-    if (end.name === "error") announce(end.data.detail);
+    if (end.data.article) put(this.article, fromHtml(end.data.article));
+    else this.article.dataset.status = "failed";
+    if (end.name === "error") this.fail(end.data);
     else if (end.data.status === "stopped") announce("Stopped.");
     keepUp();
     stopFollowing();
     tell("answers");
   }
 
-  /** @param {Api.EndEvent} end */
-  showEnd(end) {
-    this.article.dataset.status = end.name === "done" ? end.data.status : "failed";
-    if (end.name === "error" || !end.data.html) return;
-    getElement("[data-body]", HTMLElement, this.article).innerHTML = end.data.html;
+  /** @param {Api.FailedAnswer} problem */
+  fail({ detail, article }) {
+    announce(detail);
+    if (!article) tell("ask-error", { text: detail });
   }
 }
 
@@ -144,7 +151,7 @@ class Answer {
 async function run(answer, response, accepted) {
   setRunning(answer);
   try {
-    await answer.settle(await answer.read(response, accepted));
+    answer.settle(await answer.read(response, accepted));
   } finally {
     setRunning(null);
     others.postMessage("changed");
@@ -169,7 +176,7 @@ export async function ask(text, accepted) {
   setRunning(answer);
   toEnd();
   try {
-    const response = await call("POST", path, { message: text });
+    const response = await stream("POST", `${path}/ask`, { message: text });
     await run(answer, response, (ids) => {
       question.id = `m-${ids.user_message_id}`;
       again?.remove();
@@ -204,7 +211,8 @@ async function retry(id, text) {
   setRunning(answer);
   toEnd();
   try {
-    await run(answer, await call("POST", `${path}/${id}/retry`, text ? { message: text } : {}));
+    const fields = { message: text ?? "" };
+    await run(answer, await stream("POST", `${path}/messages/${id}/retry`, fields));
   } catch (problem) {
     setRunning(null);
     article.replaceWith(old);
@@ -221,10 +229,16 @@ attach("[data-retry]", HTMLFormElement, (form) =>
   }),
 );
 
+// An answer that streamed in came without its question, which stands above it.
+attach(".edit textarea", HTMLTextAreaElement, (field) => {
+  const question = field.closest(".answer")?.previousElementSibling?.querySelector("p");
+  field.defaultValue ||= question?.textContent ?? "";
+});
+
 document.addEventListener("stop-answer", async () => {
   if (!running?.id) return;
   try {
-    await call("POST", `${path}/${running.id}/stop`);
+    await call("POST", `/api/chats/${chatId()}/messages/${running.id}/stop`);
   } catch (problem) {
     tell("ask-error", { text: problemOf(problem).message });
   }

@@ -1,3 +1,5 @@
+import { fromHtml } from "./elements.js";
+
 const INLINE = /\*\*([^*\n]+)(?:\*\*|$)|(?<![*\w])\*([^*\s][^*\n]*)\*|`([^`\n]+)`|\[(\d{1,4})\]/g;
 const BLOCK = /^\s*(?:([-*+])|(\d{1,3})[.)]|(#{1,6}))\s+/;
 // A line longer than this is no longer drawn anew as a whole.
@@ -21,11 +23,11 @@ function blockOf(line) {
 }
 
 // Draws an answer while it comes: enough of Markdown that the final one takes its place quietly.
-// Text goes in as text only.
+// Text goes in as text only; a citation as the button that the server has made.
 export class Draft {
   #body;
-  /** @type {Map<number, Api.Citation>} */
-  #citations = new Map();
+  /** @type {Map<number, HTMLElement>} */
+  #buttons = new Map();
   #incoming = "";
   #line = "";
   /** @type {HTMLElement | null} */
@@ -52,14 +54,14 @@ export class Draft {
     if (document.hidden) this.#draw();
   }
 
-  /** @param {Api.Citation} citation */
-  cite(citation) {
-    this.#citations.set(citation.number, citation);
+  /** @param {Api.CitationButton} citation */
+  cite({ number, button }) {
+    this.#buttons.set(number, fromHtml(button));
   }
 
   /**
    * @param {string} content
-   * @param {Api.Citation[]} citations
+   * @param {Api.CitationButton[]} citations
    */
   replace(content, citations) {
     this.#body.replaceChildren();
@@ -144,19 +146,6 @@ export class Draft {
     if (bold) return element("strong", bold);
     if (italic) return element("em", italic);
     if (code) return element("code", code);
-    return this.#citation(Number(number)) ?? document.createTextNode(whole);
-  }
-
-  /** @param {number} number */
-  #citation(number) {
-    const citation = this.#citations.get(number);
-    if (!citation) return null;
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "citation", title: citation.quote });
-    button.textContent = String(number);
-    button.dataset.citation = String(number);
-    button.dataset.position = String(citation.position);
-    if (citation.start_s !== null) button.dataset.seek = String(citation.start_s);
-    return button;
+    return this.#buttons.get(Number(number))?.cloneNode(true) ?? document.createTextNode(whole);
   }
 }

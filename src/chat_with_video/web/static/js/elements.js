@@ -64,3 +64,13 @@ export function fromTemplate(id) {
   const { content } = getElement(`#${id}`, HTMLTemplateElement);
   return getElement("*", HTMLElement, document.importNode(content, true));
 }
+
+/**
+ * The element that the server has rendered as this HTML.
+ * @param {string} html
+ */
+export function fromHtml(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return getElement("*", HTMLElement, document.importNode(template.content, true));
+}

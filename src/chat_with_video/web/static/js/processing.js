@@ -8,7 +8,7 @@ const LONGEST_MS = 5000;
 const STAGES = {
   queued: "Queued.",
   fetching: "Fetching the captions.",
-  analyzing: "Analysing.",
+  analyzing: "Analyzing.",
   done: "",
 };
 const ENDS = { processing: "", complete: "The summary is here.", failed: "It failed." };
@@ -73,7 +73,7 @@ async function watch() {
 attach('[data-part="state"][data-status="processing"]', HTMLElement, watch);
 document.addEventListener("process", watch);
 
-// Try again, and analyse again.
+// Try again, and analyze again.
 attach("[data-post]", HTMLFormElement, (form) =>
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

@@ -7,7 +7,7 @@ import { Lines } from "./lines.js";
 import { timecode } from "./times.js";
 
 // After the reader scrolled, the transcript does not run away for a while.
-const PATIENCE_MS = 5000;
+const FOLLOW_PAUSE_MS = 5000;
 const PAGE = 10;
 /** @type {Record<string, number>} */
 const STEPS = {
@@ -38,7 +38,7 @@ class Transcript {
     this.lines = new Lines(this.box);
     /** @type {number | null} */
     this.current = null;
-    this.touchedAt = -PATIENCE_MS;
+    this.touchedAt = -FOLLOW_PAUSE_MS;
     this.lines.show(segments);
     const isClean = !segments.some((segment) => segment.suspicious);
     getElement("[data-as-data]", HTMLElement, place).hidden = isClean;
@@ -102,7 +102,7 @@ class Transcript {
     const transcript = getClosest(".transcript", this.place);
     const follow = findElement("[data-follow]", HTMLInputElement, transcript);
     if (!follow?.checked || this.field.value) return false;
-    const isFree = performance.now() - this.touchedAt > PATIENCE_MS;
+    const isFree = performance.now() - this.touchedAt > FOLLOW_PAUSE_MS;
     return isFree && document.activeElement !== this.box;
   }
 

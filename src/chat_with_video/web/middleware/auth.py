@@ -1,4 +1,4 @@
-"""Every request shows the access token, where one is set, or is told how."""
+"""Requests that show neither the access token nor a session are refused."""
 
 from urllib.parse import quote
 
@@ -8,27 +8,26 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat_with_video.core.errors import AppError
-from chat_with_video.web.access import COOKIE, Access
-from chat_with_video.web.client import client_of
-from chat_with_video.web.error_pages import wants_page
+from chat_with_video.web.auth import SESSION_COOKIE, TokenAuth
+from chat_with_video.web.client import client_of, wants_page
+from chat_with_video.web.middleware.base import HttpMiddleware
 from chat_with_video.web.problems import problem_response
 
-# Health checks, what signing in takes, and its styles; none of these says anything about a video.
-_OPEN = ("/health/", "/static/", "/login")
+# Health checks, and what the login page needs; none of these says anything about a video.
+_PUBLIC = ("/health/", "/static/", "/login")
 _BEARER = "bearer "
 
 
-class AccessCheck:
-    """Lets in who has a badge or the token; shows a browser where to sign in."""
+class AuthMiddleware(HttpMiddleware):
+    """Lets in who has a session cookie or the token; sends a browser to the login page."""
 
-    def __init__(self, app: ASGIApp, access: Access, *, behind_proxy: bool) -> None:
-        self._app = app
-        self._access = access
+    def __init__(self, app: ASGIApp, *, auth: TokenAuth, behind_proxy: bool) -> None:
+        super().__init__(app)
+        self._auth = auth
         self._behind_proxy = behind_proxy
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_checked = scope["type"] == "http" and not scope["path"].startswith(_OPEN)
-        refusal = self._refusal(scope) if is_checked else None
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = None if scope["path"].startswith(_PUBLIC) else self._refusal(scope)
         if refusal is None:
             await self._app(scope, receive, send)
         elif scope["method"] == "GET" and wants_page(scope):
@@ -38,11 +37,12 @@ class AccessCheck:
 
     def _refusal(self, scope: Scope) -> AppError | None:
         headers = Headers(scope=scope)
-        if self._access.knows(cookie_parser(headers.get("cookie", "")).get(COOKIE, "")):
+        cookie = cookie_parser(headers.get("cookie", "")).get(SESSION_COOKIE, "")
+        if self._auth.is_valid_session(cookie):
             return None
         client = client_of(scope, behind_proxy=self._behind_proxy)
         try:
-            self._access.check(_token(headers), client)
+            self._auth.verify_token(_token(headers), client)
         except AppError as error:
             return error
         return None

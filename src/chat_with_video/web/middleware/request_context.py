@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chat_with_video.core.errors import InternalError
 from chat_with_video.core.ids import new_id
 from chat_with_video.core.metrics import Metrics
+from chat_with_video.web.middleware.base import HttpMiddleware
 from chat_with_video.web.problems import problem_response
 
 log = structlog.get_logger(__name__)
@@ -20,28 +21,25 @@ HEADER = "X-Request-ID"
 _SOUND_ID = re.compile(r"[\w.-]{1,64}")
 
 
-class RequestContext:
+class RequestContextMiddleware(HttpMiddleware):
     """Names the request in every log line and in its response, and logs how it ended.
 
-    An id that a proxy in front has given is kept. A bug is logged with its trace, and told as a
-    problem without it.
+    An id that a proxy in front has given is kept. A bug is logged with its trace, and answered
+    with a problem that does not show it.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
+        super().__init__(app)
         self._metrics = metrics
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         request_id = _request_id(scope)
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             request = _Request(self._app, request_id, scope, receive, send)
             seconds = await request.run()
-            self._measure(scope, request, seconds)
+            self._count(scope, request, seconds)
 
-    def _measure(self, scope: Scope, request: "_Request", seconds: float) -> None:
+    def _count(self, scope: Scope, request: "_Request", seconds: float) -> None:
         # Only our own routes are told apart: addresses are for anybody to make up.
         route = getattr(scope.get("route"), "path", "none")
         method = scope["method"] if route != "none" else "any"

@@ -5,7 +5,7 @@ import pytest
 
 from chat_with_video.core.config import Settings, WebSettings
 from chat_with_video.web.client import client_of
-from chat_with_video.web.limits import MOST_CLIENTS, ClientRate
+from chat_with_video.web.rate_limits import MAX_CLIENTS, ClientRateLimiter
 from tests.web.conversation import srt
 
 
@@ -37,22 +37,22 @@ async def test_a_second_question_in_a_minute_has_to_wait(client: httpx.AsyncClie
 
 def test_any_minute_has_at_most_so_many_and_clients_do_not_wait_for_each_other() -> None:
     clock = [0.0]
-    rate = ClientRate(2, lambda: clock[0])
+    limiter = ClientRateLimiter(2, lambda: clock[0])
     for clock[0] in (0.0, 50.0):
-        assert rate.wait_s("a") == 0
-        rate.count("a")
-    assert (rate.wait_s("a"), rate.wait_s("b")) == (10, 0)
+        assert limiter.wait_s("a") == 0
+        limiter.record("a")
+    assert (limiter.wait_s("a"), limiter.wait_s("b")) == (10, 0)
     clock[0] = 60.0
-    assert rate.wait_s("a") == 0
-    rate.count("a")
-    assert rate.wait_s("a") == 50
+    assert limiter.wait_s("a") == 0
+    limiter.record("a")
+    assert limiter.wait_s("a") == 50
 
 
 def test_clients_beyond_number_take_no_memory() -> None:
-    rate = ClientRate(1)
-    for number in range(MOST_CLIENTS + 5):
-        rate.count(str(number))
-    assert len(rate._latest) == MOST_CLIENTS
+    limiter = ClientRateLimiter(1)
+    for number in range(MAX_CLIENTS + 5):
+        limiter.record(str(number))
+    assert len(limiter._latest) == MAX_CLIENTS
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
-"""What a browser may do on our pages, and whom it may ask."""
+"""What a browser may load and do on our pages."""
 
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
+
+from chat_with_video.web.middleware.base import HttpMiddleware
 
 PLAYER = "https://www.youtube-nocookie.com"
 THUMBNAILS = "https://i.ytimg.com"
@@ -17,8 +19,6 @@ _POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-# FastAPI's own pages on the API bring Swagger and ReDoc from a CDN, with a script in the page.
-_FOREIGN_PAGES = ("/docs", "/redoc")
 
 # A page can hand on only what it may do itself, hence `self`.
 _TO_PLAYER = ("autoplay", "encrypted-media", "fullscreen", "picture-in-picture")
@@ -37,22 +37,15 @@ _HEADERS = {
 }
 
 
-class SecurityHeaders:
+class SecurityHeadersMiddleware(HttpMiddleware):
     """Adds the headers to every response that does not set them itself."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(_FOREIGN_PAGES):
-            await self._app(scope, receive, send)
-            return
-
-        async def send_safe(message: Message) -> None:
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        await self._app(scope, receive, send_safe)
+        await self._app(scope, receive, send_with_headers)

@@ -1,11 +1,11 @@
-"""Figures as people say them."""
+"""Numbers, dates and engines as pages show them."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chat_with_video.chats.schemas import Coverage
-from chat_with_video.web.pages.words import compact, coverage_words, engine_name, relative
+from chat_with_video.web.pages.formatting import compact, engine_name, format_coverage, relative
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -21,7 +21,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
         (timedelta(days=800), "2 years ago"),
     ],
 )
-def test_a_date_is_said_in_its_largest_unit(passed: timedelta, words: str) -> None:
+def test_a_date_is_shown_in_its_largest_unit(passed: timedelta, words: str) -> None:
     assert relative(NOW - passed, NOW) == words
 
 
@@ -36,8 +36,8 @@ def test_views_are_rounded_down_as_youtube_does(count: int, words: str) -> None:
 def test_an_answer_says_how_much_it_saw() -> None:
     full = Coverage(mode="full", passages_used=9, passages_total=9)
     part = Coverage(mode="retrieved", passages_used=12, passages_total=1800)
-    assert coverage_words(full) == "read the whole transcript"
-    assert coverage_words(part) == "read 12 of 1,800 passages"
+    assert format_coverage(full) == "read the whole transcript"
+    assert format_coverage(part) == "read 12 of 1,800 passages"
 
 
 def test_an_engine_that_is_not_known_keeps_its_name() -> None:

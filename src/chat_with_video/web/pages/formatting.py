@@ -1,4 +1,4 @@
-"""Figures and states as people say them; all pure, used by the templates."""
+"""Numbers, dates and states as the templates show them; all functions are pure."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ _OUTCOMES: Mapping[Outcome, str] = {
     "error": "Failed",
 }
 
-_RUNGS = {"youtube-transcript-api": "YouTube’s transcript", "yt-dlp": "yt-dlp’s subtitles"}
+_PROVIDERS = {"youtube-transcript-api": "YouTube’s transcript", "yt-dlp": "yt-dlp’s subtitles"}
 
 
 def relative(moment: datetime, now: datetime) -> str:
@@ -66,24 +66,24 @@ def engine_name(name: str | None) -> str:
 
 
 def outcome_name(outcome: Outcome) -> str:
-    """What came of one way of fetching, in two words."""
+    """The outcome of an attempt to fetch a transcript, in a few words."""
     return _OUTCOMES[outcome]
 
 
-def rung_name(rung: str) -> str:
-    """A way of fetching as it is shown."""
-    return _RUNGS.get(rung, rung)
+def provider_name(provider: str) -> str:
+    """A provider of transcripts as it is shown."""
+    return _PROVIDERS.get(provider, provider)
 
 
-def coverage_words(coverage: Coverage) -> str:
+def format_coverage(coverage: Coverage) -> str:
     """How much of the transcript an answer saw."""
     if coverage.mode == "full":
         return "read the whole transcript"
     return f"read {coverage.passages_used:,} of {coverage.passages_total:,} passages"
 
 
-def citation_words(message: MessageView) -> str:
-    """How many of an answer's citations held."""
+def format_citation_counts(message: MessageView) -> str:
+    """How many of an answer's citations were found in the transcript."""
     held, dropped = len(message.citations), message.dropped_citations
     if dropped:
         return f"{held} of {counted(held + dropped, 'citation')} held"

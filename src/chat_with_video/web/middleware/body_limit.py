@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat_with_video.core.errors import TooLarge
+from chat_with_video.web.middleware.base import HttpMiddleware
 from chat_with_video.web.problems import problem_response
 
 DRAIN_S = 10
@@ -16,21 +17,18 @@ DRAIN_S = 10
 LEAST_FILE_BYTES = 300_000
 
 
-class BodyLimit:
+class BodyLimitMiddleware(HttpMiddleware):
     """Answers 413 to a body over the limit that `limit_bytes` gives for its path.
 
-    What is still on its way is read and thrown away for up to 10 s: a browser that is cut off
+    The rest of such a body is read and thrown away for up to 10 s: a browser that is cut off
     while it sends shows no answer at all.
     """
 
-    def __init__(self, app: ASGIApp, limit_bytes: Callable[[str], int]) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, limit_bytes: Callable[[str], int]) -> None:
+        super().__init__(app)
         self._limit_bytes = limit_bytes
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         limited = _Limited(self._limit_bytes(scope["path"]), receive, send)
         if _declared_bytes(scope) <= limited.limit_bytes:
             # Also raised where the body ended at the limit: then nobody is gone.

@@ -1,10 +1,13 @@
 """Who gets in where an access token is set, and how often a client may ask."""
 
+from hashlib import sha256
+
 import httpx
 import pytest
+from itsdangerous import TimestampSigner
 
 from chat_with_video.core.config import Settings, WebSettings
-from chat_with_video.web.access import COOKIE, WRONG_TOKENS_PER_MINUTE, Access
+from chat_with_video.web.auth import SESSION_COOKIE, WRONG_TOKENS_PER_MINUTE, TokenAuth
 from chat_with_video.web.server import listen
 from tests.web.conversation import srt
 
@@ -65,16 +68,24 @@ async def test_signing_in_never_leads_to_another_site(
     assert signed_in.headers["location"] == "/"
 
 
-async def test_a_badge_that_was_tampered_with_or_made_for_another_token_is_none(
+async def test_a_session_cookie_that_was_tampered_with_or_made_for_another_token_is_refused(
     client: httpx.AsyncClient,
 ) -> None:
-    other = Access(WebSettings(access_token="another")).badge()
-    ours = Access(WebSettings(access_token=TOKEN)).badge()
-    for badge in (other, ours[:-1], "", "signed in"):
-        response = await client.get("/api/chats", headers={"Cookie": f"{COOKIE}={badge}"})
+    other = TokenAuth(WebSettings(access_token="another")).new_session_cookie()
+    ours = TokenAuth(WebSettings(access_token=TOKEN)).new_session_cookie()
+    for cookie in (other, ours[:-1], "", "signed in"):
+        response = await client.get("/api/chats", headers={"Cookie": f"{SESSION_COOKIE}={cookie}"})
         assert response.status_code == 401
-    response = await client.get("/api/chats", headers={"Cookie": f"{COOKIE}={ours}"})
+    response = await client.get("/api/chats", headers={"Cookie": f"{SESSION_COOKIE}={ours}"})
     assert response.status_code == 200
+
+
+async def test_a_browser_that_signed_in_to_an_older_release_stays_signed_in(
+    client: httpx.AsyncClient,
+) -> None:
+    signer = TimestampSigner(TOKEN, salt="chat_with_video.web.access", digest_method=sha256)
+    cookie = f"chat_with_video_access={signer.sign('signed in').decode()}"
+    assert (await client.get("/api/chats", headers={"Cookie": cookie})).status_code == 200
 
 
 async def test_guessing_is_slowed_down_but_whoever_is_signed_in_stays(
@@ -88,8 +99,8 @@ async def test_guessing_is_slowed_down_but_whoever_is_signed_in_stays(
     slowed = await client.get("/api/chats", headers=BEARER)
     assert (slowed.status_code, slowed.json()["code"]) == (429, "rate-limited")
     assert 1 <= int(slowed.headers["retry-after"]) <= 60
-    badge = Access(WebSettings(access_token=TOKEN)).badge()
-    response = await client.get("/api/chats", headers={"Cookie": f"{COOKIE}={badge}"})
+    cookie = TokenAuth(WebSettings(access_token=TOKEN)).new_session_cookie()
+    response = await client.get("/api/chats", headers={"Cookie": f"{SESSION_COOKIE}={cookie}"})
     assert response.status_code == 200
 
 

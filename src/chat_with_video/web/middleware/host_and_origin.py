@@ -1,4 +1,4 @@
-"""Requests that somebody else's page sends, or that reach us under a foreign name, are refused."""
+"""Requests from another site's page, or under a foreign host name, are refused."""
 
 from urllib.parse import urlsplit
 
@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat_with_video.core.config import WebSettings
 from chat_with_video.core.errors import AppError, Forbidden
+from chat_with_video.web.middleware.base import HttpMiddleware
 from chat_with_video.web.problems import problem_response
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -24,19 +25,19 @@ class CrossSiteRequest(Forbidden):
     code = "cross-site-request"
 
 
-class Guard:
-    """Checks the Host of every request, and where those that change something come from.
+class HostAndOriginMiddleware(HttpMiddleware):
+    """Checks the Host of every request, and the origin of those that change something.
 
-    Health checks come from wherever the operator has them, and are let through.
+    Health checks may use any name: load balancers ask by address.
     """
 
-    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, settings: WebSettings) -> None:
+        super().__init__(app)
         self._hosts = frozenset(host.lower() for host in settings.allowed_hosts)
         self._origins = frozenset(settings.allowed_origins)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = self._refusal(scope) if scope["type"] == "http" else None
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = None if scope["path"].startswith("/health/") else self._refusal(scope)
         if refusal is None:
             await self._app(scope, receive, send)
         else:
@@ -45,8 +46,6 @@ class Guard:
     def _refusal(self, scope: Scope) -> AppError | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if scope["path"].startswith("/health/"):
-            return None
         if _name_of(host) not in self._hosts:
             return HostNotAllowed(
                 "This server does not go by that name. Open it as http://127.0.0.1, or add the "
@@ -60,7 +59,7 @@ class Guard:
         return None
 
     def _is_cross_site(self, headers: Headers, host: str) -> bool:
-        """By what only a browser says; programs say neither and are not meant."""
+        """By headers that browsers alone send: no page can make a program ask for it."""
         origin = headers.get("origin")
         if origin in self._origins:
             return False

@@ -7,29 +7,31 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chat_with_video.web.client import wants_page
+from chat_with_video.web.middleware.base import HttpMiddleware
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.problems import MEDIA_TYPE
 
+_KEPT_HEADERS = ("x-request-id", "retry-after", "allow")
 
-class ErrorPages:
+
+class ErrorPagesMiddleware(HttpMiddleware):
     """Shows a problem document as a page; under /api, and to programs, it stays as it is."""
 
-    def __init__(self, app: ASGIApp, pages: Pages) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, pages: Pages) -> None:
+        super().__init__(app)
         self._pages = pages
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not wants_page(scope):
-            await self._app(scope, receive, send)
-            return
-        await _Shown(self._app, self._pages, scope, receive, send).run()
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if wants_page(scope):
+            send = _ProblemAsPage(self._pages, scope, receive, send)
+        await self._app(scope, receive, send)
 
 
-class _Shown:
-    def __init__(
-        self, app: ASGIApp, pages: Pages, scope: Scope, receive: Receive, send: Send
-    ) -> None:
-        self._app = app
+class _ProblemAsPage:
+    """Sends a response on; a problem as the page for it, once it is whole."""
+
+    def __init__(self, pages: Pages, scope: Scope, receive: Receive, send: Send) -> None:
         self._pages = pages
         self._scope = scope
         self._receive = receive
@@ -37,10 +39,7 @@ class _Shown:
         self._start: Message | None = None
         self._body = b""
 
-    async def run(self) -> None:
-        await self._app(self._scope, self._receive, self._take)
-
-    async def _take(self, message: Message) -> None:
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start" and _is_problem(message):
             self._start = message
         elif self._start is None:
@@ -51,19 +50,11 @@ class _Shown:
                 await self._show(self._start, json.loads(self._body))
 
     async def _show(self, start: Message, problem: dict[str, Any]) -> None:
-        kept = Headers(raw=start["headers"])
-        headers = {
-            name: kept[name] for name in ("x-request-id", "retry-after", "allow") if name in kept
-        }
+        given = Headers(raw=start["headers"])
+        headers = {name: given[name] for name in _KEPT_HEADERS if name in given}
         html = self._pages.render("error.html", path=self._scope["path"], problem=problem)
         page = HTMLResponse(html, status_code=start["status"], headers=headers)
         await page(self._scope, self._receive, self._send)
-
-
-def wants_page(scope: Scope) -> bool:
-    """Whether it is a person's browser that asks, for a page."""
-    accepts = Headers(scope=scope).get("accept", "")
-    return "text/html" in accepts and not scope["path"].startswith("/api/")
 
 
 def _is_problem(message: Message) -> bool:

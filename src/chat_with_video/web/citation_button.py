@@ -1,0 +1,29 @@
+"""The button that stands for a citation, in finished texts and in answers under way."""
+
+from markdown_it.common.utils import escapeHtml
+
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.core.timecode import format_timecode
+
+
+def citation_button(citation: Citation) -> str:
+    """Its HTML; scripts find the place in the talk in its `data-` attributes."""
+    attributes: dict[str, object] = {
+        "type": "button",
+        "class": "citation",
+        "data-citation": citation.number,
+        "data-position": citation.position,
+        "title": citation.quote,
+        "aria-label": _spoken(citation),
+    }
+    if citation.start_s is not None:
+        attributes["data-seek"] = f"{citation.start_s:g}"
+    written = "".join(f' {name}="{escapeHtml(str(value))}"' for name, value in attributes.items())
+    return f"<button{written}>{citation.number}</button>"
+
+
+def _spoken(citation: Citation) -> str:
+    """What a screen reader says in place of the number alone."""
+    if citation.start_s is None:
+        return f"{citation.number}, line {citation.position + 1}"
+    return f"{citation.number}, at {format_timecode(citation.start_s)}"

@@ -1,0 +1,52 @@
+"""Services' views with what only the API and the pages need: text rendered as HTML."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from chat_with_video.chats.schemas import ChatView, MessageView
+from chat_with_video.chats.stream import StreamEvent
+from chat_with_video.core.errors import Problem
+from chat_with_video.web.api.schemas import ChatOut, MessageOut
+from chat_with_video.web.markdown import SafeMarkdown
+from chat_with_video.web.statuses import for_http
+
+
+class Presenter:
+    """Turns views into the API's models."""
+
+    def __init__(self, markdown: SafeMarkdown) -> None:
+        self._markdown = markdown
+
+    def chat(self, chat: ChatView) -> ChatOut:
+        summary = chat.generated_summary
+        rendered: dict[str, Any] = {
+            "error": chat.error and for_http(chat.error).model_dump(),
+            "summary_html": summary and self._markdown.render(summary, chat.citations),
+            "messages": [self.message(message) for message in chat.messages],
+        }
+        return ChatOut.model_construct(**{**_fields(chat), **rendered})
+
+    def message(self, message: MessageView) -> MessageOut:
+        is_answer = message.role == "ai"
+        html = self._markdown.render(message.content, message.citations) if is_answer else None
+        error = message.error and for_http(message.error).model_dump()
+        return MessageOut.model_construct(**{**_fields(message), "error": error, "html": html})
+
+    async def events(self, events: AsyncIterator[StreamEvent]) -> AsyncIterator[StreamEvent]:
+        """An answer's events; `done` brings the message, and `error` the problem, of the API."""
+        async for event in events:
+            yield replace(event, data=self._data(event))
+
+    def _data(self, event: StreamEvent) -> Mapping[str, Any]:
+        if event.name == "done":
+            return self.message(MessageView.model_validate(event.data)).model_dump(mode="json")
+        if event.name == "error":
+            return for_http(Problem.model_validate(event.data)).model_dump()
+        return event.data
+
+
+def _fields(view: BaseModel) -> dict[str, Any]:
+    return {name: getattr(view, name) for name in type(view).model_fields}
