@@ -4,6 +4,7 @@ import ast
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,12 +68,12 @@ def _metrics() -> Iterator[str]:
 def _log_events() -> Iterator[str]:
     for path in Path(chat_with_video.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr in _LEVELS
-                and node.args
-                and isinstance(node.args[0], ast.Constant)
-                and isinstance(node.args[0].value, str)
-            ):
-                yield node.args[0].value
+            if isinstance(node, ast.Call):
+                # `log.info("event")`, or `partial(log.info, "event")`.
+                for called, event in pairwise([node.func, *node.args]):
+                    if _is_log_method(called) and isinstance(event, ast.Constant):
+                        yield str(event.value)
+
+
+def _is_log_method(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr in _LEVELS
