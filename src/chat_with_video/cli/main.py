@@ -1,4 +1,4 @@
-"""The commands, and how an error ends one."""
+"""The commands of the program."""
 
 import sys
 from io import TextIOWrapper
@@ -8,8 +8,6 @@ import typer
 
 from chat_with_video import __version__
 from chat_with_video.cli.lazy_group import LazyCommand, LazyGroup
-from chat_with_video.core.errors import AppError
-from chat_with_video.core.text import without_hidden
 
 
 class Commands(LazyGroup):
@@ -88,13 +86,9 @@ def _root(
 
 
 def main() -> None:
-    """Run a command; an error that is meant for the user ends it with status 1."""
+    """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal or a pipe may lack characters that a title has; the rest is still of use.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    try:
-        app()
-    except AppError as error:
-        typer.echo(f"Error: {without_hidden(error.detail)}", err=True)
-        sys.exit(1)
+    app()

@@ -1,4 +1,4 @@
-"""How a command runs: its settings, its event loop, and how Ctrl-C ends it."""
+"""How a command runs: its settings, its event loop, and what ends it."""
 
 import asyncio
 import logging
@@ -9,6 +9,7 @@ from typing import Any, Concatenate
 
 import typer
 
+from chat_with_video.cli.errors import exit_on_error
 from chat_with_video.cli.output import Output
 from chat_with_video.core.config import Settings, load_settings
 from chat_with_video.core.errors import AppError
@@ -23,16 +24,18 @@ type Work[**P] = Callable[Concatenate[Output, Settings, P], Coroutine[Any, Any, 
 def async_command[**P](work: Work[P]) -> Callable[P, None]:
     """A command that runs an async function, given an `Output` and the settings first.
 
-    Ctrl-C ends it with status 130 and without a trace. `work` may also be a plain function that
-    returns a coroutine: its own body runs before the event loop does.
+    An error ends it with a sentence and status 1, Ctrl-C with status 130 and without a trace.
+    `work` may also be a plain function that returns a coroutine: its own body runs before the
+    event loop does.
     """
 
     @wraps(work)
     def command(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            asyncio.run(_interruptible(work(Output(), quiet_settings(), *args, **kwargs)))
-        except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
+        with exit_on_error():
+            try:
+                asyncio.run(_interruptible(work(Output(), quiet_settings(), *args, **kwargs)))
+            except KeyboardInterrupt:
+                raise typer.Exit(INTERRUPTED) from None
 
     # Typer makes a parameter of everything in the signature; the first two are not the user's.
     whole = signature(work)

@@ -17,6 +17,7 @@ HEAVY = (
     "alembic",
     "bm25s",
     "chat_with_video.bootstrap",
+    "chat_with_video.core",
     "fastapi",
     "jinja2",
     "langchain",

@@ -61,10 +61,11 @@ def test_a_command_line_gives_all_but_the_output_and_the_settings() -> None:
     assert "SETTINGS" not in shown
 
 
-def test_an_error_of_ours_leaves_a_command_as_it_is() -> None:
+def test_an_error_ends_a_command_with_its_sentence_and_status_1() -> None:
     result = run(read_first, "hello")
+    assert result.exit_code == 1
     assert result.stdout == "hello\n"
-    assert isinstance(result.exception, NotFound)
+    assert result.stderr == "Error: There is no such word.\n"
 
 
 def test_an_interruption_before_the_event_loop_runs_ends_a_command_with_130() -> None:
