@@ -52,6 +52,13 @@ def test_listing_the_commands_imports_none_of_them(code: str) -> None:
     assert modules.isdisjoint(HEAVY)
 
 
+def test_reading_the_history_imports_nothing_that_fetches_migrates_or_answers() -> None:
+    modules = imported_after("import chat_with_video.cli.history")
+    assert "chat_with_video.bootstrap" in modules
+    unneeded = {"alembic", "fastapi", "jinja2", "langchain_core", "markdown_it", "requests"}
+    assert modules.isdisjoint(unneeded | {"yt_dlp", "youtube_transcript_api"})
+
+
 @pytest.mark.parametrize("name", Commands.lazy_commands)
 def test_the_listed_help_of_a_command_is_the_first_line_of_its_docstring(name: str) -> None:
     callback = Commands().load_command(name).callback
