@@ -12,11 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import typer
-
 import chat_with_video
 from chat_with_video.bootstrap import build
-from chat_with_video.cli.main import app as commands
+from chat_with_video.cli.main import Commands
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
 from chat_with_video.flows.services import Services, make_answer_runner, make_transcript_cache
@@ -132,12 +130,12 @@ def _answer(code: str, answer: dict[str, Any]) -> str:
 
 def commands_page() -> str:
     """Every command with its arguments and options."""
-    group: Any = typer.main.get_command(commands)
+    group = Commands()
     lines = [
         f"# Commands\n\n{NOTE}",
         "A command that fails prints the error and exits with status 1.",
     ]
-    lines += [_command(name, command) for name, command in group.commands.items()]
+    lines += [_command(name, group.load_command(name)) for name in group.lazy_commands]
     return "\n\n".join(lines) + "\n"
 
 

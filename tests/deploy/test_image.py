@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from chat_with_video.cli.main import app
+from chat_with_video.cli.main import Commands
 from chat_with_video.core.config import Settings
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("server", "worker")
-COMMANDS = {command.callback.__name__ for command in app.registered_commands if command.callback}
+COMMANDS = Commands.lazy_commands.keys()
 
 
 def stages() -> list[list[str]]:

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from chat_with_video.bootstrap import open_app
 from chat_with_video.chats.schemas import ChatView
+from chat_with_video.cli.chat_printer import ChatPrinter
 from chat_with_video.cli.output import Output
 from chat_with_video.core.config import Settings, SourceSettings
 from chat_with_video.flows.services import lifespan
@@ -110,7 +111,7 @@ def _printed(chat: ChatView) -> str:
     """What a terminal gets, without the colours that are ours."""
     output, terminal = Output(), io.StringIO()
     output._results = Console(file=terminal, force_terminal=True, width=100)
-    output.chat(chat)
+    ChatPrinter(output).chat(chat)
     return re.sub(r"\x1b\[[\d;]*m", "", terminal.getvalue())
 
 

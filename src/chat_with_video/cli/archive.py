@@ -1,4 +1,4 @@
-"""`backup` and `restore`: everything that is kept, as one file."""
+"""`backup` and `restore`: everything that is stored, as one file."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,61 +6,53 @@ from typing import Annotated
 
 import typer
 
+from chat_with_video.archive.reading import checked_archive
+from chat_with_video.archive.writing import new_archive
+from chat_with_video.bootstrap import open_app
+from chat_with_video.cli.output import Output
+from chat_with_video.cli.runtime import async_command
+from chat_with_video.core.config import Settings
 
-def backup(
+
+@async_command
+async def backup(
+    output: Output,
+    settings: Settings,
     file: Annotated[Path, typer.Argument(help="Where the backup goes, such as talks.zip.")],
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
 ) -> None:
     """Save every chat, with its transcript and analysis, in one file."""
-    from chat_with_video.archive.writing import new_archive
-    from chat_with_video.bootstrap import open_app
-    from chat_with_video.cli import working
-    from chat_with_video.cli.output import Output
-
-    output, settings = Output(), working.quiet_settings()
-
-    async def work() -> None:
-        async with open_app(settings) as app:
-            with new_archive(file, replace=force) as archive:
-                async with app.transaction() as tx:
-                    saved = await tx.archive.save(archive)
-        output.say(f"{_saved_in_words(saved)} Written to {file} ({_size(file)}).")
-
-    working.run(work())
+    async with open_app(settings) as app:
+        with new_archive(file, replace=force) as archive:
+            async with app.transaction() as tx:
+                saved = await tx.archive.save(archive)
+    output.say(f"{_describe_saved(saved)} Written to {file} ({_size(file)}).")
 
 
-def restore(
+@async_command
+async def restore(
+    output: Output,
+    settings: Settings,
     file: Annotated[Path, typer.Argument(help="A file that `backup` made.")],
 ) -> None:
-    """Bring back what a backup holds; what is here already stays as it is."""
-    from chat_with_video.archive.reading import checked_archive
-    from chat_with_video.bootstrap import open_app
-    from chat_with_video.cli import working
-    from chat_with_video.cli.output import Output
-
-    output, settings = Output(), working.quiet_settings()
-
-    async def work() -> None:
-        with checked_archive(file) as archive:
-            async with open_app(settings) as app, app.transaction() as tx:
-                done = await tx.archive.restore(archive)
-        output.say(f"Restored {_counted(done.restored, 'chat')}.")
-        if done.already_here:
-            output.say(f"Left as they are here: {_counted(done.already_here, 'chat')}.")
-        if done.analyses_kept:
-            output.say(
-                f"Made anew here since, and kept: {_counted(done.analyses_kept, 'analysis')}."
-            )
-        if done.queued:
-            output.note(
-                f"Still to be processed: {_counted(done.queued, 'chat')}. That goes on while the "
-                "program runs: `serve`, `worker`, `add` or `ask`."
-            )
-
-    working.run(work())
+    """Restore the chats of a backup; chats that are here already stay as they are."""
+    with checked_archive(file) as archive:
+        async with open_app(settings) as app, app.transaction() as tx:
+            done = await tx.archive.restore(archive)
+    output.say(f"Restored {_counted(done.restored, 'chat')}.")
+    if done.already_here:
+        output.say(f"Left as they are here: {_counted(done.already_here, 'chat')}.")
+    if done.analyses_kept:
+        kept = _counted(done.analyses_kept, "analysis")
+        output.say(f"Made again here since, and kept: {kept}.")
+    if done.queued:
+        output.note(
+            f"Still to be processed: {_counted(done.queued, 'chat')}. That goes on while the "
+            "program runs: `serve`, `worker`, `add` or `ask`."
+        )
 
 
-def _saved_in_words(saved: Mapping[str, int]) -> str:
+def _describe_saved(saved: Mapping[str, int]) -> str:
     chats, videos = _counted(saved["chats"], "chat"), _counted(saved["videos"], "video")
     return f"Saved {chats} on {videos}, with {_counted(saved['messages'], 'message')}."
 

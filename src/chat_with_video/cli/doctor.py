@@ -1,31 +1,34 @@
-"""`doctor`: what is in order here, and what to do about the rest."""
+"""`doctor`: what works here, and what to do about the rest."""
 
-from typing import Annotated
+from dataclasses import asdict
 
 import typer
 
+from chat_with_video.cli.checks import Finding, examine
+from chat_with_video.cli.output import Output
+from chat_with_video.cli.parameters import AsJson
+from chat_with_video.cli.runtime import async_command
+from chat_with_video.core.config import Settings
 
-def doctor(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
+STATE_STYLES = {"ok": "green", "warn": "yellow", "bad": "red"}
+
+
+@async_command
+async def doctor(output: Output, settings: Settings, as_json: AsJson = False) -> None:
     """Check the database, the key, the model, the libraries and the network."""
-    from dataclasses import asdict
+    findings = []
+    async for finding in examine(settings):
+        findings.append(finding)
+        if not as_json:
+            _print(finding, output)
+    if as_json:
+        output.json([asdict(finding) for finding in findings])
+    if any(finding.state == "bad" for finding in findings):
+        raise typer.Exit(1)
 
-    from chat_with_video.cli import working
-    from chat_with_video.cli.findings import examine
-    from chat_with_video.cli.output import Output
 
-    output, settings = Output(), working.quiet_settings()
-
-    async def work() -> None:
-        findings = []
-        async for finding in examine(settings):
-            findings.append(finding)
-            if not as_json:
-                output.finding(finding)
-        if as_json:
-            output.document(working.as_json([asdict(finding) for finding in findings]))
-        if any(finding.state == "bad" for finding in findings):
-            raise typer.Exit(1)
-
-    working.run(work())
+def _print(finding: Finding, output: Output) -> None:
+    state = f"{finding.state:<4}"
+    output.say(f"{state}  {finding.check}: {finding.detail}", STATE_STYLES[finding.state])
+    if finding.advice:
+        output.say(f"      → {finding.advice}")

@@ -1,34 +1,73 @@
-"""The commands, and how an error ends one."""
+"""The commands of the program."""
 
 import sys
 from io import TextIOWrapper
+from typing import ClassVar
 
 import typer
 
 from chat_with_video import __version__
-from chat_with_video.cli import archive, chats
-from chat_with_video.cli.demo import demo
-from chat_with_video.cli.doctor import doctor
-from chat_with_video.cli.serve import serve, worker
-from chat_with_video.core.errors import AppError
+from chat_with_video.cli.lazy_group import LazyCommand, LazyGroup
+
+
+class Commands(LazyGroup):
+    """The program's commands. Each help line is the first line of the function's docstring."""
+
+    lazy_commands: ClassVar = {
+        "add": LazyCommand(
+            "chat_with_video.cli.conversation:add",
+            "Open a chat on a video, and print its analysis.",
+        ),
+        "ask": LazyCommand(
+            "chat_with_video.cli.conversation:ask",
+            "Ask a question about a video; the answer streams, with the moments it cites.",
+        ),
+        "list": LazyCommand(
+            "chat_with_video.cli.history:list_chats",
+            "List the chats, newest first.",
+        ),
+        "show": LazyCommand(
+            "chat_with_video.cli.chats:show",
+            "Show a chat: its analysis and its conversation.",
+        ),
+        "export": LazyCommand(
+            "chat_with_video.cli.chats:export",
+            "Write a chat as a document, Markdown or JSON.",
+        ),
+        "backup": LazyCommand(
+            "chat_with_video.cli.archive:backup",
+            "Save every chat, with its transcript and analysis, in one file.",
+        ),
+        "restore": LazyCommand(
+            "chat_with_video.cli.archive:restore",
+            "Restore the chats of a backup; chats that are here already stay as they are.",
+        ),
+        "serve": LazyCommand(
+            "chat_with_video.cli.serve:serve",
+            "Start the server, with a worker in it unless CWV_WORKER__IN_PROCESS=false.",
+        ),
+        "worker": LazyCommand(
+            "chat_with_video.cli.worker:worker",
+            "Do queued work, beside one or more servers on the same database.",
+        ),
+        "demo": LazyCommand(
+            "chat_with_video.cli.demo:demo",
+            "Run the whole job on a sample talk: no key, no network.",
+        ),
+        "doctor": LazyCommand(
+            "chat_with_video.cli.doctor:doctor",
+            "Check the database, the key, the model, the libraries and the network.",
+        ),
+    }
+
 
 app = typer.Typer(
     name="chat-with-video",
     help="Talk with a video: summary, chapters, and answers whose timestamps were checked.",
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command()(chats.add)
-app.command()(chats.ask)
-app.command("list")(chats.list_chats)
-app.command()(chats.show)
-app.command()(chats.export)
-app.command()(archive.backup)
-app.command()(archive.restore)
-app.command()(serve)
-app.command()(worker)
-app.command()(demo)
-app.command()(doctor)
 
 
 def _show_version(wanted: bool) -> None:
@@ -47,15 +86,9 @@ def _root(
 
 
 def main() -> None:
-    """Run a command; an error that is meant for the user ends it with status 1."""
+    """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal or a pipe may lack characters that a title has; the rest is still of use.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    try:
-        app()
-    except AppError as error:
-        from chat_with_video.chats.export import visible
-
-        typer.echo(f"Error: {visible(error.detail)}", err=True)
-        sys.exit(1)
+    app()

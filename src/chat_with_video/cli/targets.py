@@ -5,15 +5,12 @@ import sys
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from uuid import UUID
 
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.config import SourceSettings
 from chat_with_video.core.errors import Invalid, TooLarge
 from chat_with_video.core.text import storable
-from chat_with_video.flows.add_captions import add_captions
-from chat_with_video.flows.add_video import add_link
 from chat_with_video.sources.links import UnsupportedUrl, VideoLink, parse_link
 
 STANDARD_INPUT = "-"
@@ -83,49 +80,6 @@ def read_target(target: str, settings: SourceSettings) -> Source | ChatPrefix:
         ) from None
 
 
-async def add(app: App, source: Source, *, title: str | None, language: str | None) -> UUID:
-    """A new chat, queued. Raises UnreadableCaptions, TitleInvalid."""
-    title, language = _given(title), _given(language)
-    if isinstance(source, CaptionFile):
-        return await add_captions(
-            app, source.content, file_name=source.name, title=title, language=language
-        )
-    chat_id = await add_link(app, source.url, language=language)
-    if title:
-        async with app.transaction() as tx:
-            await tx.chats.rename(chat_id, title)
-    return chat_id
-
-
-async def find_or_add(app: App, target: Source | ChatPrefix) -> UUID:
-    """The chat that is meant, the newest one on the link, or a new one.
-
-    One whose video could not be fetched is queued once more. Raises ChatNotFound,
-    AmbiguousPrefix, UnreadableCaptions.
-    """
-    known = await _find(app, target)
-    if known is not None:
-        return known
-    assert not isinstance(target, ChatPrefix)
-    return await add(app, target, title=None, language=None)
-
-
-async def _find(app: App, target: Source | ChatPrefix) -> UUID | None:
-    async with app.transaction() as tx:
-        match target:
-            case ChatPrefix(prefix):
-                known: UUID | None = await tx.chats.get_id(prefix)
-            case VideoLink(video_id):
-                known = await tx.chats.find_on_link(video_id)
-            case _:
-                known = None
-        if known is not None:
-            chat = await tx.chats.get(known)
-            if chat.status == "failed" and not chat.has_transcript:
-                await tx.chats.retry(known)
-    return known
-
-
 async def get_chat(app: App, prefix: str) -> ChatView:
     """The chat whose id begins like that. Raises ChatNotFound, AmbiguousPrefix, NotAChat."""
     if not _ID_PREFIX.fullmatch(prefix):
@@ -137,25 +91,11 @@ async def get_chat(app: App, prefix: str) -> ChatView:
         return await tx.chats.get(await tx.chats.get_id(prefix))
 
 
-def can_be_asked(chat: ChatView) -> bool:
-    """Whether its transcript is stored."""
-    return chat.has_transcript
-
-
-def is_complete(chat: ChatView) -> bool:
-    """Whether its analysis is there."""
-    return chat.status == "complete"
-
-
-def _given(text: str | None) -> str | None:
-    return storable(text or "").strip() or None
-
-
 def _is_path(target: str) -> bool:
     try:
         return target != "" and Path(target).exists()
     except OSError:
-        # Longer than a file's name can be, or behind a door that is closed to us.
+        # Longer than a file's name can be, or in a folder that this user may not read.
         return False
 
 

@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: the connection is handed in by core.migrations."""
+"""How Alembic reaches the database: core.schema_upgrade passes the connection in."""
 
 from alembic import context
 

@@ -20,9 +20,10 @@ from chat_with_video.core.database import (
     psycopg_conninfo,
     sqlalchemy_url,
 )
-from chat_with_video.core.migrations import DatabaseTooNew, migrate
+from chat_with_video.core.migrations import latest_revision, migrate
 from chat_with_video.core.presence import PRESENCE_SPACE, Presence
 from chat_with_video.core.rate_limiter import RateLimitSlot
+from chat_with_video.core.schema_upgrade import DatabaseTooNew
 from chat_with_video.tables import Base
 
 
@@ -42,6 +43,12 @@ def test_a_database_of_a_newer_release_is_left_alone_and_told(database_url: str)
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseTooNew, match="newer release"):
         migrate(database_url)
+
+
+def test_the_last_migration_is_the_one_that_its_file_is_named_for(database_url: str) -> None:
+    with psycopg.connect(psycopg_conninfo(database_url)) as connection:
+        versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    assert versions == [(latest_revision(),)]
 
 
 def test_several_processes_may_migrate_at_once(

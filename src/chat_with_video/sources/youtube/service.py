@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from concurrent.futures import Executor
 from datetime import datetime
-
-from requests.adapters import BaseAdapter
+from functools import cache
+from typing import TYPE_CHECKING
 
 from chat_with_video.core.clock import now
 from chat_with_video.core.config import SourceSettings
-from chat_with_video.sources.network import FetchLimits, GuardedSession, Observer, open_session
 from chat_with_video.sources.youtube.cooldown import Cooldown
 from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
-from chat_with_video.sources.youtube.oembed import OEmbed
-from chat_with_video.sources.youtube.transcript_api import TranscriptApiProvider
-from chat_with_video.sources.youtube.yt_dlp_provider import YtDlpProvider
+from chat_with_video.sources.youtube.lazy_providers import (
+    LazyMetadataProvider,
+    LazyTranscriptProvider,
+)
+
+if TYPE_CHECKING:
+    from requests.adapters import BaseAdapter
+
+    from chat_with_video.sources.network import FetchLimits
+    from chat_with_video.sources.youtube.providers import Providers
 
 COOLDOWN_S = 15 * 60
 
@@ -22,20 +28,30 @@ def make_fetcher(
     settings: SourceSettings,
     executor: Executor,
     *,
-    limits: FetchLimits | None = None,
-    transport: BaseAdapter | None = None,
+    limits: "FetchLimits | None" = None,
+    transport: "BaseAdapter | None" = None,
     clock: Callable[[], datetime] = now,
 ) -> YouTubeFetcher:
-    """The one fetcher of a process: it remembers blocks. `transport` replaces the network."""
-    limits = limits or FetchLimits()
+    """The one fetcher of a process: it remembers blocks. `transport` replaces the network.
 
-    def open_guarded(observer: Observer) -> GuardedSession:
-        return open_session(settings.proxy, observer, limits, transport)
+    The libraries that ask YouTube are imported when they are first needed.
+    """
 
-    yt_dlp = YtDlpProvider(open_guarded, settings.cookies_file)
+    @cache
+    def providers() -> "Providers":
+        from chat_with_video.sources.youtube.providers import make_providers  # noqa: PLC0415
+
+        return make_providers(settings, limits, transport)
+
     return YouTubeFetcher(
-        providers=[TranscriptApiProvider(open_guarded, settings.cookies_file), yt_dlp],
-        metadata_providers=[yt_dlp, OEmbed(open_guarded)],
+        providers=[
+            LazyTranscriptProvider("youtube-transcript-api", lambda: providers().transcript_api),
+            LazyTranscriptProvider("yt-dlp", lambda: providers().yt_dlp),
+        ],
+        metadata_providers=[
+            LazyMetadataProvider("yt-dlp", lambda: providers().yt_dlp),
+            LazyMetadataProvider("oembed", lambda: providers().oembed),
+        ],
         cooldown=Cooldown(COOLDOWN_S, clock),
         executor=executor,
     )

@@ -1,4 +1,4 @@
-"""What `doctor` finds out, one check after the other."""
+"""The checks of `doctor`, one after the other."""
 
 import asyncio
 import platform
@@ -20,7 +20,7 @@ from chat_with_video.core.errors import AppError
 from chat_with_video.engines import Engines
 from chat_with_video.sources.youtube.reachability import unreachable_because
 
-# YouTube changes often; what reads it has to keep up.
+# YouTube changes often, and yt-dlp has to keep up.
 YT_DLP_STALE_DAYS = 90
 LOW_SPACE_BYTES = 1_000_000_000
 LIBRARIES = ("youtube-transcript-api", "langchain", "langchain-google-genai", "sqlalchemy")
@@ -28,7 +28,7 @@ LIBRARIES = ("youtube-transcript-api", "langchain", "langchain-google-genai", "s
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check came to; `advice` says what to do where that is not plain from `detail`."""
+    """The result of a check; `advice` says what to do where `detail` does not."""
 
     check: str
     state: Literal["ok", "warn", "bad"]
@@ -37,7 +37,7 @@ class Finding:
 
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
-    """All findings; a check that fails is a finding too, and keeps no other from being made."""
+    """All findings. A check that fails is a finding too, and the others still run."""
     yield Finding("program", "ok", f"{__version__}, on Python {platform.python_version()}")
     yield data_folder(settings.data_dir, is_needed=settings.database_url is None)
     yield await _database(settings)
@@ -53,10 +53,10 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
 
 
 def data_folder(folder: Path, *, is_needed: bool) -> Finding:
-    """Whether it can be written, or made, and has room."""
+    """Whether it can be written or made, and has free space."""
     existing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     try:
-        # The rights alone do not tell: a disk may be mounted for reading only.
+        # Permissions do not show it all: a disk may be mounted read-only.
         with tempfile.TemporaryFile(dir=existing):
             free_bytes = shutil.disk_usage(existing).free
     except OSError as exc:
@@ -93,19 +93,19 @@ def _key(engines: Engines) -> Finding:
 
 
 async def _model(engines: Engines) -> Finding:
-    """Whether the model can be made and, asked for a word, says one."""
+    """Whether the model can be made and replies to a short request."""
     engine = engines.pick()
     name = f"{engine.name} ({engine.model})"
     try:
         await engines.check()
     except AppError as error:
-        # What passes by itself leaves a program that works.
+        # The program still works through a failure that passes by itself.
         return Finding("model", "warn" if error.retryable else "bad", f"{name}. {error.detail}")
     return Finding("model", "ok", name)
 
 
 def yt_dlp(installed: str, today: date) -> Finding:
-    """How old it is: its version is its date."""
+    """Its age: its version is its date."""
     dated = re.match(r"(\d{4})\.(\d{1,2})\.(\d{1,2})", installed)
     if dated is None:
         return Finding("yt-dlp", "ok", installed)
@@ -122,7 +122,7 @@ def _cookies(file: Path) -> Finding:
     try:
         file.read_bytes()
     except OSError as exc:
-        advice = "Export the cookies anew, or correct CWV_SOURCES__COOKIES_FILE."
+        advice = "Export the cookies again, or correct CWV_SOURCES__COOKIES_FILE."
         return Finding("cookies", "warn", f"{file} cannot be read: {exc.strerror}", advice)
     return Finding("cookies", "ok", str(file))
 

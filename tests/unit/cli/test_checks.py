@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chat_with_video.cli.findings import data_folder, yt_dlp
+from chat_with_video.cli.checks import data_folder, yt_dlp
 
 
 @pytest.mark.parametrize(

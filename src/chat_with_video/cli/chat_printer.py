@@ -1,0 +1,112 @@
+"""A chat on a terminal: its analysis, its conversation and their moments."""
+
+from collections.abc import Sequence
+
+from rich.markdown import Markdown
+
+from chat_with_video.chats.export import moment_url
+from chat_with_video.chats.schemas import ChatView, Coverage, MessageView
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.cli.output import Output, timed
+from chat_with_video.cli.progress import STAGES
+from chat_with_video.core.text import without_hidden
+from chat_with_video.core.timecode import format_timecode
+
+
+class ChatPrinter:
+    """Prints chats, or parts of them."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+
+    def chat(self, chat: ChatView) -> None:
+        """A chat with its analysis and its conversation."""
+        self.analysis(chat)
+        for message in chat.messages:
+            if message.role == "user":
+                self._output.heading(f"> {message.content}")
+            else:
+                self._output.say(message.content)
+                self.answer_end(chat, message)
+
+    def analysis(self, chat: ChatView) -> None:
+        """Summary, action items, chapters and questions, with their moments."""
+        self._head(chat)
+        if chat.generated_summary is None:
+            return
+        self._output.say(f"Analyzed by {_describe_engine(chat.engine, chat.model)}", style="dim")
+        if chat.generated_summary:
+            self._output.heading("Summary")
+            self._markdown(chat.generated_summary)
+        self._moments(chat, chat.citations, chat.dropped_citations)
+        self._list("Action items", [timed(i.start_s, i.text) for i in chat.actionable_items])
+        self._list("Chapters", [timed(c.start_s, c.title) for c in chat.chapters])
+        self._list("Questions to ask", chat.suggested_questions)
+
+    def answer_end(self, chat: ChatView, answer: MessageView) -> None:
+        """The moments that an answer cites, and which engine gave it."""
+        self._output.say()
+        if answer.status != "complete":
+            self._output.say(_describe_end(answer), style="yellow")
+        self._moments(chat, answer.citations, answer.dropped_citations)
+        facts = [_describe_engine(answer.engine, answer.model), _describe_coverage(answer.coverage)]
+        self._output.say(f"Answered by {', '.join(filter(None, facts))}", style="dim")
+
+    def _head(self, chat: ChatView) -> None:
+        self._output.heading(chat.title, top=True)
+        self._output.say(f"Chat {chat.id}", style="dim")
+        if chat.source_url:
+            self._output.say(chat.source_url, style="dim")
+        if chat.error:
+            self._output.say(chat.error.detail, style="red")
+        elif chat.status == "processing":
+            going_on = "It goes on while the program runs: `serve`, `worker`, `add` or `ask`."
+            self._output.say(f"{STAGES[chat.stage]}. {going_on}", style="yellow")
+
+    def _markdown(self, text: str) -> None:
+        if self._output.is_terminal:
+            # A link that a model wrote shows its address.
+            self._output.render(Markdown(without_hidden(text), hyperlinks=False))
+        else:
+            self._output.say(text)
+
+    def _moments(self, chat: ChatView, citations: Sequence[Citation], dropped: int) -> None:
+        if citations or dropped:
+            self._output.say()
+        for citation in citations:
+            time = "" if citation.start_s is None else f"{format_timecode(citation.start_s)}  "
+            line = f"[{citation.number}] {time}“{citation.quote}” ({citation.verdict})"
+            link = moment_url(chat, citation.start_s)
+            self._output.say(f"{line} {link}" if link else line, style="cyan")
+        if dropped:
+            self._output.say(f"{dropped} left out: not found in the transcript", style="yellow")
+
+    def _list(self, heading: str, lines: Sequence[str]) -> None:
+        if lines:
+            self._output.heading(heading)
+        for line in lines:
+            self._output.say(f"- {line}")
+
+
+def _describe_end(answer: MessageView) -> str:
+    match answer.status:
+        case "streaming":
+            return "Still being answered; ask for it again in a moment."
+        case "stopped":
+            return "Stopped here."
+        case _:
+            return answer.error.detail if answer.error else "This answer failed."
+
+
+def _describe_engine(engine: str | None, model: str | None) -> str:
+    if engine == "offline":
+        return "the offline engine (exact quotes; set GOOGLE_API_KEY for Gemini)"
+    return f"{engine} ({model})"
+
+
+def _describe_coverage(coverage: Coverage | None) -> str:
+    if coverage is None:
+        return ""
+    if coverage.mode == "full":
+        return "from the whole transcript"
+    return f"from {coverage.passages_used} of {coverage.passages_total} passages"

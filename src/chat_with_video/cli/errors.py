@@ -1,0 +1,19 @@
+"""How an error ends a command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from chat_with_video.core.errors import AppError
+from chat_with_video.core.text import without_hidden
+
+
+@contextmanager
+def exit_on_error() -> Iterator[None]:
+    """An error that is meant for the user is printed, and ends the program with status 1."""
+    try:
+        yield
+    except AppError as error:
+        typer.echo(f"Error: {without_hidden(error.detail)}", err=True)
+        raise typer.Exit(1) from None

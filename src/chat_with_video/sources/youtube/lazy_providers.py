@@ -1,0 +1,38 @@
+"""Providers that are made when they are first asked, in the thread that fetches.
+
+Their libraries take a fifth of a second to import, and most processes fetch nothing.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from chat_with_video.sources.youtube.fetcher import MetadataProvider, TranscriptProvider
+from chat_with_video.sources.youtube.schemas import CaptionRequest, Metadata, ProviderResult
+
+
+class _LazyProvider[Provider]:
+    """Knows the provider's name without making it."""
+
+    def __init__(self, name: str, make: Callable[[], Provider]) -> None:
+        self.name = name
+        self._make = make
+
+    @cached_property
+    def _provider(self) -> Provider:
+        return self._make()
+
+
+class LazyTranscriptProvider(_LazyProvider[TranscriptProvider]):
+    """Fetches transcripts as the provider does that it makes."""
+
+    def fetch(self, wanted: CaptionRequest) -> ProviderResult:
+        """Raises ProviderFailed."""
+        return self._provider.fetch(wanted)
+
+
+class LazyMetadataProvider(_LazyProvider[MetadataProvider]):
+    """Fetches metadata as the provider does that it makes."""
+
+    def metadata(self, video_id: str) -> Metadata:
+        """Raises ProviderFailed."""
+        return self._provider.metadata(video_id)
