@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from chat_with_video.chats.stream import StreamEvent
+from chat_with_video.core.errors import InternalError
 from chat_with_video.flows.services import Services
 from chat_with_video.web.app import create_web
 from chat_with_video.web.pages.answer_events import page_events
@@ -95,12 +96,13 @@ async def test_an_end_that_could_not_be_stored_comes_as_the_problem_alone(
 ) -> None:
     async def events() -> AsyncIterator[StreamEvent]:
         yield StreamEvent(1, "message", {"message_id": str(uuid4())})
-        yield StreamEvent(2, "error", {"detail": "The database is away."})
+        yield StreamEvent(2, "error", InternalError().as_problem().model_dump())
 
     shown = [
         event async for event in page_events(create_web(services).state.web, uuid4(), events())
     ]
-    assert shown[-1].data == {"detail": "The database is away.", "article": None}
+    end = shown[-1].data
+    assert (end["code"], end["status"], end["article"]) == ("internal", 500, None)
 
 
 async def test_a_retry_streams_too_and_an_edited_question_is_kept(
