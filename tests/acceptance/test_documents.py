@@ -42,12 +42,12 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def variables(checkout: Path) -> Iterator[dict[str, str]]:
+def variables(checkout: Path, database_url: str) -> Iterator[dict[str, str]]:
     """The environment of a shell in it, with a server running on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
     path = f"{Path(sys.prefix) / 'bin'}:{os.environ['PATH']}"
-    variables = environment(checkout, CWV_WEB__PORT=port, PATH=path)
+    variables = environment(checkout, CWV_WEB__PORT=port, PATH=path, DATABASE_URL=database_url)
     with serving(checkout, variables):
         yield variables
 

@@ -16,10 +16,11 @@ ANALYSIS = JsonAnswer(
 
 
 @pytest.fixture
-def variables(tmp_path: Path, gemini: GeminiServer) -> dict[str, str]:
+def variables(tmp_path: Path, gemini: GeminiServer, database_url: str) -> dict[str, str]:
     return environment_with_model(
         tmp_path,
         gemini.url,
+        DATABASE_URL=database_url,
     )
 
 

@@ -19,7 +19,7 @@ from chat_with_video.bootstrap import App
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.flows.running import Flows
 from tests.fakes import archive
-from tests.integration.archive.keeping import (
+from tests.integration.archive.assertions import (
     chats_of,
     count_rows,
     restore,
