@@ -37,14 +37,14 @@ run: $(VENV)/run.stamp ## Start the program; prints the address to open
 demo: $(VENV)/run.stamp ## Run the whole job on a sample talk: no key, no network
 	@exec $(BIN)/chat-with-video demo
 
+# BROWSER=0 leaves out what takes a browser.
+NO_BROWSER := $(if $(filter 0,$(BROWSER)),--ignore=tests/browser)
+
 .PHONY: test
-test: $(VENV)/dev.stamp ## Run all tests (BROWSER=0 leaves out those in a browser)
-ifeq ($(BROWSER),0)
-	@$(BIN)/pytest --ignore=tests/browser $(ARGS)
-	@echo "The browser tests were left out (BROWSER=0)."
-else
-	@$(BIN)/pytest $(ARGS)
-endif
+test: $(VENV)/dev.stamp ## Run the tests but the slow ones (BROWSER=0: nor those in a browser)
+	@$(BIN)/pytest -m "not slow" $(NO_BROWSER) $(ARGS)
+	@echo 'Left out: slow tests$(if $(NO_BROWSER), and those in a browser). `make check` runs all;' \
+	  '`make test ARGS="-m slow"` runs the slow ones.'
 
 .PHONY: load
 load: $(VENV)/dev.stamp ## Put a server under load for two minutes (ARGS="--seconds 30")
@@ -93,7 +93,8 @@ format: $(VENV)/dev.stamp ## Format the code
 	@$(BIN)/black --quiet .
 
 .PHONY: check
-check: lint test ## Everything that continuous integration checks
+check: lint ## Everything that continuous integration checks: lint, and all tests
+	@$(BIN)/pytest $(NO_BROWSER) $(ARGS)
 
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## Measure how fast it is beside its references: ten minutes

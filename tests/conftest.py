@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
 import uvicorn
 from pydantic import SecretStr
@@ -31,8 +32,11 @@ def needs_current_gemini_client(why: str) -> pytest.MarkDecorator:
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C mean something: a shell's background processes inherit that it is ignored."""
+    """Let Ctrl-C mean something, which a shell's background processes inherit as ignored."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # How long an example takes depends on what else the machine does.
+    hypothesis.settings.register_profile("no clock", deadline=None)
+    hypothesis.settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session")
@@ -66,16 +70,20 @@ def database_url(databases: Databases) -> Iterator[str]:
     databases.drop(url)
 
 
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    """Settings without a key, on this test's database."""
+def _offline_settings(database_url: str, data_dir: Path) -> Settings:
     return Settings(
         _env_file=None,
         google_api_key=None,
         database_url=database_url,
-        data_dir=tmp_path,
+        data_dir=data_dir,
         web={"port": 0},
     )
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings without a key, on this test's database."""
+    return _offline_settings(database_url, tmp_path)
 
 
 @pytest.fixture
@@ -115,6 +123,25 @@ async def open_client(flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
 async def client(flows: Flows) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the program with the offline engine."""
     async with open_client(flows) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def shared_settings(
+    make_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    """Settings without a key, for the program that the tests of a module share."""
+    return _offline_settings(make_database(), tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture(scope="module")
+async def shared_client(shared_settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of one program for all tests of a module that leave it as it was."""
+    async with (
+        open_app(shared_settings) as app,
+        running_flows(app, take_jobs=True) as flows,
+        open_client(flows) as client,
+    ):
         yield client
 
 

@@ -236,6 +236,7 @@ def test_answers_on_real_lectures_quote_the_right_minute(
     assert any(first_s <= time <= last_s for time in times), answer["content"]
 
 
+@pytest.mark.slow
 def test_every_caption_file_is_added_and_stored_whole(run: Run) -> None:
     files = [file for file in sorted(CAPTIONS.glob("*")) if file.suffix in (".srt", ".vtt")]
     if not files:

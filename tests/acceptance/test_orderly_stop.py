@@ -34,6 +34,7 @@ def variables(tmp_path: Path, gemini: GeminiServer, database_url: str) -> dict[s
     )
 
 
+@pytest.mark.slow
 def test_a_server_takes_no_new_work_stores_what_was_said_and_gives_its_jobs_back(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:

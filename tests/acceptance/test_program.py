@@ -68,6 +68,7 @@ def test_the_demo_runs_the_whole_job_with_no_key_and_no_network(tmp_path: Path) 
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 def test_a_server_killed_in_mid_analysis_ends_the_job_after_a_new_start(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:
