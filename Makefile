@@ -48,14 +48,14 @@ run: $(VENV)/run.stamp ## Start the program and print the address to open
 demo: $(VENV)/run.stamp ## Analyze a sample talk: no key, no network
 	@exec $(BIN)/chat-with-video demo
 
+# BROWSER=0 leaves out the browser tests.
+NO_BROWSER := $(if $(filter 0,$(BROWSER)),--ignore=tests/browser)
+
 .PHONY: test
-test: $(VENV)/dev.stamp ## Run all tests (BROWSER=0 skips the browser tests)
-ifeq ($(BROWSER),0)
-	@$(BIN)/pytest --ignore=tests/browser $(ARGS)
-	@echo "Skipped the browser tests (BROWSER=0)."
-else
-	@$(BIN)/pytest $(ARGS)
-endif
+test: $(VENV)/dev.stamp ## Run all tests but the slow ones (BROWSER=0 skips the browser tests)
+	@$(BIN)/pytest -m "not slow" $(NO_BROWSER) $(ARGS)
+	@echo 'Left out: slow tests$(if $(NO_BROWSER), and browser tests). `make check` runs all;' \
+	  '`make test ARGS="-m slow"` runs the slow ones.'
 
 .PHONY: load
 load: $(VENV)/dev.stamp ## Put a server under load for two minutes (ARGS="--seconds 30")
@@ -122,7 +122,8 @@ format-front-end: node_modules/install.stamp
 	@$(NODE_BIN)/biome check --write --log-level=error > /dev/null || true
 
 .PHONY: check
-check: lint test ## Run everything that continuous integration runs
+check: lint ## Run everything that continuous integration runs: lint, and all tests
+	@$(BIN)/pytest $(NO_BROWSER) $(ARGS)
 
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## Measure speed beside reference programs: ten minutes

@@ -1,29 +1,26 @@
 """What tests of every kind stand on: PostgreSQL, a program over it, and its HTTP server."""
 
 import asyncio
-import itertools
 import os
 import signal
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import httpx
-import psycopg
+import hypothesis
 import pytest
 import uvicorn
 from pydantic import SecretStr
 
 from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import LlmSettings, Settings
-from chat_with_video.core.database import psycopg_conninfo
-from chat_with_video.core.embedded import EmbeddedPostgres
-from chat_with_video.core.migrations import migrate
 from chat_with_video.flows.services import Services, lifespan
 from chat_with_video.llm.models import IS_GEMINI_CLIENT_OF_2024
 from chat_with_video.web import server as web_server
+from tests.databases import Databases, throwaway_server
 from tests.fakes.gemini import GeminiServer
+from tests.quick_server import QuickServer
 
 KEY = SecretStr("a-key-for-the-small-server")
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -35,68 +32,58 @@ def needs_current_gemini_client(why: str) -> pytest.MarkDecorator:
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C mean something: a shell's background processes inherit that it is ignored."""
+    """Let Ctrl-C mean something, which a shell's background processes inherit as ignored."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # How long an example takes depends on what else the machine does.
+    hypothesis.settings.register_profile("no clock", deadline=None)
+    hypothesis.settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A PostgreSQL for the whole run: the embedded one, or the one TEST_DATABASE_URL names."""
+    """A PostgreSQL for the whole run: an embedded one, or the one TEST_DATABASE_URL names."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    with (
-        # Not pytest's own folder: its mode is set anew by every run, and PostgreSQL, which may
-        # run as another user, has to reach this one.
-        tempfile.TemporaryDirectory(prefix="chat-with-video-") as folder,
-        EmbeddedPostgres.start(Path(folder)) as embedded,
-    ):
-        yield embedded.url
+    with throwaway_server() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
-def make_database(postgres_url: str) -> Iterator[Callable[[], str]]:
-    """Makes migrated databases, each a copy of one that was migrated once."""
-    with psycopg.connect(psycopg_conninfo(postgres_url), autocommit=True) as connection:
-        names = (f"test_{os.getpid()}_{number}" for number in itertools.count())
-        template = next(names)
-        made = [template]
-        connection.execute(f"CREATE DATABASE {template}")
-        migrate(_url_of(postgres_url, template))
-
-        def make() -> str:
-            name = next(names)
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-            made.append(name)
-            return _url_of(postgres_url, name)
-
-        yield make
-        for name in made:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def databases(postgres_url: str) -> Iterator[Databases]:
+    """Makes and drops databases on the run's server."""
+    with Databases(postgres_url) as databases:
+        yield databases
 
 
-def _url_of(url: str, name: str) -> str:
-    from sqlalchemy.engine import make_url
-
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
+@pytest.fixture(scope="session")
+def make_database(databases: Databases) -> Callable[[], str]:
+    """Makes migrated, empty databases, which last as long as the run."""
+    return databases.make
 
 
 @pytest.fixture
-def database_url(make_database: Callable[[], str]) -> str:
+def database_url(databases: Databases) -> Iterator[str]:
     """A migrated, empty database of this test's own."""
-    return make_database()
+    url = databases.make()
+    yield url
+    databases.drop(url)
+
+
+def _offline_settings(database_url: str, data_dir: Path) -> Settings:
+    return Settings(
+        _env_file=None,
+        google_api_key=None,
+        database_url=database_url,
+        data_dir=data_dir,
+        web={"port": 0},
+    )
 
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """Settings without a key, on this test's database."""
-    return Settings(
-        _env_file=None,
-        google_api_key=None,
-        database_url=database_url,
-        data_dir=tmp_path,
-        web={"port": 0},
-    )
+    return _offline_settings(database_url, tmp_path)
 
 
 @pytest.fixture
@@ -122,13 +109,13 @@ async def open_client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     config = uvicorn.Config(
         web_server.create_web(services), log_config=None, lifespan="off", access_log=False
     )
-    server = uvicorn.Server(config)
+    server = QuickServer(config)
     with web_server.listen(services.app.settings.web) as listener:
         serving = asyncio.create_task(server._serve(sockets=[listener]))
         address = web_server.address_of(listener)
         async with httpx.AsyncClient(base_url=address, timeout=20) as client:
             yield client
-        server.should_exit = True
+        server.over.set()
         await serving
 
 
@@ -136,6 +123,25 @@ async def open_client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
 async def client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the program with the offline engine."""
     async with open_client(services) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def shared_settings(
+    make_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    """Settings without a key, for the program that the tests of a module share."""
+    return _offline_settings(make_database(), tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture(scope="module")
+async def shared_client(shared_settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of one program for all tests of a module that leave it as it was."""
+    async with (
+        open_app(shared_settings) as app,
+        lifespan(app, take_jobs=True) as services,
+        open_client(services) as client,
+    ):
         yield client
 
 

@@ -8,14 +8,17 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
+from tests.acceptance.forked import ForkedProcess, run_forked, start_forked
 from tests.web.conversation import srt
 
 READY = re.compile(r"ready: (http://\S+)")
 START_S = 60
+
+type Process = subprocess.Popen[str] | ForkedProcess
 
 
 def environment(data_dir: Path, **variables: str) -> dict[str, str]:
@@ -43,7 +46,7 @@ def command(*arguments: str) -> list[str]:
 class Server:
     """A running `serve`."""
 
-    def __init__(self, process: subprocess.Popen[str], url: str) -> None:
+    def __init__(self, process: Process, url: str) -> None:
         self.process = process
         self.client = httpx.Client(base_url=url, timeout=30)
 
@@ -58,42 +61,72 @@ class Server:
         return self.process.wait(timeout=30)
 
 
+def run(
+    cwd: Path, variables: Mapping[str, str], *arguments: str, given: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """A command of the program, run to its end."""
+    return run_forked(arguments, cwd, variables, given)
+
+
 @contextmanager
-def working(cwd: Path, variables: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def working(cwd: Path, variables: Mapping[str, str]) -> Iterator[ForkedProcess]:
     """A running `worker`; stopped at the end if it still runs."""
-    with (
-        (cwd / "worker.log").open("a") as log,
-        subprocess.Popen(command("worker"), cwd=cwd, env=variables, stderr=log) as process,
-    ):
-        try:
-            yield process
-        finally:
-            process.terminate()
+    with (cwd / "worker.log").open("a") as log, Path(os.devnull).open("r+") as nothing:
+        streams = (nothing.fileno(), nothing.fileno(), log.fileno())
+        process = start_forked(["worker"], cwd, variables, streams)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 @contextmanager
-def serving(cwd: Path, variables: Mapping[str, str]) -> Iterator[Server]:
-    """The server, started and ready; stopped at the end if it still runs."""
+def serving(cwd: Path, variables: Mapping[str, str], *, forked: bool = True) -> Iterator[Server]:
+    """The server, started and ready; stopped at the end if it still runs.
+
+    `forked` is the quick way to start it; the other is the user's.
+    """
     log_file = cwd / "server.log"
-    with (
-        log_file.open("a") as log,
-        subprocess.Popen(
-            command("serve"), cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=log, text=True
-        ) as process,
-    ):
+    start = _start_forked if forked else _start
+    with log_file.open("a") as log, start(cwd, variables, log) as (process, printed):
         try:
-            server = Server(process, _address(process, log_file))
+            server = Server(process, _address(process, printed, log_file))
             with server.client:
                 yield server
         finally:
             process.terminate()
+            process.wait(timeout=30)
 
 
-def _address(process: subprocess.Popen[str], log: Path) -> str:
-    assert process.stdout is not None
+@contextmanager
+def _start_forked(
+    cwd: Path, variables: Mapping[str, str], log: IO[str]
+) -> Iterator[tuple[Process, IO[str]]]:
+    read_end, write_end = os.pipe()
+    with os.fdopen(read_end) as printed:
+        with Path(os.devnull).open() as nothing:
+            streams = (nothing.fileno(), write_end, log.fileno())
+            process = start_forked(["serve"], cwd, variables, streams)
+        os.close(write_end)
+        yield process, printed
+
+
+@contextmanager
+def _start(
+    cwd: Path, variables: Mapping[str, str], log: IO[str]
+) -> Iterator[tuple[Process, IO[str]]]:
+    with subprocess.Popen(
+        command("serve"), cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=log, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield process, process.stdout
+
+
+def _address(process: Process, printed: IO[str], log: Path) -> str:
     deadline = time.monotonic() + START_S
     while time.monotonic() < deadline:
-        line = process.stdout.readline()
+        line = printed.readline()
         if found := READY.search(line):
             return found[1]
         if process.poll() is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chat_with_video.core.embedded import EmbeddedPostgres
-from tests.acceptance.program import command, environment
+from tests.acceptance.program import environment, run
 from tests.web.conversation import srt
 
 
@@ -21,15 +21,7 @@ class Installation:
         self.folder = folder
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command(*arguments),
-            cwd=self.folder,
-            env=environment(self.folder),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        return run(self.folder, environment(self.folder), *arguments)
 
     def export(self, chat_id: str) -> object:
         return json.loads(self.run("export", chat_id, "--format", "json").stdout)

@@ -5,7 +5,6 @@ import json
 import re
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from chat_with_video.chats.models import Chat
 from chat_with_video.core.config import Settings
 from chat_with_video.core.embedded import EmbeddedPostgres
 from chat_with_video.core.ids import new_id
-from tests.acceptance.program import command, environment
+from tests.acceptance.program import command, environment, run
 from tests.web.conversation import LINES, srt
 
 CAPTIONS = Path(__file__).parents[3] / "shared" / "data" / "captions"
@@ -35,16 +34,7 @@ class Run:
     def __call__(
         self, *arguments: str, given: str | None = None
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command(*arguments),
-            cwd=self.folder,
-            env=environment(self.folder),
-            input=given,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        return run(self.folder, environment(self.folder), *arguments, given=given)
 
     def started(self, *arguments: str, **pipes: int) -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -58,8 +48,8 @@ class Run:
         )
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+@pytest.fixture(scope="module", name="run")
+def held_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     folder = tmp_path_factory.mktemp("home")
     # Held here, so that not every command has to start and stop PostgreSQL.
     with EmbeddedPostgres.start(folder / "data") as embedded:
@@ -188,8 +178,9 @@ def test_a_reader_that_leaves_ends_it_quietly(
 
 def test_ctrl_c_ends_it_with_130_and_without_a_trace(run: Run, talk: str) -> None:
     with run.started("add", "-", stdin=subprocess.PIPE) as process:
-        # It has been waiting for its input by then, on a busy machine too.
-        time.sleep(4)
+        assert process.stdin is not None
+        # More than a pipe holds: it comes back once the program reads.
+        process.stdin.write("line\n" * 50_000)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=20)
     assert process.returncode == 130
@@ -245,6 +236,7 @@ def test_answers_on_real_lectures_quote_the_right_minute(
     assert any(first_s <= time <= last_s for time in times), answer["content"]
 
 
+@pytest.mark.slow
 def test_every_caption_file_is_added_and_stored_whole(run: Run) -> None:
     files = [file for file in sorted(CAPTIONS.glob("*")) if file.suffix in (".srt", ".vtt")]
     if not files:

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.acceptance.program import Server, environment_with_model, serving
 from tests.fakes.gemini import GeminiServer
@@ -34,6 +35,7 @@ def client_of(server: Server) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=server.client.base_url, timeout=60)
 
 
+@pytest.mark.slow
 async def test_killed_under_load_it_is_started_again_and_nothing_acknowledged_is_lost(
     tmp_path: Path, gemini: GeminiServer
 ) -> None:

@@ -74,6 +74,7 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_all_goes_on_once_there_is_room(
     tmp_path: Path, small_disk: Path
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_full_disk_is_told_and_all_goes_on_once_there_is_room(
         assert server.stop() == 0
 
 
+@pytest.mark.slow
 def test_a_start_on_a_full_disk_says_so(tmp_path: Path, small_disk: Path) -> None:
     filler = fill(small_disk, leave_mb=20)
     variables = environment(tmp_path, CWV_DATA_DIR=str(small_disk / "data"))

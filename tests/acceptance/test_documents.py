@@ -42,12 +42,12 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def variables(checkout: Path) -> Iterator[dict[str, str]]:
+def variables(checkout: Path, database_url: str) -> Iterator[dict[str, str]]:
     """The environment of a shell in it, with a server running on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
     path = f"{Path(sys.prefix) / 'bin'}:{os.environ['PATH']}"
-    variables = environment(checkout, CWV_WEB__PORT=port, PATH=path)
+    variables = environment(checkout, CWV_WEB__PORT=port, PATH=path, DATABASE_URL=database_url)
     with serving(checkout, variables):
         yield variables
 
@@ -69,6 +69,7 @@ def run(script: str, checkout: Path, variables: dict[str, str]) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_tutorial_does_what_it_says(checkout: Path, variables: dict[str, str]) -> None:
     assert shutil.which("curl"), "The tutorial uses curl; install it."
     said = run("\n".join(commands("docs/tutorial.md")), checkout, variables)
@@ -78,6 +79,7 @@ def test_the_tutorial_does_what_it_says(checkout: Path, variables: dict[str, str
     assert said.count("event: done") == 1 and "recall makes a memory stronger" in said
 
 
+@pytest.mark.slow
 def test_what_the_readme_shows_can_be_typed(checkout: Path, variables: dict[str, str]) -> None:
     talk = ROOT / "src" / "chat_with_video" / "sources" / "sample_talk.vtt"
     shutil.copy(talk, checkout / "lecture.srt")

@@ -1,7 +1,6 @@
 """SIGTERM while answers stream and videos are processed."""
 
 import json
-import subprocess
 import time
 from collections import Counter
 from pathlib import Path
@@ -10,6 +9,7 @@ import httpx
 import psycopg
 import pytest
 
+from tests.acceptance.forked import ForkedProcess
 from tests.acceptance.program import chat_when, environment_with_model, serving, upload, working
 from tests.conftest import needs_current_gemini_client
 from tests.fakes.gemini import GeminiServer
@@ -25,14 +25,16 @@ def reply(request: Request) -> Answer:
 
 
 @pytest.fixture
-def variables(tmp_path: Path, gemini: GeminiServer) -> dict[str, str]:
+def variables(tmp_path: Path, gemini: GeminiServer, database_url: str) -> dict[str, str]:
     return environment_with_model(
         tmp_path,
         gemini.url,
+        DATABASE_URL=database_url,
         CWV_WORKER__CONCURRENCY="1",
     )
 
 
+@pytest.mark.slow
 def test_a_server_takes_no_new_work_stores_what_was_said_and_gives_its_jobs_back(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:
@@ -70,7 +72,7 @@ def test_a_worker_gives_its_job_back_at_once(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer, database_url: str
 ) -> None:
     gemini.reply_by(lambda request: Hang())
-    variables |= {"DATABASE_URL": database_url, "CWV_WORKER__IN_PROCESS": "false"}
+    variables |= {"CWV_WORKER__IN_PROCESS": "false"}
     with serving(tmp_path, variables) as server, working(tmp_path, variables) as worker:
         for _ in range(2):
             upload(server)
@@ -82,7 +84,7 @@ def test_a_worker_gives_its_job_back_at_once(
     assert len(gemini.requests) == 1
 
 
-def ended(process: subprocess.Popen[bytes]) -> int:
+def ended(process: ForkedProcess) -> int:
     return process.wait(timeout=20)
 
 

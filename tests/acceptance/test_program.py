@@ -34,10 +34,11 @@ ANALYSIS = JsonAnswer(
 
 
 @pytest.fixture
-def variables(tmp_path: Path, gemini: GeminiServer) -> dict[str, str]:
+def variables(tmp_path: Path, gemini: GeminiServer, database_url: str) -> dict[str, str]:
     return environment_with_model(
         tmp_path,
         gemini.url,
+        DATABASE_URL=database_url,
         GOOGLE_API_KEY="very-secret-key",
     )
 
@@ -67,6 +68,7 @@ def test_the_demo_runs_the_whole_job_with_no_key_and_no_network(tmp_path: Path) 
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 def test_a_server_killed_in_mid_analysis_ends_the_job_after_a_new_start(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:
@@ -136,7 +138,7 @@ def test_an_orderly_stop_lets_the_answer_end_and_its_stream_with_it(
 
 
 def test_a_port_that_is_taken_and_a_setting_that_is_wrong_are_told_in_a_sentence(
-    tmp_path: Path,
+    tmp_path: Path, database_url: str
 ) -> None:
     wrong = environment(tmp_path) | {"CWV_WEB__PORT": "eighty"}
     result = subprocess.run(
@@ -144,9 +146,10 @@ def test_a_port_that_is_taken_and_a_setting_that_is_wrong_are_told_in_a_sentence
     )
     assert result.returncode == 1
     assert result.stderr.startswith("Error: The setting CWV_WEB__PORT")
-    with serving(tmp_path, environment(tmp_path)) as server:
+    variables = environment(tmp_path, DATABASE_URL=database_url)
+    with serving(tmp_path, variables) as server:
         port = str(server.client.base_url.port)
-        taken = environment(tmp_path) | {"CWV_WEB__PORT": port}
+        taken = variables | {"CWV_WEB__PORT": port}
         result = subprocess.run(
             command("serve"), cwd=tmp_path, env=taken, capture_output=True, text=True, check=False
         )
@@ -156,7 +159,7 @@ def test_a_port_that_is_taken_and_a_setting_that_is_wrong_are_told_in_a_sentence
 
 
 def test_a_killed_postgresql_is_started_again_and_everything_goes_on(tmp_path: Path) -> None:
-    with serving(tmp_path, environment(tmp_path)) as server:
+    with serving(tmp_path, environment(tmp_path), forked=False) as server:
         before = upload(server)
         chat_when(server, before, "status", "complete")
         pid = int((tmp_path / "data" / "postgres" / "postmaster.pid").read_text().split()[0])

@@ -6,9 +6,7 @@ import pwd
 import random
 import re
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +19,7 @@ import httpx
 import psycopg
 import pytest
 
+from tests.acceptance.forked import ForkedProcess, start_forked
 from tests.acceptance.program import environment_with_model
 from tests.fakes import youtube_answers as answers
 from tests.fakes.gemini import GeminiServer
@@ -30,6 +29,8 @@ from tests.load import model
 from tests.load.load import Load
 
 KILLS = 30
+# What each process of the fleet runs.
+MEMBER = "tests.acceptance.with_fake_youtube"
 LOAD = {"readers": 2, "asking": 3, "processing": 6}
 
 
@@ -79,15 +80,10 @@ class Fleet:
     """Two servers and two workers, each of which can be killed and is then replaced."""
 
     def __init__(self, cwd: Path, variables: dict[str, str]) -> None:
+        self._cwd = cwd
+        self._variables = variables
         self._log = (cwd / "fleet.log").open("a")
-        self._nursery = subprocess.Popen(
-            [sys.executable, "-m", "tests.acceptance.nursery"],
-            env=variables,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-        )
+        self._processes: dict[int, ForkedProcess] = {}
         self.servers: dict[int, str] = {}
         self.workers: list[int] = []
 
@@ -97,20 +93,23 @@ class Fleet:
         return self
 
     def start(self, what: str) -> None:
-        assert self._nursery.stdin is not None and self._nursery.stdout is not None
-        self._nursery.stdin.write(f"{what}\n")
-        self._nursery.stdin.flush()
-        pid, told = self._nursery.stdout.readline().split()
+        read_end, write_end = os.pipe()
+        with os.fdopen(read_end) as printed, Path(os.devnull).open() as nothing:
+            streams = (nothing.fileno(), write_end, self._log.fileno())
+            process = start_forked([what], self._cwd, self._variables, streams, MEMBER)
+            os.close(write_end)
+            told = printed.readline().strip()
+        self._processes[process.pid] = process
         if what == "serve":
-            self.servers[int(pid)] = told
+            self.servers[process.pid] = told
         else:
-            self.workers.append(int(pid))
+            self.workers.append(process.pid)
 
     def replace_one(self, chance: random.Random) -> str:
         """Kill a server or a worker as a crash would, and start another; gives which."""
         what = chance.choice(["serve", "work"])
         pid = chance.choice(list(self.servers) if what == "serve" else self.workers)
-        os.kill(pid, signal.SIGKILL)
+        self._kill(pid)
         self._forget(pid)
         self.start(what)
         return what
@@ -119,11 +118,14 @@ class Fleet:
         if self.servers.pop(pid, None) is None:
             self.workers.remove(pid)
 
+    def _kill(self, pid: int) -> None:
+        process = self._processes.pop(pid)
+        process.kill()
+        process.wait(timeout=30)
+
     def __exit__(self, *exc_info: object) -> None:
-        for pid in (*self.servers, *self.workers):
-            os.kill(pid, signal.SIGKILL)
-        self._nursery.kill()
-        self._nursery.communicate()
+        for pid in list(self._processes):
+            self._kill(pid)
         self._log.close()
 
 

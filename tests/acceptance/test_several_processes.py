@@ -16,10 +16,11 @@ ANALYSIS = JsonAnswer(
 
 
 @pytest.fixture
-def variables(tmp_path: Path, gemini: GeminiServer) -> dict[str, str]:
+def variables(tmp_path: Path, gemini: GeminiServer, database_url: str) -> dict[str, str]:
     return environment_with_model(
         tmp_path,
         gemini.url,
+        DATABASE_URL=database_url,
     )
 
 
@@ -48,6 +49,7 @@ def test_readers_elsewhere_are_told_at_once_that_a_server_was_killed(
         assert '"content":"Again."' in response.text
 
 
+@pytest.mark.slow
 def test_a_killed_workers_job_is_taken_up_by_another(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:

@@ -1,11 +1,14 @@
 """What a page weighs and how quickly it answers, measured in the browser."""
 
 import httpx
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Tabs
 from tests.fakes.gemini import Answer, GeminiServer
 from tests.web.conversation import ask, complete, srt, upload
+
+pytestmark = pytest.mark.slow
 
 LARGEST_PAINT = """() => new Promise((resolve) => new PerformanceObserver((list) =>
   resolve(list.getEntries().at(-1).startTime))

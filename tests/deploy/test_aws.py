@@ -16,6 +16,8 @@ from chat_with_video.cli.main import Commands
 from chat_with_video.core.config import Settings
 from tests.fakes import aws as resources_that_moto_lacks  # noqa: F401 - importing is enough
 
+pytestmark = pytest.mark.slow
+
 TEMPLATE = Path(__file__).parents[2] / "deploy" / "aws" / "template.yaml"
 REGION = "us-east-1"
 NAME = "video.example.org"

@@ -14,11 +14,17 @@ from tests.web.conversation import srt
 TOKEN = "tür-und-tor"
 BEARER = {"Authorization": f"Bearer {TOKEN}".encode()}
 BROWSER = {"Accept": "text/html,*/*"}
+WEB = WebSettings(port=0, access_token=TOKEN)
 
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    return settings.model_copy(update={"web": WebSettings(port=0, access_token=TOKEN)})
+    return settings.model_copy(update={"web": WEB})
+
+
+@pytest.fixture(scope="module")
+def shared_settings(shared_settings: Settings) -> Settings:
+    return shared_settings.model_copy(update={"web": WEB})
 
 
 @pytest.mark.parametrize("path", ["/api/chats", "/api/status", "/openapi.json", "/metrics"])
@@ -31,8 +37,10 @@ async def test_programs_need_the_token(client: httpx.AsyncClient, path: str) -> 
 
 
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/login"])
-async def test_health_and_the_login_page_need_none(client: httpx.AsyncClient, path: str) -> None:
-    assert (await client.get(path)).status_code == 200
+async def test_health_and_the_login_page_need_none(
+    shared_client: httpx.AsyncClient, path: str
+) -> None:
+    assert (await shared_client.get(path)).status_code == 200
 
 
 async def test_nothing_is_written_without_the_token(client: httpx.AsyncClient) -> None:
@@ -62,9 +70,9 @@ async def test_a_browser_signs_in_and_is_led_to_where_it_wanted(client: httpx.As
     "wanted", ["https://evil.example", "//evil.example", "/\\evil.example", ""]
 )
 async def test_signing_in_never_leads_to_another_site(
-    client: httpx.AsyncClient, wanted: str
+    shared_client: httpx.AsyncClient, wanted: str
 ) -> None:
-    signed_in = await client.post("/login", data={"token": TOKEN, "next": wanted})
+    signed_in = await shared_client.post("/login", data={"token": TOKEN, "next": wanted})
     assert signed_in.headers["location"] == "/"
 
 

@@ -46,24 +46,24 @@ async def test_pasted_text_has_no_times_and_citations_lead_to_the_line(
     ],
 )
 async def test_what_is_no_captions_is_refused_and_nothing_is_stored(
-    client: httpx.AsyncClient, name: str, content: bytes, says: str
+    shared_client: httpx.AsyncClient, name: str, content: bytes, says: str
 ) -> None:
-    response = await client.post("/api/chats/upload", files={"file": (name, content)})
+    response = await shared_client.post("/api/chats/upload", files={"file": (name, content)})
     problem = response.json()
     assert (response.status_code, problem["code"]) == (422, "unreadable-captions")
     assert any(word in problem["detail"].lower() for word in says.split("|"))
-    assert (await client.get("/api/chats")).json() == []
+    assert (await shared_client.get("/api/chats")).json() == []
 
 
 async def test_an_upload_without_a_file_or_of_another_form_is_told_what_to_send(
-    client: httpx.AsyncClient,
+    shared_client: httpx.AsyncClient,
 ) -> None:
     for request in (
         {"data": {"title": "x"}, "files": {"other": ("a.srt", srt())}},
         {"content": b"x", "headers": {"content-type": "text/plain"}},
         {"json": {"title": "no text"}},
     ):
-        response = await client.post("/api/chats/upload", **request)
+        response = await shared_client.post("/api/chats/upload", **request)
         assert response.status_code == 422
         assert response.json()["detail"]
 
@@ -162,7 +162,7 @@ async def test_only_what_fits_the_state_of_a_chat_is_done(client: httpx.AsyncCli
     ],
 )
 async def test_an_unknown_chat_is_a_clear_404(
-    client: httpx.AsyncClient, chat_id: str, method: str, path: str, body: object
+    shared_client: httpx.AsyncClient, chat_id: str, method: str, path: str, body: object
 ) -> None:
-    response = await client.request(method, f"/api/chats/{chat_id}{path}", json=body)
+    response = await shared_client.request(method, f"/api/chats/{chat_id}{path}", json=body)
     assert (response.status_code, response.json()["code"]) == (404, "chat-not-found")

@@ -10,25 +10,25 @@ from tests.web.conversation import srt
 OURS = "https://ours.example"
 
 
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    return settings.model_copy(update={"web": WebSettings(port=0, allowed_origins=(OURS,))})
+@pytest.fixture(scope="module")
+def shared_settings(shared_settings: Settings) -> Settings:
+    return shared_settings.model_copy(update={"web": WebSettings(port=0, allowed_origins=(OURS,))})
 
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8000", "localhost.evil.example", ""]
 )
 async def test_a_foreign_name_is_refused_as_dns_rebinding_brings_it(
-    client: httpx.AsyncClient, host: str
+    shared_client: httpx.AsyncClient, host: str
 ) -> None:
-    response = await client.get("/api/chats", headers={"Host": host})
+    response = await shared_client.get("/api/chats", headers={"Host": host})
     assert (response.status_code, response.json()["code"]) == (403, "host-not-allowed")
-    assert (await client.get("/health/ready", headers={"Host": host})).status_code == 200
+    assert (await shared_client.get("/health/ready", headers={"Host": host})).status_code == 200
 
 
 @pytest.mark.parametrize("host", ["localhost:1234", "127.0.0.1", "[::1]:8000", "LOCALHOST"])
-async def test_our_own_names_are_known(client: httpx.AsyncClient, host: str) -> None:
-    assert (await client.get("/api/chats", headers={"Host": host})).status_code == 200
+async def test_our_own_names_are_known(shared_client: httpx.AsyncClient, host: str) -> None:
+    assert (await shared_client.get("/api/chats", headers={"Host": host})).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -44,18 +44,20 @@ async def test_our_own_names_are_known(client: httpx.AsyncClient, host: str) -> 
     ],
 )
 async def test_only_our_own_page_a_program_or_a_named_site_changes_anything(
-    client: httpx.AsyncClient, headers: dict[str, str], allowed: bool
+    shared_client: httpx.AsyncClient, headers: dict[str, str], allowed: bool
 ) -> None:
     files = {"file": ("talk.srt", srt())}
-    response = await client.post("/api/chats/upload", files=files, headers=headers)
+    response = await shared_client.post("/api/chats/upload", files=files, headers=headers)
     assert response.status_code == (202 if allowed else 403)
-    own = {"Origin": str(client.base_url).rstrip("/"), "Sec-Fetch-Site": "same-origin"}
-    assert (await client.post("/api/chats/upload", files=files, headers=own)).status_code == 202
+    own = {"Origin": str(shared_client.base_url).rstrip("/"), "Sec-Fetch-Site": "same-origin"}
+    assert (
+        await shared_client.post("/api/chats/upload", files=files, headers=own)
+    ).status_code == 202
 
 
-async def test_a_named_site_may_read_what_others_may_not(client: httpx.AsyncClient) -> None:
+async def test_a_named_site_may_read_what_others_may_not(shared_client: httpx.AsyncClient) -> None:
     for origin, allowed in ((OURS, OURS), ("https://evil.example", None)):
-        response = await client.get("/api/status", headers={"Origin": origin})
+        response = await shared_client.get("/api/status", headers={"Origin": origin})
         assert response.headers.get("access-control-allow-origin") == allowed
 
 

@@ -120,17 +120,19 @@ async def test_pages_follow_one_another_without_gaps(client: httpx.AsyncClient) 
     ],
 )
 async def test_what_cannot_be_searched_is_told(
-    client: httpx.AsyncClient, params: dict[str, Any], code: str
+    shared_client: httpx.AsyncClient, params: dict[str, Any], code: str
 ) -> None:
-    response = await client.get("/api/search", params=params)
+    response = await shared_client.get("/api/search", params=params)
     assert (response.status_code, response.json()["code"]) == (422, code)
 
 
 @pytest.mark.parametrize("typed", ["'", "\x00", "a:b & !", "100%_", "!!", "((", "''':*", "\\"])
-async def test_nothing_that_is_typed_is_an_error(client: httpx.AsyncClient, typed: str) -> None:
-    await upload(client)
+async def test_nothing_that_is_typed_is_an_error(
+    shared_client: httpx.AsyncClient, typed: str
+) -> None:
+    await upload(shared_client)
     for path in ("/api/search", "/api/chats"):
-        response = await client.get(path, params={"q": typed + "x"})
+        response = await shared_client.get(path, params={"q": typed + "x"})
         assert response.status_code == 200
 
 

@@ -20,7 +20,7 @@ from chat_with_video.bootstrap import App
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.flows.services import Services
 from tests.fakes import archive
-from tests.integration.archive.keeping import (
+from tests.integration.archive.assertions import (
     chats_of,
     count_rows,
     restore,

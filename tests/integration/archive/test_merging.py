@@ -11,7 +11,7 @@ from chat_with_video.archive.errors import ArchiveConflict
 from chat_with_video.archive.schemas import Restored
 from chat_with_video.bootstrap import App
 from tests.fakes import archive
-from tests.integration.archive.keeping import chats_of, count_rows, restore
+from tests.integration.archive.assertions import chats_of, count_rows, restore
 
 
 async def test_restoring_twice_changes_nothing(app: App, by_hand: Path) -> None:

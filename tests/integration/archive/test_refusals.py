@@ -19,7 +19,7 @@ from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
 from tests.fakes import archive
-from tests.integration.archive.keeping import count_rows, restore
+from tests.integration.archive.assertions import count_rows, restore
 
 
 @pytest.fixture(scope="module")

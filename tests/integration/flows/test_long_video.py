@@ -80,7 +80,9 @@ def count_parts(url: str) -> int:
 
 # The smaller context holds the summaries of few parts: they are merged in two levels.
 @pytest.mark.parametrize(
-    ("long_services", "merges"), [(40_000, 1), (4_000, None)], indirect=["long_services"]
+    ("long_services", "merges"),
+    [(40_000, 1), pytest.param(4_000, None, marks=pytest.mark.slow)],
+    indirect=["long_services"],
 )
 async def test_ten_hours_are_analysed_whole_and_cited_over_their_whole_length(
     long_client: httpx.AsyncClient, author: Author, database_url: str, merges: int | None

@@ -1,21 +1,16 @@
-"""A process that has imported the program and forks a server or a worker for each line it reads.
+"""A server or a worker whose links are fetched from the small YouTube of a test.
 
-To kill fifty of them, each must start in a moment; they are processes like any other. Lines are
-`serve` and `work`; each is answered by a line with the new process's id, and a server's address.
-Links are fetched from the small YouTube whose port is in `FAKE_YOUTUBE_PORT`.
+The fork server starts it, with `serve` or `work` as its argument and the small YouTube's port in
+`FAKE_YOUTUBE_PORT`. It prints a line when it is ready: a server its address.
 """
 
 import asyncio
 import os
-import signal
 import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
-
-# Imported by the program when it first makes a model, which would be after every fork.
-import langchain_google_genai  # noqa: F401
 
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings, load_settings
@@ -55,19 +50,11 @@ async def _work(settings: Settings) -> None:
 
 
 def _tell(what: str) -> None:
-    sys.stdout.write(f"{os.getpid()} {what}\n")
+    sys.stdout.write(f"{what}\n")
     sys.stdout.flush()
 
 
 def main() -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    for line in sys.stdin:
-        if os.fork() == 0:
-            settings = load_settings()
-            configure_logging(settings.log)
-            asyncio.run(_serve(settings) if line.strip() == "serve" else _work(settings))
-            return
-
-
-if __name__ == "__main__":
-    main()
+    settings = load_settings()
+    configure_logging(settings.log)
+    asyncio.run(_serve(settings) if sys.argv[1] == "serve" else _work(settings))
