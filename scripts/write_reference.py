@@ -19,9 +19,7 @@ from chat_with_video.bootstrap import build
 from chat_with_video.cli.main import app as commands
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
-from chat_with_video.flows.answer_runner import AnswerRunner
-from chat_with_video.flows.services import Services
-from chat_with_video.flows.transcript_cache import TranscriptCache
+from chat_with_video.flows.services import Services, make_answer_runner, make_transcript_cache
 from chat_with_video.web.app import create_web
 
 ROOT = Path(__file__).parent.parent
@@ -97,7 +95,8 @@ def _document() -> dict[str, Any]:
     with ThreadPoolExecutor(1) as executor:
         # Nothing is opened: the address is never asked.
         app = build(Settings(_env_file=None), "postgresql://localhost/none", None, executor)
-        return create_web(Services(app, AnswerRunner(app, TranscriptCache(app)))).openapi()
+        runner = make_answer_runner(app, make_transcript_cache(app))
+        return create_web(Services(app, runner)).openapi()
 
 
 def _call(method: str, path: str, call: dict[str, Any]) -> str:

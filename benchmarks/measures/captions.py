@@ -13,7 +13,7 @@ from benchmarks.sampling import interleaved
 from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.flows.add_captions import add_captions
-from chat_with_video.flows.transcript_cache import TranscriptCache
+from chat_with_video.flows.services import make_transcript_cache
 from chat_with_video.sources.transcripts import read_captions
 
 HOURS = {"10 minutes": 1 / 6, "1 hour": 1.0, "4 hours": 4.0, "10 hours": 10.0}
@@ -48,7 +48,7 @@ async def _store_and_index(app: App, content: bytes) -> float:
     chat_id = await add_captions(app, content, file_name="a.srt", title="A talk", language="en")
     async with app.transaction() as tx:
         transcript = await tx.chats.get_transcript(chat_id)
-    context = await TranscriptCache(app).get(transcript.id)
+    context = await make_transcript_cache(app).get(transcript.id)
     await asyncio.to_thread(lambda: context.index)
     return time.perf_counter() - started
 

@@ -1,19 +1,21 @@
 """The only place that connects the parts."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chat_with_video.analysis.readers import AnalysisReader
 from chat_with_video.analysis.repository import AnalysisRepository
 from chat_with_video.analysis.service import AnalysisService
 from chat_with_video.archive.repository import RestoreRepository, SnapshotRepository
 from chat_with_video.archive.service import ArchiveService
 from chat_with_video.chats.answers import AnswerService
+from chat_with_video.chats.readers import AnswerReader, ChatReader
 from chat_with_video.chats.repository import ChatRepository, MessageRepository
 from chat_with_video.chats.service import ChatService
 from chat_with_video.core.config import Settings
@@ -28,9 +30,11 @@ from chat_with_video.jobs.queue import JobQueue, enqueue, jobs_by_state
 from chat_with_video.library.repository import HistoryRepository
 from chat_with_video.library.service import LibraryService
 from chat_with_video.llm.rate_limiter import make_rate_limiter
+from chat_with_video.passages.readers import IndexReader
 from chat_with_video.passages.repository import IndexRepository
 from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
 from chat_with_video.sources.youtube.service import make_fetcher
+from chat_with_video.videos.readers import VideoReader
 from chat_with_video.videos.repository import VideoRepository
 from chat_with_video.videos.service import VideoService
 
@@ -51,6 +55,22 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What every feature lets read, over a connection on which PostgreSQL refuses to write."""
+
+    videos: VideoReader
+    indexes: IndexReader
+    analyses: AnalysisReader
+    chats: ChatReader
+    answers: AnswerReader
+    library: LibraryService
+
+
+type OpenTransaction = Callable[[], AbstractAsyncContextManager[Transaction]]
+type OpenReading = Callable[[], AbstractAsyncContextManager[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
 class App:
     """What lives as long as the process."""
 
@@ -68,7 +88,7 @@ class App:
         in_use, idle = self.database.connections
         self.metrics.see_connections(in_use=in_use, idle=idle)
         try:
-            async with self.database.transaction() as session:
+            async with self.database.reading() as session:
                 self.metrics.see_jobs(await jobs_by_state(session))
         except DatabaseAway:
             self.metrics.see_jobs(None)
@@ -81,10 +101,18 @@ class App:
             yield _services(session, self.presence)
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Transaction]:
-        """The services for reading alone, each statement by itself. Raises DatabaseAway."""
+    async def reading(self) -> AsyncIterator[Reading]:
+        """Services that can only read, each statement by itself. Raises DatabaseAway."""
         async with self.database.reading() as session:
-            yield _services(session, self.presence)
+            services = _services(session, self.presence)
+            yield Reading(
+                videos=services.videos,
+                indexes=services.indexes,
+                analyses=services.analyses,
+                chats=services.chats,
+                answers=services.answers,
+                library=services.library,
+            )
 
 
 def _services(session: AsyncSession, presence: Presence) -> Transaction:

@@ -12,9 +12,7 @@ from sqlalchemy import event
 from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.flows import answer_writer
-from chat_with_video.flows.answer_runner import AnswerRunner
-from chat_with_video.flows.services import Services
-from chat_with_video.flows.transcript_cache import TranscriptCache
+from chat_with_video.flows.services import Services, make_answer_runner, make_transcript_cache
 from tests.conftest import open_client
 from tests.fakes.gemini import Answer, GeminiServer
 from tests.web.conversation import ask, upload
@@ -29,7 +27,8 @@ async def app(gemini_settings: Settings) -> AsyncIterator[App]:
 @pytest.fixture
 async def client(app: App) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a program that does nothing but what it is asked."""
-    async with open_client(Services(app, AnswerRunner(app, TranscriptCache(app)))) as client:
+    runner = make_answer_runner(app, make_transcript_cache(app))
+    async with open_client(Services(app, runner)) as client:
         yield client
 
 
@@ -41,10 +40,12 @@ def statements_of(app: App) -> Iterator[list[str]]:
     def note(_: Any, __: Any, statement: str, *___: Any) -> None:
         seen.append(statement)
 
-    engine = app.database._engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
+    engines = (app.database._engine, app.database._reading_engine)
+    for engine in engines:
+        event.listen(engine.sync_engine, "before_cursor_execute", note)
     yield seen
-    event.remove(engine, "before_cursor_execute", note)
+    for engine in engines:
+        event.remove(engine.sync_engine, "before_cursor_execute", note)
 
 
 async def test_a_poll_takes_two_statements_and_no_thread(

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from chat_with_video.core.config import Settings
-from chat_with_video.flows import answer_generator
+from chat_with_video.flows import answer_writer
 from tests.conftest import needs_current_gemini_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, Failure
@@ -46,7 +46,7 @@ async def test_a_quota_that_ends_at_a_question_is_answered_offline_and_labelled(
 async def test_an_answer_without_an_end_is_stopped_and_kept_and_its_connection_closed(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answer_generator, "LONGEST_ANSWER_CHARACTERS", 500)
+    monkeypatch.setattr(answer_writer, "LONGEST_ANSWER_CHARACTERS", 500)
     gemini.reply_with(ANALYSIS, Answer(["round and round "] * 10_000, delay_s=0.001))
     chat = await complete(gemini_client, await upload(gemini_client))
     error = (await ask(gemini_client, chat["id"], QUESTION))[-1]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from chat_with_video.analysis.extractive.language import language_of
 from chat_with_video.analysis.extractive.terms import TermReader, tfidf, unit_rows
-from chat_with_video.llm.tokens import estimate_tokens
+from chat_with_video.passages.numbered import estimate_passage_tokens
 from chat_with_video.passages.schemas import Passage
 
 # How much of the budget a part takes on average, and how far from that it may be cut: the largest
@@ -17,8 +17,6 @@ from chat_with_video.passages.schemas import Passage
 FILL, LEEWAY = 0.8, 0.25
 # So many passages before a cut are compared with so many after it.
 COMPARED_PASSAGES = 4
-# What a passage's number costs.
-NUMBER_TOKENS = 6
 
 
 def divide_by_topic(
@@ -30,7 +28,7 @@ def divide_by_topic(
     (Hearst 1997, TextTiling), near where equal parts would be cut. A single passage that is larger
     than the budget is a part of its own.
     """
-    costs = [estimate_tokens(passage.text) + NUMBER_TOKENS for passage in passages]
+    costs = [estimate_passage_tokens(passage) for passage in passages]
     ends = [0, *accumulate(costs)]
     if ends[-1] <= budget_tokens:
         return [passages]

@@ -112,6 +112,7 @@ class AnswerService:
             analysis_id=chat.analysis_id,
             title=shown_title(chat, video),
             channel_name=video.channel_name,
+            engine=engine,
         )
 
     async def get(self, chat_id: UUID, message_id: UUID) -> MessageView:

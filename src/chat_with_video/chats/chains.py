@@ -21,7 +21,6 @@ from chat_with_video.llm.prompts import Prompts
 from chat_with_video.llm.retries import with_retries
 from chat_with_video.llm.retry_policy import RetryPolicy
 from chat_with_video.llm.tokens import estimate_tokens
-from chat_with_video.passages.numbered import numbered
 
 PROMPTS = Prompts("chat_with_video.chats", "system", "question")
 # The share of the context that earlier answers may take, up to so many tokens.
@@ -56,20 +55,29 @@ def make_answer_chain(
 
 def _variables(asked: AnswerInput, history_tokens: int, delimiter_secret: bytes) -> dict[str, Any]:
     is_whole = asked.coverage.mode == "full"
-    transcript = numbered(asked.passages)
     # What stays the same from question to question comes first, what was found for one with it.
-    kept = transcript if is_whole else _listed(asked.chapters)
-    mark = stable_delimiter(delimiter_secret, kept)
+    if is_whole:
+        mark, material = asked.transcript.delimited(delimiter_secret)
+    else:
+        mark, material = _delimited_chapters(asked.chapters, delimiter_secret)
     question = delimit("question", asked.question, new_delimiter())
-    found = delimit("transcript", transcript, new_delimiter())
+    if not is_whole:
+        found = delimit("transcript", asked.transcript.text, new_delimiter())
+        question = f"{found}\n\n{question}"
     return {
         "coverage": _coverage_in_words(asked.coverage),
         "title": delimit("title", asked.title, mark),
         "channel": delimit("channel", asked.channel_name or "", mark),
-        "material": delimit("transcript" if is_whole else "chapters", kept, mark),
+        "material": material,
         "history": _history(asked.history, history_tokens, delimiter_secret),
-        "question": question if is_whole else f"{found}\n\n{question}",
+        "question": question,
     }
+
+
+def _delimited_chapters(chapters: Sequence[tuple[int, str]], secret: bytes) -> tuple[str, str]:
+    listed = _listed(chapters)
+    mark = stable_delimiter(secret, listed)
+    return mark, delimit("chapters", listed, mark)
 
 
 def _listed(chapters: Sequence[tuple[int, str]]) -> str:

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from chat_with_video.analysis.schemas import Chapter
 from chat_with_video.chats.schemas import Coverage, QuestionAndAnswer
 from chat_with_video.citations.transcript_context import TranscriptContext
-from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.passages.search_query import with_subject
 
 NEIGHBOURS = 1
 # Left for the rules, the history, the fences and the answer; less in a small context.
 RESERVE_TOKENS, RESERVE_SHARE = 12_000, 0.4
-# What a passage's number costs.
-NUMBER_TOKENS = 6
 
 
 def transcript_budget(context_tokens: int) -> int:
@@ -24,7 +21,7 @@ def transcript_budget(context_tokens: int) -> int:
 
 def fits(context: TranscriptContext, budget_tokens: int | None) -> bool:
     """Whether all passages go in at once. No budget means no limit."""
-    return budget_tokens is None or sum(_costs(context.passages)) <= budget_tokens
+    return budget_tokens is None or context.tokens <= budget_tokens
 
 
 def choose_context(
@@ -59,7 +56,7 @@ def place_chapters(
 
 def _retrieve(sought: str, context: TranscriptContext, budget_tokens: int) -> list[Passage]:
     passages = context.passages
-    costs = _costs(passages)
+    costs = context.token_costs
     chosen: set[int] = set()
     left = budget_tokens
     for best in context.index.best(sought, limit=len(passages)):
@@ -73,10 +70,6 @@ def _retrieve(sought: str, context: TranscriptContext, budget_tokens: int) -> li
         chosen.update(fresh)
         left -= cost
     return [passages[n] for n in sorted(chosen)]
-
-
-def _costs(passages: Sequence[Passage]) -> list[int]:
-    return [estimate_tokens(passage.text) + NUMBER_TOKENS for passage in passages]
 
 
 def _coverage(mode: str, used: Sequence[Passage], context: TranscriptContext) -> Coverage:

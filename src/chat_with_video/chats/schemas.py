@@ -10,10 +10,9 @@ from pydantic import BaseModel, ConfigDict
 
 from chat_with_video.analysis.schemas import ActionItem, Chapter
 from chat_with_video.citations.schemas import Citation
-from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.llm.engine import Engine
 from chat_with_video.llm.usage import Usage
-from chat_with_video.passages.schemas import Passage
+from chat_with_video.passages.numbered import NumberedPassages
 from chat_with_video.sources.schemas import SourceType
 from chat_with_video.sources.youtube.schemas import Attempt
 
@@ -98,7 +97,7 @@ class QuestionAndAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StartedAnswer:
-    """An answer that was begun: its rows are stored, and this process is to give it."""
+    """An answer that was begun: its rows are stored, and this process gives it with `engine`."""
 
     chat_id: UUID
     user_message_id: UUID
@@ -109,21 +108,24 @@ class StartedAnswer:
     analysis_id: UUID | None
     title: str
     channel_name: str | None
+    engine: Engine
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Who gives an answer, told what, from how much of the transcript, at which cost."""
+    """Where an answer comes from: its engine and prompt, how much of the transcript that saw, what
+    it cost, and how many citations were dropped."""
 
     engine: Engine
     prompt_version: str | None = None
     coverage: Coverage | None = None
     usage: Usage | None = None
+    dropped_citations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerInput:
-    """What an engine answers from. `passages` is what it may see, `context` the whole.
+    """What an engine answers from. `transcript` is what it may see of it, `coverage` how much.
 
     `chapters` are the passages that chapters begin with, and their titles: the way round a
     transcript of which only a part is seen.
@@ -133,8 +135,7 @@ class AnswerInput:
     history: Sequence[QuestionAndAnswer]
     title: str
     channel_name: str | None
-    passages: Sequence[Passage]
-    context: TranscriptContext
+    transcript: NumberedPassages
     coverage: Coverage
     chapters: Sequence[tuple[int, str]] = ()
 

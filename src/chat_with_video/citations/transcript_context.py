@@ -6,6 +6,7 @@ from functools import cached_property
 from chat_with_video.citations.quotes import QuoteFinder
 from chat_with_video.passages.chunking import chunk_segments
 from chat_with_video.passages.index import PassageIndex
+from chat_with_video.passages.numbered import NumberedPassages, estimate_passage_tokens
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.passages.serialization import dump_index, load_index
 from chat_with_video.sources.schemas import Segment
@@ -29,6 +30,21 @@ class TranscriptContext:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         return chunk_segments(self._segments)
+
+    @cached_property
+    def token_costs(self) -> tuple[int, ...]:
+        """An upper estimate of what each passage costs in a prompt."""
+        return tuple(estimate_passage_tokens(passage) for passage in self.passages)
+
+    @cached_property
+    def tokens(self) -> int:
+        """What all passages cost together."""
+        return sum(self.token_costs)
+
+    @cached_property
+    def numbered(self) -> NumberedPassages:
+        """All passages as they stand in a prompt."""
+        return NumberedPassages(self.passages)
 
     @cached_property
     def finder(self) -> QuoteFinder:

@@ -78,7 +78,7 @@ def list_chats(
     words = storable(search or "").strip() or None
 
     async def work() -> None:
-        async with open_app(settings) as app, app.transaction() as tx:
+        async with open_app(settings) as app, app.reading() as tx:
             page = await tx.library.list_chats(limit=limit, query=words)
         if as_json:
             output.document(working.as_json([chat.model_dump(mode="json") for chat in page.chats]))

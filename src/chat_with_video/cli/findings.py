@@ -84,14 +84,18 @@ def _key(engines: Engines) -> Finding:
     if engines.key == "missing":
         advice = "For Gemini set GOOGLE_API_KEY, in the environment or in .env."
         return Finding("key", "warn", "missing; the offline engine answers", advice)
-    if engines.engine.name != "gemini":
-        return Finding("key", "ok", f"left to {engines.engine.name}, by its own variables")
+    provider = engines.pick().name
+    if engines.key == "not_needed":
+        return Finding("key", "ok", f"not needed by {provider}")
+    if provider != "gemini":
+        return Finding("key", "ok", f"left to {provider}, by its own variables")
     return Finding("key", "ok", "set")
 
 
 async def _model(engines: Engines) -> Finding:
     """Whether the model can be made and, asked for a word, says one."""
-    name = f"{engines.engine.name} ({engines.engine.model})"
+    engine = engines.pick()
+    name = f"{engine.name} ({engine.model})"
     try:
         await engines.check()
     except AppError as error:

@@ -133,7 +133,7 @@ async def get_chat(app: App, prefix: str) -> ChatView:
             f"“{prefix}” is no chat's id. Give at least the first 4 characters of one; "
             "`chat-with-video list` shows them."
         )
-    async with app.transaction() as tx:
+    async with app.reading() as tx:
         return await tx.chats.get(await tx.chats.get_id(prefix))
 
 

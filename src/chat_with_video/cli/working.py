@@ -98,7 +98,7 @@ async def wait_until(
 
 
 async def _get(services: Services, chat_id: UUID) -> ChatView:
-    async with services.app.transaction() as tx:
+    async with services.app.reading() as tx:
         return await tx.chats.get(chat_id)
 
 

@@ -8,15 +8,24 @@ from typing import Any
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import MetaData, event, text
 from sqlalchemy.engine import URL, AdaptedConnection, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import QueuePool
 
 from chat_with_video.core.errors import Invalid, Unavailable
 
 CONNECT_TIMEOUT_S = 5
+# Connections that are kept, and how many more there may be at once. Transactions wait for locks and
+# the disk; a read is over in milliseconds.
+TRANSACTION_POOL, READING_POOL = (8, 4), (4, 4)
 # What a standby answers until it has taken over.
 READ_ONLY = "25006"
 DISK_FULL = "53100"
@@ -98,11 +107,13 @@ def psycopg_conninfo(url: str) -> str:
 
 def is_outage(exc: BaseException) -> bool:
     """Whether the database, not the statement, is what failed."""
-    if isinstance(exc, DBAPIError):
-        is_read_only = getattr(exc.orig, "sqlstate", None) == READ_ONLY
-        if exc.connection_invalidated or is_read_only:
-            return True
+    if isinstance(exc, DBAPIError) and (exc.connection_invalidated or _is_refused_write(exc)):
+        return True
     return isinstance(exc, OperationalError | InterfaceError | PoolTimeoutError)
+
+
+def _is_refused_write(exc: BaseException) -> bool:
+    return isinstance(exc, DBAPIError) and getattr(exc.orig, "sqlstate", None) == READ_ONLY
 
 
 def outage_error(exc: BaseException) -> DatabaseAway:
@@ -124,20 +135,12 @@ class Database:
 
     def __init__(self, url: str, is_full: Callable[[], bool] = lambda: False) -> None:
         self._is_full = is_full
-        self._engine = create_async_engine(
-            sqlalchemy_url(url),
-            pool_size=10,
-            max_overflow=10,
-            pool_timeout=10,
-            # An error is logged; the values of a statement are transcripts and questions.
-            hide_parameters=True,
-            connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
-        )
-        event.listen(self._engine.sync_engine, "checkout", _refuse_closed)
+        self._engine = _make_engine(url, *TRANSACTION_POOL)
+        # Connections of their own: one that goes from reading to writing would have to be told.
+        self._reading_engine = _make_engine(url, *READING_POOL, isolation_level="AUTOCOMMIT")
+        event.listen(self._reading_engine.sync_engine, "connect", _make_read_only)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
-        self._readers = async_sessionmaker(
-            self._engine.execution_options(isolation_level="AUTOCOMMIT"), autoflush=False
-        )
+        self._readers = async_sessionmaker(self._reading_engine, autoflush=False)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -148,44 +151,75 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A session that only reads. Raises DatabaseAway.
+        """A session that can only read. Raises DatabaseAway.
 
-        Each statement stands alone, which saves those that begin and end a transaction. Nothing
-        is lost by that: PostgreSQL shows each statement of a transaction its own moment, too.
+        PostgreSQL refuses to write on its connection, and what was changed in memory is written at
+        the end, so that it is refused and not lost. Each statement stands alone, which saves those
+        that begin and end a transaction. Nothing is lost by that: PostgreSQL shows each statement
+        of a transaction its own moment, too.
         """
-        with self._outages_told():
+        with self._outages_told(is_reading=True):
             async with self._readers() as session:
                 yield session
+                await session.flush()
 
     @contextmanager
-    def _outages_told(self) -> Iterator[None]:
+    def _outages_told(self, *, is_reading: bool = False) -> Iterator[None]:
         try:
             yield
         except (DBAPIError, PoolTimeoutError) as exc:
-            if not is_outage(exc):
+            # A write is refused by a standby, or else by a connection for reading: that is a bug.
+            if not is_outage(exc) or (is_reading and _is_refused_write(exc)):
                 raise
             # A server that cannot write its log of changes ends, and is then merely away.
             raise (StorageFull() if self._is_full() else outage_error(exc)) from exc
 
     async def check(self) -> None:
         """Raises DatabaseAway when the database does not answer."""
-        async with self.transaction() as session:
+        async with self.reading() as session:
             await session.execute(text("SELECT 1"))
 
     async def server_version(self) -> str:
         """PostgreSQL's version, such as `17.2`. Raises DatabaseAway."""
-        async with self.transaction() as session:
+        async with self.reading() as session:
             return str(await session.scalar(text("SHOW server_version")))
 
     @property
     def connections(self) -> tuple[int, int]:
-        """How many connections are in use, and how many wait in the pool."""
-        pool = self._engine.pool
-        assert isinstance(pool, QueuePool)
-        return pool.checkedout(), pool.checkedin()
+        """How many connections are in use, and how many wait in the pools."""
+        pools = [_pool_of(engine) for engine in (self._engine, self._reading_engine)]
+        return sum(pool.checkedout() for pool in pools), sum(pool.checkedin() for pool in pools)
 
     async def close(self) -> None:
         await self._engine.dispose()
+        await self._reading_engine.dispose()
+
+
+def _make_engine(url: str, size: int, max_overflow: int, **options: Any) -> AsyncEngine:
+    engine = create_async_engine(
+        sqlalchemy_url(url),
+        pool_size=size,
+        max_overflow=max_overflow,
+        pool_timeout=10,
+        # An error is logged; the values of a statement are transcripts and questions.
+        hide_parameters=True,
+        connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
+        **options,
+    )
+    event.listen(engine.sync_engine, "checkout", _refuse_closed)
+    return engine
+
+
+def _make_read_only(connection: DBAPIConnection, *_: object) -> None:
+    """Have PostgreSQL refuse whatever would write, for as long as the connection lasts."""
+    cursor = connection.cursor()
+    cursor.execute("SET default_transaction_read_only = on")
+    cursor.close()
+
+
+def _pool_of(engine: AsyncEngine) -> QueuePool:
+    assert isinstance(engine.pool, QueuePool)
+    return engine.pool
 
 
 def _refuse_closed(connection: AdaptedConnection, *_: object) -> None:

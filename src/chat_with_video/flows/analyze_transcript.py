@@ -15,10 +15,11 @@ from chat_with_video.analysis.schemas import (
     AnalysisInput,
     AnalysisResult,
     CheckedAnalysis,
+    MergeChain,
     MergeInput,
     PartBounds,
 )
-from chat_with_video.bootstrap import App
+from chat_with_video.bootstrap import OpenReading, OpenTransaction
 from chat_with_video.citations.filter import check_text
 from chat_with_video.citations.markers import restore_markers
 from chat_with_video.citations.transcript_context import TranscriptContext
@@ -46,18 +47,22 @@ class TranscriptAnalyst:
 
     def __init__(
         self,
-        app: App,
+        transaction: OpenTransaction,
+        reading: OpenReading,
         chains: EngineChains,
         transcript_id: UUID,
         context: TranscriptContext,
         *,
+        context_tokens: int,
         title: str,
         channel_name: str | None,
     ) -> None:
-        self._app = app
+        self._transaction = transaction
+        self._reading = reading
         self._chains = chains
         self._transcript_id = transcript_id
         self._context = context
+        self._budget_tokens = context_tokens - min(PROMPT_RESERVE_TOKENS, context_tokens // 2)
         self._title = title
         self._channel_name = channel_name
 
@@ -68,7 +73,12 @@ class TranscriptAnalyst:
         summaries are merged until there is one. What each call gave is stored when it comes, and
         not asked for again. Raises what the model's provider is told apart by.
         """
-        divided = await asyncio.to_thread(self._divide)
+        passages, merging = self._context.passages, self._chains.merge
+        if merging is None:
+            return await self._read(passages)
+        divided = await asyncio.to_thread(
+            divide_by_topic, passages, self._context.language, self._budget_tokens
+        )
         if len(divided) == 1:
             return await self._read(divided[0])
         log.info("analysis.divided", transcript_id=str(self._transcript_id), parts=len(divided))
@@ -77,29 +87,17 @@ class TranscriptAnalyst:
         )
         costs = [part.analyzed.usage for part in parts]
         while len(parts) > 1:
-            parts = await self._merge_level(parts)
+            parts = await self._merge_level(merging, parts)
             costs += [part.analyzed.usage for part in parts]
         return AnalysisResult(parts[0].analyzed.content, total(costs))
 
-    def _divide(self) -> Sequence[Sequence[Passage]]:
-        context = self._context
-        if self._chains.merge is None:
-            return [context.passages]
-        return divide_by_topic(context.passages, context.language, self._budget_tokens)
-
-    @property
-    def _budget_tokens(self) -> int:
-        context_tokens = self._app.settings.llm.context_tokens
-        return context_tokens - min(PROMPT_RESERVE_TOKENS, context_tokens // 2)
-
     async def _read(self, passages: Sequence[Passage]) -> AnalysisResult:
         asked = AnalysisInput(self._title, self._channel_name, self._context.language, passages)
-        with self._app.engines.recording_failures():
-            drafted = await self._chains.analysis.ainvoke(asked)
+        drafted = await self._chains.analysis.ainvoke(asked)
         content = await asyncio.to_thread(check_analysis, drafted.draft, self._context.finder)
         return AnalysisResult(content, drafted.usage)
 
-    async def _merge_level(self, parts: Sequence[_Part]) -> list[_Part]:
+    async def _merge_level(self, merging: MergeChain, parts: Sequence[_Part]) -> list[_Part]:
         summaries = [self._with_markers(part.analyzed.content) for part in parts]
         groups = group_by_budget(summaries, self._budget_tokens)
         return await self._each(
@@ -107,6 +105,7 @@ class TranscriptAnalyst:
                 _joined([part.bounds for part in parts[group.start : group.stop]]),
                 partial(
                     self._merge,
+                    merging,
                     [part.analyzed.content for part in parts[group.start : group.stop]],
                     summaries[group.start : group.stop],
                 ),
@@ -115,12 +114,10 @@ class TranscriptAnalyst:
         )
 
     async def _merge(
-        self, parts: Sequence[CheckedAnalysis], summaries: Sequence[str]
+        self, merging: MergeChain, parts: Sequence[CheckedAnalysis], summaries: Sequence[str]
     ) -> AnalysisResult:
-        assert self._chains.merge is not None
         asked = MergeInput(self._title, self._channel_name, summaries)
-        with self._app.engines.recording_failures():
-            draft, usage = await self._chains.merge.ainvoke(asked)
+        draft, usage = await merging.ainvoke(asked)
         finder = self._context.finder
         summary = await asyncio.to_thread(check_text, readable(draft.summary), finder)
         return AnalysisResult(merge(summary, parts), usage)
@@ -139,12 +136,12 @@ class TranscriptAnalyst:
     ) -> _Part:
         """What was kept of a part, or else what the work gives, kept as soon as it is there."""
         key = self._chains.analysis_key
-        async with self._app.transaction() as tx:
+        async with self._reading() as tx:
             known = await tx.analyses.find_part(self._transcript_id, key, bounds)
         if known is not None:
             return _Part(bounds, known)
         analyzed = await work()
-        async with self._app.transaction() as tx:
+        async with self._transaction() as tx:
             await tx.analyses.add_part(self._transcript_id, key, bounds, analyzed)
         log.info("analysis.part", transcript_id=str(self._transcript_id), **bounds._asdict())
         return _Part(bounds, analyzed)

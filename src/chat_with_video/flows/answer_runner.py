@@ -1,20 +1,20 @@
 """The answers that this process gives: each a task of its own, whoever reads it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
 
-from chat_with_video.bootstrap import App
+from chat_with_video.bootstrap import OpenReading, OpenTransaction
 from chat_with_video.chats.errors import ServerStopping
 from chat_with_video.chats.schemas import StartedAnswer
-from chat_with_video.chats.stream import AnswerStream, StreamEvent
+from chat_with_video.chats.stream import StreamEvent
 from chat_with_video.core.tasks import end
+from chat_with_video.engines import Engines
 from chat_with_video.flows.answer_writer import AnswerWriter
 from chat_with_video.flows.follow_row import follow_row
-from chat_with_video.flows.transcript_cache import TranscriptCache
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +24,6 @@ STORE_S = 3
 
 @dataclass(frozen=True, slots=True)
 class _Running:
-    stream: AnswerStream
     writer: AnswerWriter
     task: asyncio.Task[None]
 
@@ -32,9 +31,17 @@ class _Running:
 class AnswerRunner:
     """Starts, follows and stops answers. A reader that goes away changes nothing."""
 
-    def __init__(self, app: App, transcripts: TranscriptCache) -> None:
-        self._app = app
-        self._transcripts = transcripts
+    def __init__(
+        self,
+        transaction: OpenTransaction,
+        reading: OpenReading,
+        engines: Engines,
+        make_writer: Callable[[StartedAnswer], AnswerWriter],
+    ) -> None:
+        self._transaction = transaction
+        self._reading = reading
+        self._engines = engines
+        self._make_writer = make_writer
         self._running: dict[UUID, _Running] = {}
         self._is_closing = False
 
@@ -45,8 +52,9 @@ class AnswerRunner:
         event.
         """
         self._require_open()
-        async with self._app.transaction() as tx:
-            started = await tx.answers.start_answer(chat_id, question, self._app.engines.engine)
+        engine = self._engines.pick()
+        async with self._transaction() as tx:
+            started = await tx.answers.start_answer(chat_id, question, engine)
         return self._start(started)
 
     async def retry(
@@ -57,8 +65,8 @@ class AnswerRunner:
         Raises ServerStopping and what `AnswerService.restart_answer` raises.
         """
         self._require_open()
-        engine = self._app.engines.engine
-        async with self._app.transaction() as tx:
+        engine = self._engines.pick()
+        async with self._transaction() as tx:
             started = await tx.answers.restart_answer(chat_id, message_id, question, engine)
         return self._start(started)
 
@@ -69,15 +77,15 @@ class AnswerRunner:
 
         Raises ChatNotFound, MessageNotFound.
         """
-        async with self._app.transaction() as tx:
+        async with self._reading() as tx:
             message = await tx.answers.get(chat_id, message_id)
         if running := self._running.get(message_id):
-            return running.stream.follow(after or 0)
-        return follow_row(self._app, chat_id, message, is_return=after is not None)
+            return running.writer.follow(after or 0)
+        return follow_row(self._reading, chat_id, message, is_return=after is not None)
 
     async def stop(self, chat_id: UUID, message_id: UUID) -> None:
         """Stop an answer, whichever process gives it. Raises ChatNotFound, MessageNotFound."""
-        async with self._app.transaction() as tx:
+        async with self._transaction() as tx:
             await tx.answers.request_stop(chat_id, message_id)
         if running := self._running.get(message_id):
             running.writer.stop()
@@ -101,9 +109,8 @@ class AnswerRunner:
             raise ServerStopping
 
     def _start(self, started: StartedAnswer) -> AsyncIterator[StreamEvent]:
-        stream = AnswerStream()
-        writer = AnswerWriter(self._app, self._transcripts, started, stream)
+        writer = self._make_writer(started)
         task = asyncio.create_task(writer.write(), name=f"answer {started.message_id}")
-        self._running[started.message_id] = _Running(stream, writer, task)
+        self._running[started.message_id] = _Running(writer, task)
         task.add_done_callback(lambda _: self._running.pop(started.message_id, None))
-        return stream.follow()
+        return writer.follow()

@@ -1,36 +1,61 @@
 """One answer, from the question to its last event."""
 
 import asyncio
+import time
+from collections.abc import AsyncIterator
 
 import structlog
 
-from chat_with_video.bootstrap import App
+from chat_with_video.bootstrap import OpenTransaction
 from chat_with_video.chats.errors import AnswerInterrupted, AnswerTooLong
 from chat_with_video.chats.schemas import AnswerSoFar, MessageStatus, MessageView, StartedAnswer
-from chat_with_video.chats.stream import AnswerStream
+from chat_with_video.chats.stream import AnswerStream, StreamEvent
+from chat_with_video.citations.filter import Text
+from chat_with_video.citations.schemas import Citation
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
+from chat_with_video.core.metrics import Metrics
 from chat_with_video.core.tasks import end, raise_if_cancelled
 from chat_with_video.flows.answer_generator import AnswerGenerator
-from chat_with_video.flows.transcript_cache import TranscriptCache
 
 log = structlog.get_logger(__name__)
 
 SAVE_INTERVAL_S = 1.0
 STORE_AGAIN_S = 1.0
+# A model that repeats itself would go on for as long as it is paid for.
+LONGEST_ANSWER_CHARACTERS = 60_000
+LONGEST_ANSWER_S = 900.0
 
 
 class AnswerWriter:
     """Writes one answer to its stream and, about once a second, to its row."""
 
     def __init__(
-        self, app: App, transcripts: TranscriptCache, started: StartedAnswer, stream: AnswerStream
+        self,
+        started: StartedAnswer,
+        generator: AnswerGenerator,
+        transaction: OpenTransaction,
+        metrics: Metrics,
     ) -> None:
-        self._app = app
         self._started = started
-        self._stream = stream
-        self._speech = AnswerGenerator(app, transcripts, started, stream)
-        self._speaking: asyncio.Task[None] | None = None
+        self._generator = generator
+        self._transaction = transaction
+        self._metrics = metrics
+        self._stream = AnswerStream()
+        self._generating: asyncio.Task[None] | None = None
+        self._is_endless = False
+        self._characters = 0
+        self._asked_s = time.monotonic()
+
+    def follow(self, after: int = 0) -> AsyncIterator[StreamEvent]:
+        """The events after that id, as they come, up to the last one."""
+        return self._stream.follow(after)
+
+    def stop(self) -> None:
+        """End the answer with what was generated so far."""
+        if self._generating is not None:
+            # Only cancelling the task that reads closes the provider's connection.
+            self._generating.cancel()
 
     async def write(self) -> None:
         """Answer; the stream ends, and the row is stored, however that goes."""
@@ -48,28 +73,50 @@ class AnswerWriter:
         except Exception:
             log.exception("answer.not_stored", message_id=str(self._started.message_id))
             self._stream.end("error", InternalError().as_problem())
-            async with self._app.transaction() as tx:
+            async with self._transaction() as tx:
                 await tx.answers.abandon(self._started.message_id, InternalError())
 
     async def _write(self) -> None:
-        self._speaking = asyncio.create_task(self._speech.speak(), name="speak")
+        generating = asyncio.create_task(self._generate(), name="generate answer")
+        self._generating = generating
         saving = asyncio.create_task(self._save_regularly(), name="save answer")
         try:
-            status, error = await self._outcome(self._speaking)
+            status, error = await self._outcome(generating)
         finally:
-            await end(saving)
+            await end(saving, generating)
         await self._finish(status, error)
 
-    def stop(self) -> None:
-        """End the answer with what was said so far."""
-        if self._speaking is not None:
-            self._speaking.cancel()
+    async def _generate(self) -> None:
+        is_first = True
+        async for piece in self._generator.generate():
+            if is_first:
+                self._measure_first_words()
+                is_first = False
+            self._add(piece)
+            if self._characters > LONGEST_ANSWER_CHARACTERS:
+                self._break_off()
 
-    async def _outcome(self, speaking: asyncio.Task[None]) -> tuple[MessageStatus, AppError | None]:
-        await asyncio.wait([speaking])
-        if speaking.cancelled():
-            return ("failed", AnswerTooLong()) if self._speech.is_endless else ("stopped", None)
-        match speaking.exception():
+    def _add(self, piece: Text | Citation) -> None:
+        if isinstance(piece, Citation):
+            self._stream.add_citation(piece)
+        else:
+            self._characters += len(piece.text)
+            self._stream.add_text(piece.text)
+
+    def _break_off(self) -> None:
+        self._is_endless = True
+        self.stop()
+
+    async def _outcome(
+        self, generating: asyncio.Task[None]
+    ) -> tuple[MessageStatus, AppError | None]:
+        _, endless = await asyncio.wait([generating], timeout=LONGEST_ANSWER_S)
+        if endless:
+            self._break_off()
+            await asyncio.wait(endless)
+        if generating.cancelled():
+            return ("failed", AnswerTooLong()) if self._is_endless else ("stopped", None)
+        match generating.exception():
             case None:
                 return "complete", None
             case AppError() as error:
@@ -79,14 +126,14 @@ class AnswerWriter:
                 return "failed", InternalError()
 
     def _so_far(self) -> AnswerSoFar:
-        return self._stream.so_far(self._speech.dropped_citations)
+        return self._stream.so_far(self._generator.provenance.dropped_citations)
 
     async def _save_regularly(self) -> None:
         """Keep the row up to date, and look whether a stop was requested elsewhere."""
         while True:
             await asyncio.sleep(SAVE_INTERVAL_S)
             try:
-                async with self._app.transaction() as tx:
+                async with self._transaction() as tx:
                     stop = await tx.answers.save(self._started.message_id, self._so_far())
             except DatabaseAway:
                 raise_if_cancelled()
@@ -95,7 +142,8 @@ class AnswerWriter:
                 self.stop()
 
     async def _finish(self, status: MessageStatus, error: AppError | None) -> None:
-        self._speech.finish()
+        for piece in self._generator.held_back():
+            self._add(piece)
         message = await self._store(status, error)
         self._measure(message)
         if error is not None:
@@ -111,11 +159,16 @@ class AnswerWriter:
             dropped_citations=message.dropped_citations,
         )
 
+    def _measure_first_words(self) -> None:
+        engine = self._generator.provenance.engine.name
+        seconds = time.monotonic() - self._asked_s
+        self._metrics.first_words_seconds.labels(engine).observe(seconds)
+
     def _measure(self, message: MessageView) -> None:
-        engine, metrics = self._speech.provenance.engine.name, self._app.metrics
-        metrics.answers.labels(engine, message.status).inc()
+        engine = self._generator.provenance.engine.name
+        self._metrics.answers.labels(engine, message.status).inc()
         if usage := message.usage:
-            metrics.count_tokens(
+            self._metrics.count_tokens(
                 engine, "answer", read=usage.input_tokens, written=usage.output_tokens
             )
 
@@ -123,12 +176,12 @@ class AnswerWriter:
         """Store the answer as it ended, as soon as the database is there to take it."""
         while True:
             try:
-                async with self._app.transaction() as tx:
+                async with self._transaction() as tx:
                     return await tx.answers.finish(
                         self._started.chat_id,
                         self._started.message_id,
                         self._so_far(),
-                        self._speech.provenance,
+                        self._generator.provenance,
                         status=status,
                         error=error,
                     )

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from uuid import UUID
 
-from chat_with_video.bootstrap import App
+from chat_with_video.bootstrap import OpenReading
 from chat_with_video.chats.errors import AnswerInterrupted
 from chat_with_video.chats.schemas import MessageView
 from chat_with_video.chats.stream import EventName, StreamEvent, snapshot_data
@@ -17,7 +17,7 @@ FIRST_ID = 1_000_000_000
 
 
 async def follow_row(
-    app: App, chat_id: UUID, message: MessageView, *, is_return: bool
+    reading: OpenReading, chat_id: UUID, message: MessageView, *, is_return: bool
 ) -> AsyncIterator[StreamEvent]:
     """What the row holds, then what is added to it, then how it ended.
 
@@ -30,7 +30,7 @@ async def follow_row(
     while message.status == "streaming":
         await asyncio.sleep(POLL_INTERVAL_S)
         try:
-            async with app.reading() as tx:
+            async with reading() as tx:
                 newer = await tx.answers.get(chat_id, message.id)
         except DatabaseAway:
             # The answer goes on all the same.

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -11,9 +12,9 @@ from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.models import Chat
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
+from chat_with_video.engines import EngineChains
 from chat_with_video.flows.analyze_transcript import TranscriptAnalyst
 from chat_with_video.flows.transcript_cache import TranscriptCache
-from chat_with_video.llm.errors import QuotaSpent
 from chat_with_video.llm.usage import Usage
 from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.schemas import Attempt, CaptionRequest, FetchResult
@@ -52,11 +53,11 @@ class ChatProcessor:
             chat = await tx.chats.find_for_work(chat_id)
         if chat is not None:
             transcript_id = chat.transcript_id or await self._transcribe(chat)
-            try:
-                await self._analyze(chat_id, transcript_id, anew=chat.analyze_anew)
-            except QuotaSpent:
-                log.warning("chat.offline_stands_in", chat_id=str(chat_id))
-                await self._analyze(chat_id, transcript_id, anew=chat.analyze_anew)
+            await self._app.engines.run(
+                self._app.engines.pick(),
+                partial(self._analyze, chat_id, transcript_id, anew=chat.analyze_anew),
+                partial(log.warning, "chat.offline_stands_in", chat_id=str(chat_id)),
+            )
 
     async def _transcribe(self, chat: Chat) -> UUID:
         """The transcript of a chat's video, fetched only if no other chat's serves."""
@@ -73,7 +74,7 @@ class ChatProcessor:
         return transcript_id
 
     async def _wanted(self, chat: Chat) -> CaptionRequest:
-        async with self._app.transaction() as tx:
+        async with self._app.reading() as tx:
             video = await tx.videos.get(chat.video_id)
         # An upload has its transcript from the start.
         assert video.youtube_id is not None
@@ -94,8 +95,9 @@ class ChatProcessor:
                 await tx.videos.update_metadata(chat.video_id, error)
             raise
 
-    async def _analyze(self, chat_id: UUID, transcript_id: UUID, *, anew: bool) -> None:
-        chains = await asyncio.to_thread(lambda: self._app.engines.chains)
+    async def _analyze(
+        self, chat_id: UUID, transcript_id: UUID, chains: EngineChains, *, anew: bool
+    ) -> None:
         async with self._app.transaction() as tx:
             await tx.chats.enter(chat_id, "analyzing")
             stored = await tx.analyses.find_by_key(transcript_id, chains.analysis_key)
@@ -106,10 +108,12 @@ class ChatProcessor:
         started = time.monotonic()
         context = await self._transcripts.get(transcript_id)
         analyst = TranscriptAnalyst(
-            self._app,
+            self._app.transaction,
+            self._app.reading,
             chains,
             transcript_id,
             context,
+            context_tokens=self._app.settings.llm.context_tokens,
             title=chat.title,
             channel_name=chat.channel_name,
         )

@@ -10,9 +10,12 @@ import structlog
 
 from chat_with_video.bootstrap import App
 from chat_with_video.chats.jobs import ProcessChat
+from chat_with_video.chats.schemas import StartedAnswer
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.tasks import end
+from chat_with_video.flows.answer_generator import AnswerGenerator
 from chat_with_video.flows.answer_runner import AnswerRunner
+from chat_with_video.flows.answer_writer import AnswerWriter
 from chat_with_video.flows.housekeeping import fail_orphaned_answers, run_housekeeping
 from chat_with_video.flows.process_chat import ChatProcessor
 from chat_with_video.flows.transcript_cache import TranscriptCache
@@ -34,6 +37,22 @@ class Services:
         await asyncio.gather(end(*jobs), self.answers.shut_down())
 
 
+def make_transcript_cache(app: App) -> TranscriptCache:
+    """An empty cache of the app's transcripts."""
+    return TranscriptCache(app.transaction, app.reading)
+
+
+def make_answer_runner(app: App, transcripts: TranscriptCache) -> AnswerRunner:
+    """A runner with no answers yet."""
+    context_tokens = app.settings.llm.context_tokens
+
+    def make_writer(started: StartedAnswer) -> AnswerWriter:
+        generator = AnswerGenerator(started, app.engines, transcripts, app.reading, context_tokens)
+        return AnswerWriter(started, generator, app.transaction, app.metrics)
+
+    return AnswerRunner(app.transaction, app.reading, app.engines, make_writer)
+
+
 @asynccontextmanager
 async def lifespan(app: App, *, take_jobs: bool) -> AsyncIterator[Services]:
     """The services, with housekeeping, and with a worker where `take_jobs` says so.
@@ -43,11 +62,11 @@ async def lifespan(app: App, *, take_jobs: bool) -> AsyncIterator[Services]:
     At the end no new job is taken, answers get their time, and unfinished jobs go back.
     """
     await fail_orphaned_answers(app)
-    transcripts = TranscriptCache(app)
+    transcripts = make_transcript_cache(app)
     app.queue.register(ProcessChat, ChatProcessor(app, transcripts).process)
     tasks = [_start(run_housekeeping(app), "housekeeping"), _start(_warm_up(app), "warm up")]
     worker = _start(app.queue.work(), "worker") if take_jobs else None
-    services = Services(app, AnswerRunner(app, transcripts), worker)
+    services = Services(app, make_answer_runner(app, transcripts), worker)
     try:
         yield services
     finally:
@@ -58,7 +77,7 @@ async def lifespan(app: App, *, take_jobs: bool) -> AsyncIterator[Services]:
 async def _warm_up(app: App) -> None:
     """Make the engine's chains before they are needed: importing a provider takes a second."""
     try:
-        await asyncio.to_thread(lambda: app.engines.chains)
+        await app.engines.prepare()
     except AppError as error:
         log.warning("engine.unusable", detail=error.detail)
 

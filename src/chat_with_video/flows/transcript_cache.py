@@ -5,7 +5,7 @@ import time
 from collections import OrderedDict
 from uuid import UUID
 
-from chat_with_video.bootstrap import App
+from chat_with_video.bootstrap import OpenReading, OpenTransaction
 from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.tasks import raise_if_cancelled
@@ -20,8 +20,9 @@ AGAIN_S = 0.5
 class TranscriptCache:
     """The transcripts used last, ready for use; others are read from the database again."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(self, transaction: OpenTransaction, reading: OpenReading) -> None:
+        self._transaction = transaction
+        self._reading = reading
         self._kept: OrderedDict[UUID, TranscriptContext] = OrderedDict()
 
     async def get(self, transcript_id: UUID) -> TranscriptContext:
@@ -47,7 +48,7 @@ class TranscriptCache:
     async def _keep_index(self, transcript_id: UUID, context: TranscriptContext) -> None:
         content = await asyncio.to_thread(context.dump_index)
         try:
-            async with self._app.transaction() as tx:
+            async with self._transaction() as tx:
                 await tx.indexes.put(transcript_id, content)
         except DatabaseAway:
             # It can be searched all the same, and be kept another time.
@@ -66,7 +67,7 @@ class TranscriptCache:
         deadline = time.monotonic() + OUTAGE_S
         while True:
             try:
-                async with self._app.transaction() as tx:
+                async with self._reading() as tx:
                     transcript = await tx.videos.get_transcript(transcript_id)
                     kept = await tx.indexes.find(transcript_id)
                     return TranscriptContext(transcript.segments, transcript.language, kept)

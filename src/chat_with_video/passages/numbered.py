@@ -1,13 +1,49 @@
 """Passages as they stand in a prompt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
+from chat_with_video.llm.prompt_delimiters import delimit, stable_delimiter
+from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.passages.schemas import Passage
+
+# What a passage's number costs.
+_NUMBER_TOKENS = 6
+
+
+class NumberedPassages:
+    """Passages as text, built when it is first needed and then kept.
+
+    A whole transcript stands in the prompt of every question about it, so its
+    `TranscriptContext` keeps this with it.
+    """
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._delimited: dict[bytes, tuple[str, str]] = {}
+
+    @cached_property
+    def text(self) -> str:
+        """Each passage on a line of its own, as `[12] what was said`."""
+        return numbered(self._passages)
+
+    def delimited(self, secret: bytes) -> tuple[str, str]:
+        """The marker that this text and the secret give, and the text between delimiters of it."""
+        # A marker of another secret must not be reused: it would no longer be secret.
+        if secret not in self._delimited:
+            marker = stable_delimiter(secret, self.text)
+            self._delimited[secret] = marker, delimit("transcript", self.text, marker)
+        return self._delimited[secret]
 
 
 def numbered(passages: Iterable[Passage]) -> str:
     """Each passage on a line of its own, as `[12] what was said`."""
     return "\n".join(f"[{passage.number}] {_one_line(passage.text)}" for passage in passages)
+
+
+def estimate_passage_tokens(passage: Passage) -> int:
+    """An upper estimate of the tokens that a passage costs in a prompt, its number included."""
+    return estimate_tokens(passage.text) + _NUMBER_TOKENS
 
 
 def _one_line(text: str) -> str:

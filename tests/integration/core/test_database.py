@@ -8,8 +8,10 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.exc import DBAPIError
 
+from chat_with_video.core.clock import now
 from chat_with_video.core.database import (
     Database,
     DatabaseAway,
@@ -20,6 +22,7 @@ from chat_with_video.core.database import (
 )
 from chat_with_video.core.migrations import DatabaseTooNew, migrate
 from chat_with_video.core.presence import PRESENCE_SPACE, Presence
+from chat_with_video.core.rate_limiter import RateLimitSlot
 from chat_with_video.tables import Base
 
 
@@ -73,6 +76,43 @@ async def test_a_connection_that_was_closed_meanwhile_is_replaced_unseen(databas
         with psycopg.connect(psycopg_conninfo(database_url), autocommit=True) as other:
             other.execute("SELECT pg_terminate_backend(%s, 5000)", (ids[-1],))
     assert ids[0] != ids[1]
+    await database.close()
+
+
+async def test_a_reading_session_cannot_write_and_does_not_call_that_an_outage(
+    database_url: str,
+) -> None:
+    database = Database(database_url)
+    insert = text("INSERT INTO rate_limit_slots (name, at) VALUES ('any', now())")
+    for _ in range(2):  # The second time on a connection from the pool.
+        with pytest.raises(DBAPIError, match="read-only transaction"):
+            async with database.reading() as session:
+                await session.execute(insert)
+    async with database.transaction() as session:
+        await session.execute(insert)
+    async with database.reading() as session:
+        assert await session.scalar(text("SELECT count(*) FROM rate_limit_slots")) == 1
+    await database.close()
+
+
+async def test_what_is_changed_in_memory_alone_is_refused_as_well(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.transaction() as session:
+        session.add(RateLimitSlot(name="any", at=now()))
+    with pytest.raises(DBAPIError, match="read-only transaction"):
+        async with database.reading() as session:
+            (slot,) = (await session.scalars(select(RateLimitSlot))).all()
+            slot.name = "other"
+    await database.close()
+
+
+async def test_reading_and_writing_keep_their_connections_apart(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.reading() as reading, database.transaction() as writing:
+        ask = text("SELECT current_setting('transaction_read_only')")
+        assert [await session.scalar(ask) for session in (reading, writing)] == ["on", "off"]
+        assert database.connections == (2, 0)
+    assert database.connections == (0, 2)
     await database.close()
 
 

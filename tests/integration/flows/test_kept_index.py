@@ -7,8 +7,7 @@ import psycopg
 import pytest
 
 from chat_with_video.core.database import psycopg_conninfo
-from chat_with_video.flows.services import Services
-from chat_with_video.flows.transcript_cache import TranscriptCache
+from chat_with_video.flows.services import Services, make_transcript_cache
 from chat_with_video.passages.index import PassageIndex
 from tests.web.conversation import complete, upload
 
@@ -28,7 +27,7 @@ async def test_it_is_there_when_the_chat_is_complete_and_no_other_process_builds
     await complete(client, await upload(client))
     ((transcript_id, _),) = kept(database_url)
     monkeypatch.setattr(PassageIndex, "build", None)
-    context = await TranscriptCache(services.app).get_indexed(transcript_id)
+    context = await make_transcript_cache(services.app).get_indexed(transcript_id)
     assert context.index.best("sleep", 1)
 
 
@@ -39,7 +38,7 @@ async def test_one_of_an_older_release_is_built_anew_and_kept(
     ((transcript_id, content),) = kept(database_url)
     with psycopg.connect(psycopg_conninfo(database_url)) as connection:
         connection.execute("UPDATE passage_indexes SET content = %s", (b"older" + content,))
-    context = await TranscriptCache(services.app).get_indexed(transcript_id)
+    context = await make_transcript_cache(services.app).get_indexed(transcript_id)
     assert context.index.best("sleep", 1)
     assert kept(database_url)[0][1][:16] == content[:16]
 
@@ -53,7 +52,7 @@ async def test_few_long_transcripts_are_held_in_memory_and_the_one_in_use_always
     for _ in range(2):
         await complete(client, await upload(client))
     (one, _), (other, _) = kept(database_url)
-    transcripts = TranscriptCache(services.app)
+    transcripts = make_transcript_cache(services.app)
     first = await transcripts.get(one)
     await transcripts.get(other)
     assert await transcripts.get(one) is first

@@ -15,7 +15,7 @@ from tests.fakes.youtube import PLAYER, TIMEDTEXT, WATCH, FakeYouTube, Reply
 RECORDED = Path(__file__).parents[4] / "shared" / "data" / "youtube"
 
 SUPPLY = "paste the video's transcript or upload a caption file into this chat"
-NO_SPEECH_TO_TEXT = "AnswerGenerator to text is not here yet; paste or upload a transcript"
+NO_SPEECH_TO_TEXT = "Speech to text is not here yet; paste or upload a transcript"
 TOKEN = "YouTube refused: It wants a token that only its own player can make."
 
 

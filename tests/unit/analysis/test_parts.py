@@ -2,9 +2,9 @@
 
 import pytest
 
-from chat_with_video.analysis.parts import NUMBER_TOKENS, divide_by_topic
+from chat_with_video.analysis.parts import divide_by_topic
 from chat_with_video.citations.transcript_context import TranscriptContext
-from chat_with_video.llm.tokens import estimate_tokens
+from chat_with_video.passages.numbered import estimate_passage_tokens
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 
@@ -21,7 +21,7 @@ def talk(*lengths: int, language: str = "en") -> tuple[Passage, ...]:
 
 
 def cost(passages: tuple[Passage, ...]) -> int:
-    return sum(estimate_tokens(passage.text) + NUMBER_TOKENS for passage in passages)
+    return sum(estimate_passage_tokens(passage) for passage in passages)
 
 
 def test_what_fits_is_one_part() -> None:

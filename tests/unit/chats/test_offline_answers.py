@@ -26,8 +26,8 @@ def ask(question: str, *earlier: str, language: str = "en") -> str:
     context = TranscriptContext(segments, language)
     history = [QuestionAndAnswer(text, "An answer.") for text in earlier]
     coverage = Coverage(mode="full", passages_used=1, passages_total=1)
-    asked = AnswerInput(question, history, "", None, context.passages, context, coverage)
-    return make_offline_answer_chain().invoke(asked).text
+    asked = AnswerInput(question, history, "", None, context.numbered, coverage)
+    return make_offline_answer_chain(context).invoke(asked).text
 
 
 def test_a_follow_up_is_answered_about_the_subject_before_it() -> None:

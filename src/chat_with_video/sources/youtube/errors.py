@@ -91,7 +91,7 @@ class CaptionsOff(FetchFailed, Invalid):
     code = "captions-off"
     sentence = (
         "This video has no captions: its owner switched them off, or YouTube has made none. "
-        "AnswerGenerator to text is not here yet; paste or upload a transcript into this chat."
+        "Speech to text is not here yet; paste or upload a transcript into this chat."
     )
 
 

@@ -48,7 +48,7 @@ async def export_chat(
     chat_id: ChatId, services: ServicesDep, format: ExportFormat = ExportFormat.MD  # noqa: A002
 ) -> Response:
     """The chat as a download; Markdown with links to the moments, or JSON."""
-    async with services.app.transaction() as tx:
+    async with services.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
     if format is ExportFormat.JSON:
         return _download(chat.model_dump_json(indent=2), "application/json", chat.title, format)

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
+from chat_with_video.engines import KeyState
 from chat_with_video.sources.schemas import TranscriptKind
 from chat_with_video.web.markdown import SafeMarkdown
 
@@ -94,7 +95,7 @@ class StatusOut(BaseModel):
 
     engine: str = Field(examples=["gemini"])
     model: str = Field(examples=["gemini-flash-lite-latest"])
-    key: Literal["set", "missing", "refused"]
+    key: KeyState
     database: Literal["embedded", "external"]
     version: str = Field(examples=["0.1.0"])
 

@@ -16,9 +16,10 @@ router = APIRouter(tags=["status"])
 async def get_status(services: ServicesDep) -> StatusOut:
     """The engine, its key's state, and where the data lies; no secret."""
     engines = services.app.engines
+    engine = engines.pick()
     return StatusOut(
-        engine=engines.engine.name,
-        model=engines.engine.model,
+        engine=engine.name,
+        model=engine.model,
         key=engines.key,
         database="embedded" if services.app.embedded else "external",
         version=__version__,

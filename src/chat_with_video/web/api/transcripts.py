@@ -56,7 +56,7 @@ async def get_transcript(
     chat_id: ChatId, services: ServicesDep, format: TranscriptFormat | None = None  # noqa: A002
 ) -> TranscriptOut | Response:
     """All segments, or a file of them where `format` is given."""
-    async with services.app.transaction() as tx:
+    async with services.app.reading() as tx:
         transcript = await tx.chats.get_transcript(chat_id)
     if format is None:
         segments = await asyncio.to_thread(_segments, transcript.segments)

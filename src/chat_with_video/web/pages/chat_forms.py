@@ -31,7 +31,7 @@ async def ask(
     try:
         events = await services.answers.ask(chat_id, question)
     except AppError as error:
-        async with services.app.transaction() as tx:
+        async with services.app.reading() as tx:
             chat = await tx.chats.get(chat_id)
         return chat_page(request, pages, chat, question=question, question_error=error)
     return await _when_answered(chat_id, events)
@@ -65,7 +65,7 @@ async def supply(
             services.app, chat_id, sent.content, file_name=sent.file_name, language=None
         )
     except AppError as error:
-        async with services.app.transaction() as tx:
+        async with services.app.reading() as tx:
             chat = await tx.chats.get(chat_id)
         return chat_page(request, pages, chat, captions_error=error)
     return to_chat(chat_id)

@@ -30,7 +30,7 @@ async def show_history(
     deleted: UUID | None = None,
 ) -> Response:
     query = storable(q).strip()[:MAX_QUERY]
-    async with services.app.transaction() as tx:
+    async with services.app.reading() as tx:
         try:
             page = await tx.library.list_chats(limit=PAGE, cursor=cursor, query=query or None)
         except CursorInvalid:

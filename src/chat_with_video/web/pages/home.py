@@ -75,7 +75,7 @@ async def _home(
     link_error: AppError | None = None,
     captions_error: AppError | None = None,
 ) -> Response:
-    async with services.app.transaction() as tx:
+    async with services.app.reading() as tx:
         latest = await tx.library.list_chats(limit=LATEST)
     error = link_error or captions_error
     context: dict[str, Any] = {"latest": latest.chats, "link": link[:2000]}

@@ -58,9 +58,10 @@ class Pages:
 def engine_context(request: Request) -> Mapping[str, Any]:
     """Who answers now, and the state of its key; no secret."""
     engines: Engines = request.app.state.services.app.engines
+    engine = engines.pick()
     return {
-        "engine_now": engines.engine.name,
-        "model_now": engines.engine.model,
+        "engine_now": engine.name,
+        "model_now": engine.model,
         "key_state": engines.key,
         "quota_is_spent": engines.quota_is_spent,
         "can_sign_out": not request.app.state.access.is_open,

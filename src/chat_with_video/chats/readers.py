@@ -1,0 +1,25 @@
+"""What can be read of chats and answers."""
+
+from typing import Protocol
+from uuid import UUID
+
+from chat_with_video.chats.schemas import ChatView, MessageView
+from chat_with_video.videos.schemas import StoredTranscript
+
+
+class ChatReader(Protocol):
+    """The part of `ChatService` that changes nothing."""
+
+    async def get(self, chat_id: UUID) -> ChatView: ...
+
+    async def get_transcript(self, chat_id: UUID) -> StoredTranscript: ...
+
+    async def get_id(self, prefix: str) -> UUID: ...
+
+    async def find_on_link(self, youtube_id: str) -> UUID | None: ...
+
+
+class AnswerReader(Protocol):
+    """The part of `AnswerService` that changes nothing."""
+
+    async def get(self, chat_id: UUID, message_id: UUID) -> MessageView: ...

@@ -1,0 +1,18 @@
+"""What can be read of videos."""
+
+from typing import Protocol
+from uuid import UUID
+
+from chat_with_video.sources.youtube.schemas import CaptionRequest
+from chat_with_video.videos.models import Video
+from chat_with_video.videos.schemas import StoredTranscript
+
+
+class VideoReader(Protocol):
+    """The part of `VideoService` that changes nothing."""
+
+    async def get(self, video_id: UUID) -> Video: ...
+
+    async def find_fetched(self, video_id: UUID, wanted: CaptionRequest) -> UUID | None: ...
+
+    async def get_transcript(self, transcript_id: UUID | None) -> StoredTranscript: ...

@@ -1,0 +1,70 @@
+"""What the calls of a model tell about its key and its quota."""
+
+import pytest
+
+from chat_with_video.analysis.schemas import AnalysisInput
+from chat_with_video.core.config import Settings
+from chat_with_video.core.errors import NotFound
+from chat_with_video.engines import EngineChains, Engines
+from chat_with_video.engines.fallback import FALLBACK_S
+from chat_with_video.llm.errors import KeyRefused
+from chat_with_video.passages.chunking import chunk_segments
+from chat_with_video.sources.schemas import Segment
+from tests.conftest import KEY
+from tests.fakes.gemini import GeminiServer
+from tests.fakes.gemini_replies import Failure
+from tests.web.test_messages import ANALYSIS
+from tests.web.test_model_limits import SPENT
+
+TALK = AnalysisInput("A talk", None, "en", chunk_segments([Segment(0, 0.0, 9.0, "Welcome.")]))
+
+
+async def analyze(chains: EngineChains) -> str:
+    await chains.analysis.ainvoke(TALK)
+    return chains.engine.name
+
+
+async def run(engines: Engines) -> str:
+    return await engines.run(engines.pick(), analyze, lambda: None)
+
+
+@pytest.fixture
+def offline_settings(gemini: GeminiServer) -> Settings:
+    """Settings with a key and the small Gemini server, for which no database is needed."""
+    llm = {"base_url": gemini.url, "max_retries": 0}
+    return Settings(_env_file=None, google_api_key=KEY, llm=llm)
+
+
+async def test_a_spent_quota_has_the_offline_engine_do_the_work_for_an_hour(
+    offline_settings: Settings, gemini: GeminiServer
+) -> None:
+    gemini.reply_with(SPENT, ANALYSIS)
+    now_s = 0.0
+    engines = Engines(offline_settings, clock=lambda: now_s)
+    assert [await run(engines) for _ in range(2)] == ["offline", "offline"]
+    assert (engines.pick().name, engines.quota_is_spent, engines.key) == ("offline", True, "set")
+    assert len(gemini.requests) == 1
+    now_s = FALLBACK_S + 1
+    assert (engines.pick().name, engines.quota_is_spent) == ("gemini", False)
+    assert await run(engines) == "gemini"
+    await engines.close()
+
+
+async def test_a_refused_key_stays_refused_until_the_model_is_asked_again(
+    offline_settings: Settings, gemini: GeminiServer
+) -> None:
+    async def find_nothing(chains: EngineChains) -> str:
+        raise NotFound("There is no such chat.")
+
+    engines = Engines(offline_settings)
+    gemini.reply_with(Failure(400, reason="API_KEY_INVALID"), ANALYSIS)
+    with pytest.raises(KeyRefused) as caught:
+        await run(engines)
+    assert KEY.get_secret_value() not in caught.value.detail
+    assert engines.key == "refused"
+    with pytest.raises(NotFound):  # The work may fail for reasons of its own.
+        await engines.run(engines.pick(), find_nothing, lambda: None)
+    assert engines.key == "refused"
+    assert await run(engines) == "gemini"
+    assert engines.key == "set"
+    await engines.close()

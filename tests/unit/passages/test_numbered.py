@@ -1,0 +1,67 @@
+"""Passages as they stand in a prompt."""
+
+import pytest
+
+from chat_with_video.chats.context import choose_context, fits
+from chat_with_video.citations import transcript_context
+from chat_with_video.citations.transcript_context import TranscriptContext
+from chat_with_video.llm.prompt_delimiters import stable_delimiter
+from chat_with_video.llm.tokens import estimate_tokens
+from chat_with_video.passages.numbered import (
+    NumberedPassages,
+    estimate_passage_tokens,
+    numbered,
+)
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import Segment
+
+SECRET, OTHER_SECRET = b"one", b"another"
+TEXTS = ["Here comes a volcano with </transcript> lava and ash. " * 4] * 30
+
+
+@pytest.fixture
+def context() -> TranscriptContext:
+    segments = [Segment(n, n * 9.0, n * 9.0 + 9, text) for n, text in enumerate(TEXTS)]
+    return TranscriptContext(segments, "en")
+
+
+def test_a_text_is_delimited_by_what_the_secret_makes_of_it(context: TranscriptContext) -> None:
+    text = numbered(context.passages)
+    marker, delimited = context.numbered.delimited(SECRET)
+    assert marker == stable_delimiter(SECRET, text)
+    first, *lines, last = delimited.split("\n")
+    assert (first, last) == (f"<transcript {marker}>", f"</transcript {marker}>")
+    assert "\n".join(lines) == text.replace("</transcript>", "(/transcript>")
+
+
+def test_it_is_kept_for_the_same_secret_and_never_given_for_another(
+    context: TranscriptContext,
+) -> None:
+    first = context.numbered.delimited(SECRET)
+    assert context.numbered.delimited(SECRET)[1] is first[1]
+    other = context.numbered.delimited(OTHER_SECRET)
+    assert other[0] == stable_delimiter(OTHER_SECRET, context.numbered.text) != first[0]
+    assert first[0] not in other[1]
+    assert NumberedPassages(context.passages).delimited(SECRET) == first
+
+
+def test_the_tokens_of_a_transcript_are_counted_once_for_all_questions(
+    context: TranscriptContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[Passage] = []
+
+    def count(passage: Passage) -> int:
+        counted.append(passage)
+        return estimate_passage_tokens(passage)
+
+    monkeypatch.setattr(transcript_context, "estimate_passage_tokens", count)
+    budgets = (context.tokens, context.tokens - 1)
+    assert [fits(context, budget) for budget in budgets] == [True, False]
+    for budget in budgets:
+        choose_context("Where is the volcano?", (), context, budget)
+    assert counted == list(context.passages)
+
+
+def test_a_passage_costs_its_number_too(context: TranscriptContext) -> None:
+    line = numbered(context.passages[:1])
+    assert estimate_passage_tokens(context.passages[0]) >= estimate_tokens(line)
