@@ -6,7 +6,7 @@ from chat_with_video.analysis.extractive.action_items import find_action_items
 from chat_with_video.analysis.extractive.chapters import find_chapters
 from chat_with_video.analysis.extractive.questions import suggest_questions
 from chat_with_video.analysis.extractive.sentences import recover_sentences
-from chat_with_video.analysis.extractive.summary import summarise
+from chat_with_video.analysis.extractive.summary import summarize
 from chat_with_video.analysis.schemas import AnalysisDraft, AnalysisInput, ChapterDraft, Draft
 
 # Raised with any change to what the engine extracts.
@@ -25,7 +25,7 @@ def analyze_offline(whole: AnalysisInput) -> Draft:
     chapters = find_chapters(sentences, language)
     return Draft(
         AnalysisDraft(
-            summary=summarise(sentences, language),
+            summary=summarize(sentences, language),
             action_items=find_action_items(sentences, language),
             suggested_questions=suggest_questions(sentences, language),
             chapters=[

@@ -20,6 +20,8 @@ def make_offline_answer_chain(context: TranscriptContext) -> Runnable[AnswerInpu
     def answer(asked: AnswerInput) -> AnswerChunk:
         earlier = [pair.question for pair in asked.history]
         question = with_subject(asked.question, earlier, context.language)
-        return AnswerChunk(quote_answer(question, context.passages, context.index))
+        return AnswerChunk(
+            quote_answer(question, context.passages, context.index, context.language)
+        )
 
     return RunnableLambda(answer)

@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from chat_with_video.analysis.extractive.quotes import exact_words
 from chat_with_video.analysis.extractive.readability import readability
 from chat_with_video.analysis.extractive.sentences import Sentence
-from chat_with_video.analysis.extractive.terms import TermReader, words_of
 from chat_with_video.passages.index import PassageIndex
-from chat_with_video.passages.stopwords import ASKING, STOPWORDS
+from chat_with_video.text.language import Language
+from chat_with_video.text.sentences import is_question
+from chat_with_video.text.terms import TermReader
+from chat_with_video.text.tokenization import display_words
 
 # Quotes nearer to each other than so many passages say much the same, or miss the same.
 APART_PASSAGES = 1.5
@@ -39,7 +41,7 @@ class Talk:
 
     sentences: Sequence[Sentence]
     index: PassageIndex
-    language: str
+    language: Language
 
     @cached_property
     def stems(self) -> list[frozenset[str]]:
@@ -65,10 +67,9 @@ class Talk:
         return np.asarray(numbers - 1.5 + within)
 
 
-def named_in(question: str, language: str, spoken: str) -> frozenset[str]:
+def named_in(question: str, language: Language, spoken: Language) -> frozenset[str]:
     """The stems, in the talk's language, of what a question in `language` names."""
-    ignored = ASKING.get(language, frozenset()) | STOPWORDS.get(language, frozenset())
-    return frozenset(TermReader(spoken, ignored).stems(question))
+    return frozenset(TermReader(spoken, language.asking | language.stopwords).stems(question))
 
 
 def choose_quotes(question: str, named: frozenset[str], talk: Talk, most: int) -> list[Sentence]:
@@ -104,7 +105,9 @@ def _search(question: str, talk: Talk) -> Scores:
 
 def _quotable(talk: Talk, place: int) -> bool:
     sentence = talk.sentences[place]
-    if len(words_of(sentence.text)) < SHORTEST_WORDS or sentence.text.endswith("?"):
+    if len(display_words(sentence.text)) < SHORTEST_WORDS or is_question(
+        sentence.text, talk.language
+    ):
         return False
     return exact_words(sentence, talk.language) is not None
 

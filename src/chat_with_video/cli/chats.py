@@ -72,10 +72,10 @@ def list_chats(
     from chat_with_video.bootstrap import open_app
     from chat_with_video.cli import working
     from chat_with_video.cli.output import Output
-    from chat_with_video.core.text import storable
+    from chat_with_video.text.cleaning import clean_line
 
     output, settings = Output(), working.quiet_settings()
-    words = storable(search or "").strip() or None
+    words = clean_line(search or "") or None
 
     async def work() -> None:
         async with open_app(settings) as app, app.reading() as tx:

@@ -19,9 +19,9 @@ from chat_with_video.core.config import Settings, load_settings
 from chat_with_video.core.errors import AppError, Invalid
 from chat_with_video.core.logging import configure_logging
 from chat_with_video.core.tasks import raise_if_cancelled
-from chat_with_video.core.text import storable
 from chat_with_video.flows.services import Services, lifespan
 from chat_with_video.sources.youtube.schemas import Attempt
+from chat_with_video.text.cleaning import clean_text
 
 POLL_INTERVAL_S = 0.05
 INTERRUPTED = 130
@@ -141,7 +141,7 @@ async def ask(
     """
     message_id: UUID | None = None
     try:
-        async for event in await services.answers.ask(chat_id, storable(question)):
+        async for event in await services.answers.ask(chat_id, clean_text(question)):
             if event.name == "message":
                 message_id = UUID(event.data["message_id"])
             elif answer := _told(event, on_text):

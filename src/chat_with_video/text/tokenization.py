@@ -38,6 +38,8 @@ _TOKEN = regex.compile(
 )
 _CHARACTERS = regex.compile(_CHARACTER, _FLAGS)
 _CHARACTERS_AND_MARKS = regex.compile(rf"{_CHARACTER}\p{{P}}*", _FLAGS)
+# What a text ends with is looked for from its end: `(?r)` reads backwards.
+_LAST = regex.compile(rf"(?r)(?:{_RUN})\Z", _FLAGS)
 _UNSPACED_WORD = regex.compile(rf"{_UNSPACED_LETTER}+", _FLAGS)
 
 # Vowel points of Hebrew and Arabic, the stroke that makes Arabic words longer, and joiners: written
@@ -95,6 +97,12 @@ def tokens(text: str) -> Iterator[Token]:
     """What stands between white space, and each character of a script without spaces, with the
     punctuation at it."""
     return (Token(match[0], *match.span()) for match in _TOKEN.finditer(text))
+
+
+def last_word(text: str) -> str:
+    """The word that a text ends with, `don't` as `t`; empty where it ends with something else."""
+    found = _LAST.search(text)
+    return found[0] if found else ""
 
 
 def count_words(text: str) -> float:

@@ -9,10 +9,12 @@ from chat_with_video.analysis.extractive.action_items import find_action_items
 from chat_with_video.analysis.extractive.chapters import find_chapters
 from chat_with_video.analysis.extractive.questions import suggest_questions
 from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
-from chat_with_video.analysis.extractive.summary import summarise
+from chat_with_video.analysis.extractive.summary import summarize
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.languages import find_language
 
+ENGLISH = find_language("en")
 CAPTIONS = Path(__file__).parents[4] / "shared" / "data" / "captions"
 _MARKER = re.compile(r"\[\[(\d+)\|(.*?)\]\]")
 
@@ -49,13 +51,13 @@ def talk() -> list[Passage]:
 
 @pytest.fixture(scope="module")
 def sentences(talk: list[Passage]) -> list[Sentence]:
-    return recover_sentences(talk, "en")
+    return recover_sentences(talk, ENGLISH)
 
 
 def test_every_bullet_of_a_summary_quotes_its_passage_in_order_of_time(
     talk: list[Passage], sentences: list[Sentence]
 ) -> None:
-    lead, gap, *bullets = summarise(sentences, "en", target=6).splitlines()
+    lead, gap, *bullets = summarize(sentences, ENGLISH, target=6).splitlines()
     assert lead.startswith("Key terms: **")
     assert gap == ""
     assert len(bullets) == 6
@@ -64,7 +66,7 @@ def test_every_bullet_of_a_summary_quotes_its_passage_in_order_of_time(
 
 
 def test_a_summary_says_nothing_twice_and_covers_every_topic(sentences: list[Sentence]) -> None:
-    bullets = _MARKER.sub("", summarise(sentences, "en", target=6)).splitlines()[2:]
+    bullets = _MARKER.sub("", summarize(sentences, ENGLISH, target=6)).splitlines()[2:]
     assert len(set(bullets)) == len(bullets)
     for topic in ("bee", "rocket", "dough"):
         assert any(topic in bullet.lower() for bullet in bullets)
@@ -76,7 +78,7 @@ def test_questions_greetings_and_dangling_sentences_are_left_out_of_a_summary() 
         " It is what they do with the nectar of flowers. The queen bee lays every egg in the"
         " colony. Worker bees gather nectar from the flowers near the colony."
     )
-    summary = summarise(recover_sentences(said, "en"), "en")
+    summary = summarize(recover_sentences(said, ENGLISH), ENGLISH)
     assert "queen" in summary
     assert not re.search(r"Hello|Why|It is", summary)
 
@@ -84,7 +86,7 @@ def test_questions_greetings_and_dangling_sentences_are_left_out_of_a_summary() 
 def test_chapters_begin_where_the_topic_turns(
     talk: list[Passage], sentences: list[Sentence]
 ) -> None:
-    chapters = find_chapters(sentences, "en")
+    chapters = find_chapters(sentences, ENGLISH)
     texts = {passage.number: passage.text for passage in talk}
     assert len(chapters) == 3
     assert chapters[0].passage_number == 1
@@ -98,15 +100,15 @@ def test_chapters_begin_where_the_topic_turns(
 
 def test_the_number_of_chapters_follows_the_length() -> None:
     hour = talk_of(*[BEES, ROCKETS, BREAD] * 6, seconds=27.0)
-    assert 5 <= len(find_chapters(recover_sentences(hour, "en"), "en")) <= 8
+    assert 5 <= len(find_chapters(recover_sentences(hour, ENGLISH), ENGLISH)) <= 8
     minute = talk_of(BEES)
-    assert len(find_chapters(recover_sentences(minute, "en"), "en")) == 1
+    assert len(find_chapters(recover_sentences(minute, ENGLISH), ENGLISH)) == 1
 
 
 def test_advice_becomes_action_items_with_evidence(
     talk: list[Passage], sentences: list[Sentence]
 ) -> None:
-    items = find_action_items(sentences, "en")
+    items = find_action_items(sentences, ENGLISH)
     assert all(assert_rests_on(item, talk) for item in items)
     shown = {_MARKER.sub("", item).strip() for item in items}
     assert shown == {
@@ -124,11 +126,11 @@ def test_advice_becomes_action_items_with_evidence(
     ],
 )
 def test_what_is_only_told_is_no_action_item(line: str) -> None:
-    assert find_action_items(recover_sentences(talk_of(line), "en"), "en") == []
+    assert find_action_items(recover_sentences(talk_of(line), ENGLISH), ENGLISH) == []
 
 
 def test_questions_ask_for_what_the_talk_defines_and_explains(sentences: list[Sentence]) -> None:
-    questions = suggest_questions(sentences, "en")
+    questions = suggest_questions(sentences, ENGLISH)
     assert 4 <= len(questions) <= 5
     assert len(set(questions)) == len(questions)
     assert all(question.endswith("?") for question in questions)
@@ -141,32 +143,33 @@ def test_questions_are_in_the_language_of_the_talk() -> None:
         "La memoria es una parte de la computadora que guarda los datos. Los datos de la memoria"
         " se pierden sin corriente. La memoria de la computadora es muy rápida."
     )
-    questions = suggest_questions(recover_sentences(said, None), None)
+    spanish = find_language("es")
+    questions = suggest_questions(recover_sentences(said, spanish), spanish)
     assert questions
     assert all(question.startswith("¿") for question in questions)
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert recover_sentences([], None) == []
-    assert summarise([], None) == ""
-    assert find_chapters([], None) == []
-    assert find_action_items([], None) == []
-    assert suggest_questions([], None) == []
+    assert recover_sentences([], ENGLISH) == []
+    assert summarize([], ENGLISH) == ""
+    assert find_chapters([], ENGLISH) == []
+    assert find_action_items([], ENGLISH) == []
+    assert suggest_questions([], ENGLISH) == []
 
 
 def test_markup_in_speech_shows_as_it_was_said() -> None:
     said = talk_of("The **kwargs parameter of a function takes every named argument of the call.")
-    assert r"\*\*kwargs" in _MARKER.sub("", summarise(recover_sentences(said, "en"), "en"))
+    assert r"\*\*kwargs" in _MARKER.sub("", summarize(recover_sentences(said, ENGLISH), ENGLISH))
 
 
 @pytest.mark.skipif(not CAPTIONS.exists(), reason="The sample captions are not here.")
 @pytest.mark.parametrize("path", sorted(CAPTIONS.glob("*.srt")), ids=lambda path: path.name[:40])
 def test_a_real_lecture_is_analysed_on_exact_words(path: Path) -> None:
     talk = lecture(path)
-    language = path.name.split(".")[0]
+    language = find_language(path.name.split(".")[0])
     sentences = recover_sentences(talk, language)
     texts = {passage.number: passage.text for passage in talk}
-    bullets = summarise(sentences, language).splitlines()[2:]
+    bullets = summarize(sentences, language).splitlines()[2:]
     assert 5 <= len(bullets) <= 8
     for line in [*bullets, *find_action_items(sentences, language)]:
         assert_rests_on(line, talk)

@@ -7,9 +7,12 @@ from chat_with_video.analysis.extractive.english_questions import english_questi
 from chat_with_video.analysis.extractive.keywords import is_telling
 from chat_with_video.analysis.extractive.questions import suggest_questions
 from chat_with_video.analysis.extractive.sentences import recover_sentences
-from chat_with_video.analysis.extractive.terms import TermReader
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.languages import find_language
+from chat_with_video.text.terms import TermReader
+
+ENGLISH = find_language("en")
 
 
 def passage_of(text: str) -> list[Passage]:
@@ -36,12 +39,12 @@ def passage_of(text: str) -> list[Passage]:
     ],
 )
 def test_a_sentence_is_turned_into_the_question_that_it_answers(said: str, asked: str) -> None:
-    assert asked in [question for question, _, _ in english_questions(said, TermReader("en"))]
+    assert asked in [question for question, _, _ in english_questions(said, TermReader(ENGLISH))]
 
 
 def test_what_only_points_makes_no_question() -> None:
     for said in ("The key to this is that.", "You use it to do that.", "It is called what?"):
-        assert list(english_questions(said, TermReader("en"))) == []
+        assert list(english_questions(said, TermReader(ENGLISH))) == []
 
 
 @pytest.mark.parametrize(
@@ -60,20 +63,20 @@ def test_what_only_points_makes_no_question() -> None:
 def test_a_topic_that_is_announced_is_known(
     language: str, said: str, topic: tuple[str, ...]
 ) -> None:
-    sentences = recover_sentences(passage_of(said), language)
-    assert list(announced_topics(sentences, language)) == [(topic[0], topic[1:])]
+    sentences = recover_sentences(passage_of(said), find_language(language))
+    assert list(announced_topics(sentences, find_language(language))) == [(topic[0], topic[1:])]
 
 
 def test_words_that_name_nothing_by_themselves_are_no_title() -> None:
-    stem = TermReader("en").stem
-    assert not is_telling([stem("lines")], "en")
-    assert not is_telling([stem("minutes")], "en")
-    assert is_telling([stem("command"), stem("line")], "en")
-    assert is_telling([stem("sockets")], "en")
+    stem = TermReader(ENGLISH).stem
+    assert not is_telling([stem("lines")], ENGLISH)
+    assert not is_telling([stem("minutes")], ENGLISH)
+    assert is_telling([stem("command"), stem("line")], ENGLISH)
+    assert is_telling([stem("sockets")], ENGLISH)
 
 
 def test_no_question_is_filling() -> None:
     said = passage_of(
         "Well the weather was fine. We walked along the river. Then we had our lunch."
     )
-    assert suggest_questions(recover_sentences(said, "en"), "en") == []
+    assert suggest_questions(recover_sentences(said, ENGLISH), ENGLISH) == []

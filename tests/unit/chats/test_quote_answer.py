@@ -8,6 +8,9 @@ from chat_with_video.chats.quote_answer import quote_answer
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.languages import find_language
+
+ENGLISH = find_language("en")
 
 _MARKER = re.compile(r"\[\[(\d+)\|(.*?)\]\]")
 _LINES = (
@@ -28,7 +31,7 @@ def talk() -> list[Passage]:
 
 
 def ask(question: str, talk: list[Passage], most: int = 4) -> str:
-    return quote_answer(question, talk, PassageIndex.build(talk, None), max_quotes=most)
+    return quote_answer(question, talk, PassageIndex.build(talk, ENGLISH), ENGLISH, max_quotes=most)
 
 
 def test_the_sentence_that_answers_is_quoted_exactly(talk: list[Passage]) -> None:

@@ -17,10 +17,12 @@ from chat_with_video.analysis.extractive.keywords import (
     is_telling,
     title_case,
 )
-from chat_with_video.analysis.extractive.language import language_of
 from chat_with_video.analysis.extractive.quotes import exact_words
 from chat_with_video.analysis.extractive.sentences import Sentence
-from chat_with_video.analysis.extractive.terms import TermReader, tfidf, unit_rows, words_of
+from chat_with_video.text.language import Language, compiled
+from chat_with_video.text.terms import TermReader
+from chat_with_video.text.tfidf import tfidf, unit_rows
+from chat_with_video.text.tokenization import display_words
 
 _BLOCK_WORDS = 40
 _SHORTEST_S = 30
@@ -29,48 +31,6 @@ _FEWEST, _MOST = 3, 12
 _LONGEST_TITLE_WORDS = 6
 _SMOOTHING_BLOCKS = 1.0
 _ANNOUNCED = 2.0
-_TURNS = {
-    "en": (
-        "now ",
-        "so now",
-        "okay",
-        "ok ",
-        "so the next",
-        "next",
-        "let's",
-        "so let's",
-        "so,",
-        "and so",
-    ),
-    "de": ("jetzt", "nun", "als nächstes", "kommen wir"),
-    "fr": ("maintenant", "alors", "passons", "donc"),
-    "es": ("ahora", "entonces", "bueno", "pasemos"),
-    "pt": ("agora", "então", "bom", "vamos"),
-    "it": ("ora", "adesso", "allora", "quindi", "passiamo"),
-    "nl": ("nu", "dus", "oké", "laten we"),
-    "el": ("τώρα", "λοιπόν", "ας ", "οπότε"),
-}
-_AND = {
-    "en": "and",
-    "de": "und",
-    "fr": "et",
-    "es": "y",
-    "pt": "e",
-    "it": "e",
-    "nl": "en",
-    "el": "και",
-}
-_INTRODUCTION = {
-    "en": "Introduction",
-    "de": "Einleitung",
-    "fr": "Introduction",
-    "es": "Introducción",
-    "pt": "Introdução",
-    "it": "Introduzione",
-    "nl": "Inleiding",
-    "el": "Εισαγωγή",
-    "ar": "مقدمة",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +42,7 @@ class ChapterDraft:
     quote: str
 
 
-def find_chapters(sentences: Sequence[Sentence], language: str | None = None) -> list[ChapterDraft]:
+def find_chapters(sentences: Sequence[Sentence], language: Language) -> list[ChapterDraft]:
     """Three to twelve chapters, the first at the start; fewer for a talk of under two minutes.
 
     The cuts are those that leave each part most alike in its words: kernel change points, found
@@ -90,16 +50,15 @@ def find_chapters(sentences: Sequence[Sentence], language: str | None = None) ->
     """
     if not sentences:
         return []
-    spoken = language_of(language, (sentence.text for sentence in sentences[:200]))
-    starts = _chapter_starts(sentences, spoken)
+    starts = _chapter_starts(sentences, language)
     parts = [sentences[a:b] for a, b in pairwise([*starts, len(sentences)])]
-    titles = _titles(parts, sentences, spoken)
+    titles = _titles(parts, sentences, language)
     # What nothing tells apart is no chapter of its own.
-    drafts = (_draft(p, title, spoken) for p, title in zip(parts, titles, strict=True) if title)
+    drafts = (_draft(p, title, language) for p, title in zip(parts, titles, strict=True) if title)
     return [draft for draft in drafts if draft]
 
 
-def _chapter_starts(sentences: Sequence[Sentence], language: str) -> list[int]:
+def _chapter_starts(sentences: Sequence[Sentence], language: Language) -> list[int]:
     blocks = _blocks(sentences)
     wanted = min(_count_for(_duration_s(sentences)), max(1, len(blocks) // 2))
     cuts = _change_points(_block_vectors(sentences, blocks, language), wanted)
@@ -129,7 +88,7 @@ def _duration_s(sentences: Sequence[Sentence]) -> float:
     first, last = sentences[0].start_s, sentences[-1].start_s
     if first is not None and last is not None:
         return last - first
-    return sum(len(words_of(sentence.text)) for sentence in sentences) / _WORDS_PER_S
+    return sum(len(display_words(sentence.text)) for sentence in sentences) / _WORDS_PER_S
 
 
 def _blocks(sentences: Sequence[Sentence]) -> list[int]:
@@ -139,12 +98,12 @@ def _blocks(sentences: Sequence[Sentence]) -> list[int]:
         if filled >= _BLOCK_WORDS:
             starts.append(index)
             filled = 0
-        filled += len(words_of(sentence.text))
+        filled += len(display_words(sentence.text))
     return starts
 
 
 def _block_vectors(
-    sentences: Sequence[Sentence], blocks: Sequence[int], language: str
+    sentences: Sequence[Sentence], blocks: Sequence[int], language: Language
 ) -> NDArray[np.float32]:
     reader = TermReader(language)
     bags = [
@@ -198,18 +157,16 @@ def _scatter(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.where(length > 0, scatter, np.inf)
 
 
-def _snapped(sentences: Sequence[Sentence], index: int, language: str) -> int:
+def _snapped(sentences: Sequence[Sentence], index: int, language: Language) -> int:
     """The nearest sentence that sounds like a new beginning, at most three away."""
-    turns = _TURNS.get(language, ())
+    openings = language.chapter_openings
     near = range(max(0, index - 3), min(len(sentences), index + 4))
-    turning = [
-        i for i in near if turns and sentences[i].text.lower().lstrip("- >").startswith(turns)
-    ]
+    turning = [i for i in near if sentences[i].text.lower().lstrip("- >").startswith(openings)]
     return min(turning, key=lambda i: (abs(i - index), i), default=index)
 
 
 def _titles(
-    parts: Sequence[Sequence[Sentence]], talk: Sequence[Sentence], language: str
+    parts: Sequence[Sequence[Sentence]], talk: Sequence[Sentence], language: Language
 ) -> list[str]:
     """A title for each part; empty where nothing tells it apart."""
     taken: set[tuple[str, ...]] = set()
@@ -221,11 +178,11 @@ def _titles(
         title, used = _title(_announced_first(fresh, part, language), language)
         taken.update(used)
         titles.append(title)
-    return [titles[0] or _INTRODUCTION.get(language, "…"), *titles[1:]]
+    return [titles[0] or language.labels.introduction, *titles[1:]]
 
 
 def _announced_first(
-    phrases: Sequence[KeyPhrase], part: Sequence[Sentence], language: str
+    phrases: Sequence[KeyPhrase], part: Sequence[Sentence], language: Language
 ) -> list[KeyPhrase]:
     """What the speaker says it is about counts for more than what is merely said often."""
     reader = TermReader(language)
@@ -239,9 +196,10 @@ def _announced_first(
     return sorted(weighed, key=lambda phrase: -phrase.score)
 
 
-def _title(phrases: Sequence[KeyPhrase], language: str) -> tuple[str, list[tuple[str, ...]]]:
+def _title(phrases: Sequence[KeyPhrase], language: Language) -> tuple[str, list[tuple[str, ...]]]:
     """A phrase of several words first where there is a good one, and the next best."""
-    repeated = [p for p in phrases if p.count > 1 and not p.text.endswith("ly")]
+    adverbs = compiled(language.key_phrases.adverbs)
+    repeated = [p for p in phrases if p.count > 1 and not adverbs.search(p.text)]
     if not repeated:
         return "", []
     top = repeated[0].score
@@ -249,14 +207,14 @@ def _title(phrases: Sequence[KeyPhrase], language: str) -> tuple[str, list[tuple
     first = (long or repeated)[0]
     others = [p for p in repeated if p is not first and p.score >= 0.6 * first.score]
     chosen = [first, *others[:1]]
-    joint = _AND.get(language)
-    if joint is None or sum(len(phrase.stems) for phrase in chosen) >= _LONGEST_TITLE_WORDS:
+    conjunction = language.labels.conjunction
+    if conjunction is None or sum(len(phrase.stems) for phrase in chosen) >= _LONGEST_TITLE_WORDS:
         chosen = chosen[:1]
-    title = f" {joint} ".join(title_case(phrase.text) for phrase in chosen)
+    title = f" {conjunction} ".join(title_case(phrase.text) for phrase in chosen)
     return title, [phrase.stems for phrase in chosen]
 
 
-def _draft(part: Sequence[Sentence], title: str, language: str) -> ChapterDraft | None:
+def _draft(part: Sequence[Sentence], title: str, language: Language) -> ChapterDraft | None:
     for sentence in part:
         quoted = exact_words(sentence, language)
         if quoted and clean_sentence(sentence.text, language):

@@ -2,50 +2,34 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-_FILLERS = {
-    "en": """so um uh uhm er well okay ok now and but yeah yep yes oh right alright actually
-basically anyway hmm mm then also|you know|i mean|of course|kind of|sort of|all right|as i said
-|you see|as you can see|you can see that|remember that|and then|like|see|again|let's see""",
-    "de": "also äh ähm ja nun und aber okay gut so|und dann|naja|na gut",
-    "fr": "donc alors euh et mais bon ben voilà ok|et puis|eh bien",
-    "es": "entonces pues bueno eh y pero ok así|y luego|así que|o sea|bien",
-    "pt": "então bom eh e mas ok né aí|e depois|ou seja|bem",
-    "it": "allora quindi ehm e ma ok dunque|e poi|cioè|bene",
-    "nl": "dus eh uh en maar oké nou ja|en dan",
-    "el": "λοιπόν και αλλά οκ ε|και μετά|έτσι",
-    "ar": "و ثم إذن",
-}
+from chat_with_video.text.language import Fillers, Language, compiled
+from chat_with_video.text.sentences import ends_sentence
+
 _MARKS = frozenset({"-", "–", "—", ">>", ">>>", "*", "♪"})
-# "Like this one" or "see the book" are no fillers; without a comma they would be cut wrongly.
-_ONLY_BEFORE_COMMA = frozenset({"like", "see", "again", "also", "yes", "right", "then", "sort of"})
+# Not where they end a sentence, as `;` does in Greek.
+_EDGES = " ,;:-–—"
 _HESITATION = re.compile(r"^(?:u+h*m+|u+h+|e+r+m?|e+hm*|ä+hm*|e+uh|h+m+|m+h*m+)$", re.IGNORECASE)
 _NOISE = re.compile(r"\[[^\]]*\]|\{[^}]*\}|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
-_TRAILING = re.compile(
-    r"[\s,]+(?:right|okay|ok|yeah|and|so|but|you know|and so|and then|um|uh|now)[\s,.?]*$",
-    re.IGNORECASE,
-)
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?](?:\s|$)|['’](?:s|re|ve|ll|m|d|t)\b)")
-_LONE_I = re.compile(r"(?<![\w.'-])i(?=(?:['’](?:m|ve|ll|d))?(?:[\s,.;!?]|$))")
-_ENDS = tuple(".!?…。！？؟;")
 
 
-def clean_sentence(text: str, language: str) -> str:
+def clean_sentence(text: str, language: Language) -> str:
     """`text` for reading; empty where nothing but fillers and noises was said."""
     words = _NOISE.sub(" ", text).split()
-    words = _said_once(words[leading_fillers(words, language) :])
+    fillers = language.fillers
+    words = _said_once(words[leading_fillers(words, language) :], fillers)
     kept = " ".join(word for word in words if not _HESITATION.match(_plain(word)))
     kept = _SPACE_BEFORE_MARK.sub("", kept)
-    if language == "en":
-        kept = _LONE_I.sub("I", _TRAILING.sub("", kept))
-    kept = kept.strip(" ,;:-–—")
+    kept = compiled(fillers.trailing).sub("", kept)
+    kept = compiled(fillers.always_capital).sub(lambda word: word[0].upper(), kept)
+    kept = kept.strip(_EDGES.translate({ord(mark): None for mark in language.sentence_ends}))
     return _closed(kept[:1].upper() + kept[1:], language) if kept else ""
 
 
-def leading_fillers(words: Sequence[str], language: str) -> int:
+def leading_fillers(words: Sequence[str], language: Language) -> int:
     """How many of the first words only lead up to the sentence."""
-    fillers = _phrases(language)
+    fillers = language.fillers
     count = 0
     while count < len(words):
         length = next((n for n in (4, 3, 2, 1) if _is_filler(words[count : count + n], fillers)), 0)
@@ -55,22 +39,16 @@ def leading_fillers(words: Sequence[str], language: str) -> int:
     return count
 
 
-@cache
-def _phrases(language: str) -> frozenset[str]:
-    singles, *phrases = _FILLERS.get(language, "").split("|")
-    return frozenset([*singles.split(), *(" ".join(phrase.split()) for phrase in phrases)])
-
-
-def _is_filler(words: Sequence[str], fillers: frozenset[str]) -> bool:
+def _is_filler(words: Sequence[str], fillers: Fillers) -> bool:
     phrase = " ".join(_plain(word) for word in words)
     if len(words) == 1 and (words[0] in _MARKS or not phrase or _HESITATION.match(phrase)):
         return True
-    if phrase in _ONLY_BEFORE_COMMA and not words[-1].endswith(","):
+    if phrase in fillers.leading_before_comma and not words[-1].endswith(","):
         return False
-    return phrase in fillers
+    return phrase in fillers.leading
 
 
-def _said_once(words: Sequence[str]) -> list[str]:
+def _said_once(words: Sequence[str], fillers: Fillers) -> list[str]:
     """Leave out a start that is at once said again: "it's not just, it's not just the data"."""
     kept: list[str] = []
     spoken: list[str] = []
@@ -78,27 +56,24 @@ def _said_once(words: Sequence[str]) -> list[str]:
         kept.append(word)
         spoken.append(_plain(word))
         for length in (4, 3, 2, 1):
-            if _repeats(kept, spoken, length):
+            if _repeats(kept, spoken, length, fillers):
                 del kept[-2 * length : -length], spoken[-2 * length : -length]
                 break
     return kept
 
 
-def _repeats(kept: Sequence[str], spoken: Sequence[str], length: int) -> bool:
+def _repeats(kept: Sequence[str], spoken: Sequence[str], length: int, fillers: Fillers) -> bool:
     again, before = spoken[-length:], spoken[-2 * length : -length]
     if again != before or not all(again):
         return False
     if any(word[-1] in ".?!" for word in kept[-2 * length : -length]):
         return False
     # "very, very good" is meant.
-    return length > 1 or again[0] not in {"very", "really", "many", "had", "that"}
+    return length > 1 or again[0] not in fillers.meant_twice
 
 
-def _closed(text: str, language: str) -> str:
-    bare = text.rstrip("\"'”’»)")
-    if bare.endswith(_ENDS[:-1]) or (language == "el" and bare.endswith(";")):
-        return text
-    return text.rstrip(",;:") + "."
+def _closed(text: str, language: Language) -> str:
+    return text if ends_sentence(text, language) else text.rstrip(",;:") + "."
 
 
 def _plain(word: str) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chat_with_video.analysis.extractive.keywords import in_sentence
-from chat_with_video.analysis.extractive.terms import TermReader, words_of
+from chat_with_video.text.terms import TermReader
+from chat_with_video.text.tokenization import display_words
 
 _DEFINITION = re.compile(
     r"^(?:in \w+,? )?(?P<article>an? |the )?(?P<thing>[\w'-]+(?: [\w'-]+){0,2}) (?P<copula>is|are) "
@@ -111,7 +112,7 @@ def _why(text: str) -> Iterator[tuple[str, str, float]]:
         subject = lowered(plain["subject"])
         yield f"Why {plain['verb'].lower()} {subject} {plain['rest'].strip()}?", "why", 1.4
     doing = _DO_BECAUSE.match(text)
-    if doing and not set(words_of(doing["rest"])) & {"it", "this", "that", "them", "these"}:
+    if doing and not set(display_words(doing["rest"])) & {"it", "this", "that", "them", "these"}:
         negated = doing["rest"].startswith(("don't ", "never "))
         auxiliary, rest = (
             ("don't", doing["rest"].split(" ", 1)[1]) if negated else ("do", doing["rest"])
@@ -175,5 +176,5 @@ def _told(text: str, reader: TermReader) -> Iterator[tuple[str, str, float]]:
                 named = found.groupdict() | {"thing": lowered(found["thing"])}
                 yield template.format(**named), kind, 1.3
     for found in _WHAT_HAPPENS.finditer(text):
-        if len(reader.stems(found["rest"])) > 1 and not _VAGUE & set(words_of(found["rest"])):
+        if len(reader.stems(found["rest"])) > 1 and not _VAGUE & set(display_words(found["rest"])):
             yield f"What happens {found['rest'].strip()}?", "happens", 1.3

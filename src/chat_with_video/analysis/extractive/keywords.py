@@ -8,51 +8,17 @@ from functools import cache
 from math import log
 
 from chat_with_video.analysis.extractive.sentences import Sentence
-from chat_with_video.analysis.extractive.terms import TermReader, words_of
+from chat_with_video.text.language import Language
+from chat_with_video.text.terms import TermReader
+from chat_with_video.text.tokenization import display_words
 
 _LONGEST_WORDS = 3
 _CLAUSE = re.compile(r"[.,;:!?…()\[\]{}\"“”«»—–]+(?:\s+|$)|\s+[-–—]\s+|\[[^\]]*\]|\{[^}]*\}")
-# What stands before a noun, and what stands before a verb.
-_NOUN_SIGNS = {
-    "en": """a an the this that these those my your our their his its of in on into from about for
-with some any each every no another called by through between many two three several""",
-    "de": "der die das den dem des ein eine einen einem einer eines von im am zum zur dieser diese",
-    "fr": "le la les l un une des du de d cette ce ces notre votre son sa ses au aux en",
-    "es": "el la los las un una de del al este esta estos estas su sus nuestro nuestra en",
-    "pt": "o a os as um uma de do da dos das no na este esta seu sua nosso nossa em",
-    "it": "il lo la i gli le un una di del della dei nel nella questo questa",
-    "nl": "de het een van in deze dit die dat onze uw",
-    "el": "ο η το οι τα τον την του της των ένα μια ένας στο στη στην στον με για",
-}
-_VERB_SIGNS = {
-    "en": """i you we they he she to can could will would should must might don't didn't doesn't
-can't won't i'll you'll we'll they'll who gonna wanna let's not i've we've you've just it
-people and then""",
-    "de": "ich du wir ihr sie man zu",
-    "fr": "je tu nous vous ils elles on ne se pour",
-    "es": "yo nosotros ustedes ellos para no se te que puedes vamos",
-    "pt": "eu nós você vocês eles para não se que pode vamos",
-    "it": "io noi voi loro per non si può",
-    "nl": "ik je we wij jullie ze te",
-    "el": "να θα δεν μην σας μας",
-}
 _INITIALS_LIST = """
     api ai cpu css csv db dna eu gdp gpu html http https ip iot json ml nlp os pc pdf php
     ram rna sql ssl tcp tv udp uk uri url usa usb ux xml
 """
 _INITIALS = frozenset(_INITIALS_LIST.split())
-# Words that by themselves name nothing in particular, however often they are said.
-_PLAIN = {
-    "en": """line code text word data book number value case question order step file false true
-equal greater less blah concept problem beginning end key actual particular common bad second minute
-hour day week month year user skip order choose history outside person thing case hopefully form
-name fast main lives rows phone mail print statement based match method check impact issue goal idea
-whole couple""",
-    "de": "zeile wort zahl frage schritt fall tag woche monat jahr stunde minute sekunde",
-    "fr": "ligne mot nombre question cas étape jour semaine mois année heure minute seconde",
-    "es": "línea palabra número pregunta caso paso día semana mes año hora minuto segundo",
-    "pt": "linha palavra número pergunta caso passo dia semana mês ano hora minuto segundo",
-}
 
 
 PhraseCounts = Mapping[tuple[str, ...], int]
@@ -78,7 +44,7 @@ class _Tally:
 
 def find_key_phrases(
     sentences: Sequence[Sentence],
-    language: str,
+    language: Language,
     *,
     limit: int,
     background: PhraseCounts | None = None,
@@ -93,21 +59,21 @@ def find_key_phrases(
     return _distinct([phrase for phrase in ranked if phrase.score > 0], limit)
 
 
-def count_phrases(sentences: Sequence[Sentence], language: str) -> PhraseCounts:
+def count_phrases(sentences: Sequence[Sentence], language: Language) -> PhraseCounts:
     """How often each phrase of 1 to 3 content words is said, by its stems."""
     tallies = _tally(sentences, TermReader(language))
     return {stems: tally.count for stems, tally in tallies.items()}
 
 
-def is_telling(stems: Sequence[str], language: str) -> bool:
+def is_telling(stems: Sequence[str], language: Language) -> bool:
     """Whether a phrase names something by itself: "line" does not, "command line" does."""
     return len(stems) > 1 or stems[0] not in _plain_stems(language)
 
 
 @cache
-def _plain_stems(language: str) -> frozenset[str]:
+def _plain_stems(language: Language) -> frozenset[str]:
     reader = TermReader(language)
-    return frozenset(reader.stem(word) for word in _PLAIN.get(language, "").split())
+    return frozenset(reader.stem(word) for word in language.key_phrases.plain)
 
 
 def title_case(phrase: str) -> str:
@@ -128,14 +94,13 @@ def _capital(word: str) -> str:
 
 def _tally(sentences: Sequence[Sentence], reader: TermReader) -> dict[tuple[str, ...], _Tally]:
     tallies: dict[tuple[str, ...], _Tally] = defaultdict(_Tally)
-    nouns = frozenset(_NOUN_SIGNS.get(reader.language, "").split())
-    verbs = frozenset(_VERB_SIGNS.get(reader.language, "").split())
+    cues = reader.language.key_phrases
     for sentence in sentences:
         for before, words in _candidates(sentence.text, reader):
             tally = tallies[tuple(reader.stem(word) for word in words)]
             tally.count += 1
-            tally.noun_signs += before in nouns
-            tally.verb_signs += before in verbs
+            tally.noun_signs += before in cues.before_nouns
+            tally.verb_signs += before in cues.before_verbs
             tally.forms[" ".join(words)] += 1
     return tallies
 
@@ -143,7 +108,7 @@ def _tally(sentences: Sequence[Sentence], reader: TermReader) -> dict[tuple[str,
 def _candidates(text: str, reader: TermReader) -> Iterator[tuple[str, list[str]]]:
     """Every run of 1 to 3 content words of a clause, with the word that stands before it."""
     for clause in _CLAUSE.split(text):
-        words = words_of(clause)
+        words = display_words(clause)
         content = [reader.is_content(word) and any(map(str.isalpha, word)) for word in words]
         for start in range(len(words)):
             for length in range(1, _LONGEST_WORDS + 1):

@@ -20,43 +20,16 @@ from chat_with_video.analysis.extractive.keywords import (
     in_sentence,
     is_telling,
 )
-from chat_with_video.analysis.extractive.language import language_of
 from chat_with_video.analysis.extractive.sentences import Sentence
-from chat_with_video.analysis.extractive.terms import TermReader, words_of
-from chat_with_video.passages.stopwords import ASKING
+from chat_with_video.text.language import Language, compiled
+from chat_with_video.text.sentences import is_question
+from chat_with_video.text.terms import TermReader
+from chat_with_video.text.tokenization import display_words
 
 _MOST = 5
 _PER_KIND = 3
 _SAID_OFTEN = 3
 _RELATED_PHRASES = 8
-# Asked of two phrases that are said together; where nothing better is found.
-_RELATED = {
-    "en": "How are “{}” and “{}” related?",
-    "de": "Wie hängen „{}“ und „{}“ zusammen?",
-    "fr": "Quel est le lien entre « {} » et « {} » ?",
-    "es": "¿Qué relación hay entre «{}» y «{}»?",
-    "pt": "Qual é a relação entre «{}» e «{}»?",
-    "it": "Che relazione c’è tra «{}» e «{}»?",
-    "nl": "Wat hebben ‘{}’ en ‘{}’ met elkaar te maken?",
-    "el": "Ποια είναι η σχέση ανάμεσα σε «{}» και «{}»;",
-    "ar": "ما العلاقة بين «{}» و«{}»؟",
-}
-# A definition's copula and article, and the question after the thing defined.
-_DEFINED = {
-    "de": (r"(?:ist|sind)\s+(?:eine?|der|die|das)\b", "Was ist „{}“?"),
-    "fr": (r"(?:est|sont)\s+(?:une?|des|le|la)\b", "Qu’est-ce que « {} » ?"),
-    "es": (r"(?:es|son)\s+(?:una?|el|la|los|las)\b", "¿Qué significa «{}»?"),
-    "pt": (r"(?:é|são)\s+(?:uma?|o|a|os|as)\b", "O que significa «{}»?"),
-    "it": (r"(?:è|sono)\s+(?:una?|il|la|lo)\b", "Che cosa significa «{}»?"),
-    "nl": (r"(?:is|zijn)\s+(?:een|de|het)\b", "Wat is ‘{}’?"),
-    "el": (r"είναι\s+(?:ένα|ένας|μια|μία|η|ο|το|οι|τα)\b", "Τι σημαίνει «{}»;"),
-}
-# What the speaker asks the listeners, and is about to answer.
-_ASKED = re.compile(
-    r"(?:what|why|how (?:long|much|many|often|do|does|can)|when|who|which)\b(?!.*\b(?:it|this|that|"
-    r"these|those|right|okay)\b)[\w' -]{12,70}\?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +40,17 @@ class _Question:
     about: frozenset[str]
 
 
-def suggest_questions(sentences: Sequence[Sentence], language: str | None = None) -> list[str]:
+def suggest_questions(sentences: Sequence[Sentence], language: Language) -> list[str]:
     """Up to five questions in the language of the talk, of different kinds and about different
     things; fewer where little is said."""
     if not sentences:
         return []
-    spoken = language_of(language, (sentence.text for sentence in sentences[:200]))
-    reader = TermReader(spoken, ASKING.get(spoken, frozenset()))
-    phrases = find_key_phrases(sentences, spoken, limit=40)
+    reader = TermReader(language, language.asking)
+    phrases = find_key_phrases(sentences, language, limit=40)
     keys = _weights(phrases)
     names = _names_said(sentences)
     asked = [
-        *_from_sentences(sentences, spoken, reader, keys),
+        *_from_sentences(sentences, language, reader, keys),
         *_announced(sentences, reader, keys),
         *_terms(sentences, reader, phrases),
         *_related(sentences, reader, phrases),
@@ -93,7 +65,7 @@ def _names_said(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Words that are mostly written with capitals within sentences, by their small form."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
-        for word in words_of(sentence.text)[1:]:
+        for word in display_words(sentence.text)[1:]:
             forms[word.lower()][word] += 1
     commonest = {word: max(seen, key=lambda form: seen[form]) for word, seen in forms.items()}
     return {word: form for word, form in commonest.items() if form != word and len(word) > 1}
@@ -110,29 +82,29 @@ def _weights(phrases: Sequence[KeyPhrase]) -> dict[str, float]:
 
 
 def _from_sentences(
-    sentences: Sequence[Sentence], language: str, reader: TermReader, keys: dict[str, float]
+    sentences: Sequence[Sentence], language: Language, reader: TermReader, keys: dict[str, float]
 ) -> Iterator[_Question]:
-    make = english_questions if language == "en" else _by_definition
+    make = english_questions if _is_english(language) else _by_definition
+    asked_by_speaker = compiled(language.questions.asked)
     for sentence in sentences:
         text = clean_sentence(sentence.text, language)
-        if text.endswith(("?", "؟")) or (language == "el" and text.endswith(";")):
-            if _ASKED.fullmatch(text) and len(about := frozenset(reader.stems(text))) > 1:
+        if is_question(text, language):
+            if asked_by_speaker.fullmatch(text) and len(about := frozenset(reader.stems(text))) > 1:
                 yield _Question(text, "asked", 1.2, about)
             continue
         for question, kind, base in make(text, reader):
             about = frozenset(reader.stems(question))
             weight = sum(keys.get(stem, 0.0) for stem in about) / max(len(about), 1)
-            last = reader.stem(words_of(question)[-1])
+            last = reader.stem(display_words(question)[-1])
             if about and weight > 0 and (kind != "how" or last in keys or last == "work"):
                 yield _Question(question, kind, base + weight, about)
 
 
 def _by_definition(text: str, reader: TermReader) -> Iterator[tuple[str, str, float]]:
-    if reader.language not in _DEFINED:
-        return
-    copula, question = _DEFINED[reader.language]
-    found = re.match(rf"(?:\w+\s)?(\w+(?:\s\w+)?)\s+{copula}", text, re.IGNORECASE)
-    if found and all(reader.is_content(word) for word in words_of(found[1])):
+    question = reader.language.labels.definition_question
+    copula = reader.language.questions.definition
+    found = compiled(rf"(?:\w+\s)?(\w+(?:\s\w+)?)\s+{copula}").match(text)
+    if question and found and all(reader.is_content(word) for word in display_words(found[1])):
         yield question.format(lowered(found[1])), "what", 0.6
 
 
@@ -147,8 +119,9 @@ def _announced(
         often = min(said[stem] for stem in about) >= _SAID_OFTEN
         if not often or not is_telling(sorted(about), language):
             continue
-        thing = lowered(" ".join(words))
-        asked = what_is(thing, article) if language == "en" else _DEFINED[language][1].format(thing)
+        asked = _what_is(lowered(" ".join(words)), article, language)
+        if not asked:
+            continue
         weight = sum(keys.get(stem, 0.0) for stem in about) / len(about)
         yield _Question(asked, "what", 0.7 + 0.2 * len(words) + weight, about)
 
@@ -158,20 +131,34 @@ def _terms(
 ) -> Iterator[_Question]:
     """What is the thing that is named again and again?"""
     language = reader.language
-    if language != "en" and language not in _DEFINED:
-        return
     for phrase in phrases:
         often = _SAID_OFTEN if len(phrase.stems) > 1 else 2 * _SAID_OFTEN
         if phrase.count < often or not is_telling(phrase.stems, language):
             continue
-        thing = in_sentence(phrase.text)
-        asked = _DEFINED[language][1].format(thing) if language != "en" else ""
-        if language == "en" and not thing.istitle():
-            asked = _english_term(thing, _article_of(phrase.text, sentences))
+        asked = _term_question(phrase, sentences, language)
         if not asked:
             continue
         weight = 0.2 * len(phrase.stems) + phrase.score / phrases[0].score / 2
         yield _Question(asked, "term", weight, frozenset(phrase.stems))
+
+
+def _term_question(phrase: KeyPhrase, sentences: Sequence[Sentence], language: Language) -> str:
+    thing = in_sentence(phrase.text)
+    if not _is_english(language):
+        return _what_is(thing, "", language)
+    return "" if thing.istitle() else _english_term(thing, _article_of(phrase.text, sentences))
+
+
+def _what_is(thing: str, article: str, language: Language) -> str:
+    """Empty where it is not known how to ask that in a language."""
+    if _is_english(language):
+        return what_is(thing, article)
+    return (language.labels.definition_question or "").format(thing)
+
+
+def _is_english(language: Language) -> bool:
+    """Whether questions can be made by rules of English grammar."""
+    return language.code == "en"
 
 
 def _article_of(thing: str, sentences: Sequence[Sentence]) -> str:
@@ -195,7 +182,7 @@ def _english_term(thing: str, article: str) -> str:
 def _related(
     sentences: Sequence[Sentence], reader: TermReader, found: Sequence[KeyPhrase]
 ) -> Iterator[_Question]:
-    template = _RELATED.get(reader.language)
+    template = reader.language.labels.related_question
     if template is None:
         return
     phrases = [

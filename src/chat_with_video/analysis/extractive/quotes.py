@@ -4,6 +4,8 @@ import re
 
 from chat_with_video.analysis.extractive.cleaning import leading_fillers
 from chat_with_video.analysis.extractive.sentences import Fragment, Sentence
+from chat_with_video.text.language import Language
+from chat_with_video.text.tokenization import Token, count_words, tokens
 
 SHORTEST_QUOTE_WORDS = 4
 LONGEST_QUOTE_WORDS = 25
@@ -11,10 +13,9 @@ _TELLING_QUOTE_WORDS = 8
 # These would end the marker before its time.
 _UNQUOTABLE = re.compile(r"[\[\]|]")
 _MARKDOWN = re.compile(r"([\\`*_<])")
-_PIECE = re.compile(r"\S+")
 
 
-def marker(sentence: Sentence, language: str) -> str | None:
+def marker(sentence: Sentence, language: Language) -> str | None:
     """`[[passage_number|exact words]]`, 4 to 25 words that stand in that passage.
 
     None where the sentence is too short for a quote that proves anything.
@@ -23,14 +24,14 @@ def marker(sentence: Sentence, language: str) -> str | None:
     return f"[[{quoted[0]}|{quoted[1]}]]" if quoted else None
 
 
-def exact_words(sentence: Sentence, language: str) -> tuple[int, str] | None:
+def exact_words(sentence: Sentence, language: Language) -> tuple[int, str] | None:
     """The passage's number and the words of the sentence to quote from it."""
     quotes = [
         (fragment.passage_number, words)
         for fragment in sentence.fragments
         if (words := _quotable(fragment, language))
     ]
-    telling = [quote for quote in quotes if len(quote[1].split()) >= _TELLING_QUOTE_WORDS]
+    telling = [quote for quote in quotes if count_words(quote[1]) >= _TELLING_QUOTE_WORDS]
     if telling:
         return telling[0]
     return max(quotes, key=lambda quote: len(quote[1]), default=None)
@@ -41,25 +42,17 @@ def escape_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
-def _quotable(fragment: Fragment, language: str) -> str:
-    pieces = list(_PIECE.finditer(fragment.text))
-    runs: list[list[re.Match[str]]] = [[]]
-    for piece in pieces:
-        if _UNQUOTABLE.search(piece[0]):
+def _quotable(fragment: Fragment, language: Language) -> str:
+    runs: list[list[Token]] = [[]]
+    for token in tokens(fragment.text):
+        if _UNQUOTABLE.search(token.text):
             runs.append([])
         else:
-            runs[-1].append(piece)
+            runs[-1].append(token)
     run = max(runs, key=len)
-    fillers = leading_fillers([piece[0] for piece in run], language)
+    fillers = leading_fillers([token.text for token in run], language)
     if len(run) - fillers >= SHORTEST_QUOTE_WORDS:
         run = run[fillers:]
     run = run[:LONGEST_QUOTE_WORDS]
-    if not run or not _long_enough(run):
-        return ""
-    return fragment.text[run[0].start() : run[-1].end()]
-
-
-def _long_enough(run: list[re.Match[str]]) -> bool:
-    # Scripts without spaces have one piece per clause.
-    unspaced = sum(not char.isascii() for piece in run for char in piece[0]) >= 12 and len(run) < 3
-    return len(run) >= SHORTEST_QUOTE_WORDS or unspaced
+    quote = fragment.text[run[0].start : run[-1].end] if run else ""
+    return quote if count_words(quote) >= SHORTEST_QUOTE_WORDS else ""

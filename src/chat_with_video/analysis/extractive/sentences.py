@@ -1,25 +1,17 @@
 """Sentences of a transcript, each with the exact words of the passages that it is made of."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from chat_with_video.analysis.extractive.boundaries import Piece, split_run_on
-from chat_with_video.analysis.extractive.language import language_of
-from chat_with_video.analysis.extractive.tokens import Token
-from chat_with_video.core.text import UNSPACED
+from chat_with_video.analysis.extractive.tokens import TimedToken
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.language import Language
+from chat_with_video.text.sentences import is_boundary
+from chat_with_video.text.tokenization import tokens
 
-_TOKEN = re.compile(rf"[{UNSPACED}][、。！？，」）]*|[^\s{UNSPACED}]+")
-_ENDS = re.compile(r"[.!?…。！？؟।]+[\"'”’»)\]」]*$")
-_GREEK_END = re.compile(r"[.!?…;·]+[\"'”’»)]*$")
-_ABBREVIATION = re.compile(
-    r"^(?:mr|mrs|ms|dr|prof|st|vs|no|fig|eq|inc|ltd|jr|sr|e\.g|i\.e|cf|approx|z\.b|d\.h|bzw|usw"
-    r"|ca|sra?|dra?|ej|p\.ej|mme|bijv|[a-z](?:\.[a-z])*)\.$",
-    re.IGNORECASE,
-)
 _SPEAKER_MARKS = frozenset({"-", "–", "—", ">>", ">>>", "&gt;&gt;"})
 # Longer than most punctuated sentences: whatever is longer was hardly punctuated at all.
 _RUN_ON_TOKENS = 40
@@ -50,37 +42,36 @@ class Sentence:
     firm: bool = True
 
 
-def recover_sentences(passages: Sequence[Passage], language: str | None = None) -> list[Sentence]:
+def recover_sentences(passages: Sequence[Passage], language: Language) -> list[Sentence]:
     """The sentences of a transcript in order: by its punctuation, and where there is none by
     pauses, line ends, length and the words that open a clause."""
-    spoken = language_of(language, (passage.text for passage in passages[:8]))
-    tokens = [token for passage in passages for token in _tokens(passage)]
+    said = [token for passage in passages for token in _tokens(passage)]
     texts = {passage.number: passage.text for passage in passages}
     return [
         _sentence(piece, texts)
-        for chunk in _by_punctuation(tokens, spoken)
-        for piece in _pieces(chunk, spoken)
+        for chunk in _by_punctuation(said, language)
+        for piece in _pieces(chunk, language)
     ]
 
 
-def _pieces(chunk: list[Token], language: str) -> list[Piece]:
+def _pieces(chunk: list[TimedToken], language: Language) -> list[Piece]:
     run_on = len(chunk) > _RUN_ON_TOKENS
     return split_run_on(chunk, language) if run_on else [Piece(chunk, firm=True)]
 
 
-def _tokens(passage: Passage) -> Iterator[Token]:
+def _tokens(passage: Passage) -> Iterator[TimedToken]:
     offset = 0
     previous: Segment | None = None
     for segment in passage.segments:
         pause_s = _pause_s(previous, segment)
-        for index, match in enumerate(_TOKEN.finditer(segment.text)):
-            yield Token(
-                text=match[0],
+        for index, token in enumerate(tokens(segment.text)):
+            yield TimedToken(
+                text=token.text,
                 passage_number=passage.number,
-                start=offset + match.start(),
-                end=offset + match.end(),
+                start=offset + token.start,
+                end=offset + token.end,
                 position=segment.position,
-                start_s=_time_within(segment, match.start()),
+                start_s=_time_within(segment, token.start),
                 pause_s=pause_s if index == 0 else 0.0,
                 opens_segment=index == 0,
             )
@@ -101,25 +92,17 @@ def _time_within(segment: Segment, offset: int) -> float | None:
     return round(segment.start_s + share * (segment.end_s - segment.start_s), 3)
 
 
-def _by_punctuation(tokens: Sequence[Token], language: str) -> Iterator[list[Token]]:
-    if not tokens:
+def _by_punctuation(said: Sequence[TimedToken], language: Language) -> Iterator[list[TimedToken]]:
+    if not said:
         return
-    chunk = [tokens[0]]
-    for token, following in pairwise(tokens):
-        if _ends_sentence(token.text, following, language):
+    chunk = [said[0]]
+    for token, following in pairwise(said):
+        new_speaker = following.opens_segment and following.text in _SPEAKER_MARKS
+        if new_speaker or is_boundary(token.text, following.text, language):
             yield chunk
             chunk = []
         chunk.append(following)
     yield chunk
-
-
-def _ends_sentence(word: str, following: Token, language: str) -> bool:
-    if following.opens_segment and following.text in _SPEAKER_MARKS:
-        return True
-    ends = (_GREEK_END if language == "el" else _ENDS).search(word)
-    if not ends or _ABBREVIATION.match(word):
-        return False
-    return not following.text[0].islower()
 
 
 def _sentence(piece: Piece, texts: dict[int, str]) -> Sentence:
@@ -138,5 +121,5 @@ def _sentence(piece: Piece, texts: dict[int, str]) -> Sentence:
     )
 
 
-def _span(run: Sequence[Token], text: str) -> str:
+def _span(run: Sequence[TimedToken], text: str) -> str:
     return text[run[0].start : run[-1].end]

@@ -12,42 +12,31 @@ from chat_with_video.analysis.extractive.keywords import (
     in_sentence,
     is_telling,
 )
-from chat_with_video.analysis.extractive.language import language_of
 from chat_with_video.analysis.extractive.quotes import escape_markdown, marker
 from chat_with_video.analysis.extractive.readability import readability
 from chat_with_video.analysis.extractive.sentences import Sentence
-from chat_with_video.analysis.extractive.terms import TermReader, tfidf
+from chat_with_video.text.language import Language
+from chat_with_video.text.terms import TermReader
+from chat_with_video.text.tfidf import tfidf
 
 _DAMPING = 0.15
 _REDUNDANCY = 0.6
 # Sentences as alike as this say the same.
 _SAME = 0.8
 _KEY_PHRASES = 20
-_LEAD = {
-    "en": "Key terms: {}.",
-    "de": "Stichwörter: {}.",
-    "fr": "Mots clés : {}.",
-    "es": "Palabras clave: {}.",
-    "pt": "Palavras-chave: {}.",
-    "it": "Parole chiave: {}.",
-    "nl": "Trefwoorden: {}.",
-    "el": "Λέξεις-κλειδιά: {}.",
-    "ar": "كلمات أساسية: {}.",
-}
 
 
-def summarise(sentences: Sequence[Sentence], language: str | None = None, target: int = 7) -> str:
+def summarize(sentences: Sequence[Sentence], language: Language, target: int = 7) -> str:
     """Markdown: a line with its key terms, then a bullet for each of at most `target`
     central sentences, each with its marker. Empty where nothing could be quoted."""
-    spoken = language_of(language, (sentence.text for sentence in sentences[:200]))
-    phrases = find_key_phrases(sentences, spoken, limit=_KEY_PHRASES)
-    chosen = central_sentences(sentences, spoken, target, phrases)
-    bullets = [f"- {line}" for sentence in chosen if (line := cited_line(sentence, spoken))]
-    lead = _lead(phrases, spoken)
+    phrases = find_key_phrases(sentences, language, limit=_KEY_PHRASES)
+    chosen = central_sentences(sentences, language, target, phrases)
+    bullets = [f"- {line}" for sentence in chosen if (line := cited_line(sentence, language))]
+    lead = _lead(phrases, language)
     return "\n".join([lead, "", *bullets] if lead and bullets else bullets)
 
 
-def cited_line(sentence: Sentence, language: str) -> str:
+def cited_line(sentence: Sentence, language: Language) -> str:
     """The sentence for reading, as Markdown, and its marker; empty where it has none."""
     evidence = marker(sentence, language)
     text = escape_markdown(clean_sentence(sentence.text, language))
@@ -56,7 +45,7 @@ def cited_line(sentence: Sentence, language: str) -> str:
 
 def central_sentences(
     sentences: Sequence[Sentence],
-    language: str,
+    language: Language,
     target: int,
     phrases: Sequence[KeyPhrase] | None = None,
 ) -> list[Sentence]:
@@ -126,9 +115,10 @@ def _spread(
     return picked
 
 
-def _lead(phrases: Sequence[KeyPhrase], language: str) -> str:
+def _lead(phrases: Sequence[KeyPhrase], language: Language) -> str:
     telling = [phrase for phrase in phrases if is_telling(phrase.stems, language)]
-    if language not in _LEAD or len(telling) < 2:
+    template = language.labels.key_terms
+    if template is None or len(telling) < 2:
         return ""
     shown = [f"**{escape_markdown(in_sentence(phrase.text))}**" for phrase in telling[:5]]
-    return _LEAD[language].format(", ".join(shown))
+    return template.format(", ".join(shown))

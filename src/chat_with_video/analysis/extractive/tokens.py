@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TimedToken:
     """A word with its punctuation; `start` and `end` are offsets in its passage's text.
 
     `pause_s` is the silence before it, known only where a segment opens.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
-from chat_with_video.core.text import storable
 from chat_with_video.sources.errors import UnreadableCaptions
+from chat_with_video.text.cleaning import clean_line, clean_text
 from chat_with_video.web.forms import field_limit, readable_form
 
 
@@ -27,7 +27,7 @@ async def read_captions_form(request: Request, max_bytes: int) -> SentCaptions:
         title = text_field(form, "title") or None
         file = form.get("file")
         if isinstance(file, UploadFile) and file.filename:
-            return SentCaptions(await file.read(), storable(file.filename), title)
+            return SentCaptions(await file.read(), clean_line(file.filename), title)
         if text := text_field(form, "text"):
             return SentCaptions(text.encode(), None, title)
     raise UnreadableCaptions(
@@ -47,4 +47,4 @@ async def form_of(request: Request, max_bytes: int = 64_000) -> AsyncIterator[Fo
 def text_field(form: FormData, name: str) -> str:
     """A field of a form as text that can be stored, trimmed."""
     value = form.get(name)
-    return storable(value).strip() if isinstance(value, str) else ""
+    return clean_text(value).strip() if isinstance(value, str) else ""
