@@ -7,9 +7,9 @@ import numpy as np
 
 from benchmarks.quality_meetings import Meeting, Question, halves
 from benchmarks.quality_tables import Table, mean
-from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
-from chat_with_video.chats.quote_answer import quote_answer
 from chat_with_video.citations.filter import check_text
+from chat_with_video.offline.quote_answer import quote_answer
+from chat_with_video.offline.sentences import Sentence, recover_sentences
 from chat_with_video.text.languages import find_language
 from chat_with_video.text.tokenization import display_words, search_words
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from benchmarks.quality_measures import pk, window_diff
 from benchmarks.quality_meetings import Meeting, halves
 from benchmarks.quality_tables import Table, mean
-from chat_with_video.analysis.extractive.chapters import find_chapters
-from chat_with_video.analysis.extractive.sentences import recover_sentences
+from chat_with_video.offline.chapters import find_chapters
+from chat_with_video.offline.sentences import recover_sentences
 from chat_with_video.text.languages import find_language
 
 ENGLISH = find_language("en")

@@ -13,9 +13,9 @@ from time import process_time
 
 from benchmarks.quality_meetings import Meeting
 from benchmarks.quality_tables import Table
-from chat_with_video.analysis.offline import analyze_offline
 from chat_with_video.analysis.schemas import AnalysisInput
 from chat_with_video.citations.transcript_context import TranscriptContext
+from chat_with_video.offline.analysis_chain import analyze_offline
 from chat_with_video.passages.embeddings import embed
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage

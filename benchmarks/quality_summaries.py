@@ -7,9 +7,9 @@ import numpy as np
 from benchmarks.quality_measures import rouge_l, rouge_n
 from benchmarks.quality_meetings import Meeting, halves
 from benchmarks.quality_tables import Table, mean
-from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
-from chat_with_video.analysis.extractive.summary import central_sentences
+from chat_with_video.offline.disfluencies import clean_sentence
+from chat_with_video.offline.sentences import Sentence, recover_sentences
+from chat_with_video.offline.summary import central_sentences
 from chat_with_video.text.languages import find_language
 
 ENGLISH = find_language("en")

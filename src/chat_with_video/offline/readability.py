@@ -1,8 +1,8 @@
 """How well a spoken sentence stands on its own in writing."""
 
-from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.quotes import marker
-from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.offline.disfluencies import clean_sentence
+from chat_with_video.offline.evidence import marker
+from chat_with_video.offline.sentences import Sentence
 from chat_with_video.text.language import Language, ReadabilityCues, compiled
 from chat_with_video.text.sentences import is_question
 from chat_with_video.text.tokenization import display_words

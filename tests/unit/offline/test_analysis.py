@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from chat_with_video.analysis.extractive.action_items import find_action_items
-from chat_with_video.analysis.extractive.chapters import find_chapters
-from chat_with_video.analysis.extractive.questions import suggest_questions
-from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
-from chat_with_video.analysis.extractive.summary import summarize
+from chat_with_video.offline.action_items import find_action_items
+from chat_with_video.offline.chapters import find_chapters
+from chat_with_video.offline.questions import suggest_questions
+from chat_with_video.offline.sentences import Sentence, recover_sentences
+from chat_with_video.offline.summary import summarize
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.text.languages import find_language

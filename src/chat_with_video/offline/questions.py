@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from chat_with_video.analysis.extractive.announced import announced_topics
-from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.english_questions import (
+from chat_with_video.offline.announcements import announced_topics
+from chat_with_video.offline.disfluencies import clean_sentence
+from chat_with_video.offline.english_questions import (
     english_questions,
     is_plural,
     lowered,
     what_is,
 )
-from chat_with_video.analysis.extractive.keywords import (
+from chat_with_video.offline.key_phrases import (
     KeyPhrase,
     find_key_phrases,
     in_sentence,
     is_telling,
 )
-from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.offline.sentences import Sentence
 from chat_with_video.text.language import Language, compiled
 from chat_with_video.text.sentences import is_question
 from chat_with_video.text.terms import TermReader

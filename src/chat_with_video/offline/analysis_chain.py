@@ -2,15 +2,15 @@
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from chat_with_video.analysis.extractive.action_items import find_action_items
-from chat_with_video.analysis.extractive.chapters import find_chapters
-from chat_with_video.analysis.extractive.questions import suggest_questions
-from chat_with_video.analysis.extractive.sentences import recover_sentences
-from chat_with_video.analysis.extractive.summary import summarize
 from chat_with_video.analysis.schemas import AnalysisDraft, AnalysisInput, ChapterDraft, Draft
+from chat_with_video.offline.action_items import find_action_items
+from chat_with_video.offline.chapters import find_chapters
+from chat_with_video.offline.questions import suggest_questions
+from chat_with_video.offline.sentences import recover_sentences
+from chat_with_video.offline.summary import summarize
 
 # Raised with any change to what the engine extracts.
-VERSION = "2"
+VERSION = "3"
 
 
 def make_offline_analysis_chain() -> Runnable[AnalysisInput, Draft]:

@@ -8,17 +8,17 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from chat_with_video.analysis.extractive.announced import announced_topics
-from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.keywords import (
+from chat_with_video.offline.announcements import announced_topics
+from chat_with_video.offline.disfluencies import clean_sentence
+from chat_with_video.offline.evidence import exact_words
+from chat_with_video.offline.key_phrases import (
     KeyPhrase,
     count_phrases,
     find_key_phrases,
     is_telling,
     title_case,
 )
-from chat_with_video.analysis.extractive.quotes import exact_words
-from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.offline.sentences import Sentence
 from chat_with_video.text.language import Language, compiled
 from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tfidf import tfidf, unit_rows

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from chat_with_video.analysis.extractive.keywords import in_sentence
+from chat_with_video.offline.key_phrases import in_sentence
 from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tokenization import display_words
 

@@ -2,8 +2,8 @@
 
 import re
 
-from chat_with_video.analysis.extractive.cleaning import leading_fillers
-from chat_with_video.analysis.extractive.sentences import Fragment, Sentence
+from chat_with_video.offline.disfluencies import leading_fillers
+from chat_with_video.offline.sentences import Fragment, Sentence
 from chat_with_video.text.language import Language
 from chat_with_video.text.tokenization import Token, count_words, tokens
 

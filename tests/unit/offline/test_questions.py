@@ -2,11 +2,11 @@
 
 import pytest
 
-from chat_with_video.analysis.extractive.announced import announced_topics
-from chat_with_video.analysis.extractive.english_questions import english_questions
-from chat_with_video.analysis.extractive.keywords import is_telling
-from chat_with_video.analysis.extractive.questions import suggest_questions
-from chat_with_video.analysis.extractive.sentences import recover_sentences
+from chat_with_video.offline.announcements import announced_topics
+from chat_with_video.offline.english_questions import english_questions
+from chat_with_video.offline.key_phrases import is_telling
+from chat_with_video.offline.questions import suggest_questions
+from chat_with_video.offline.sentences import recover_sentences
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.text.languages import find_language

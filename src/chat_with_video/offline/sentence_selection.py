@@ -9,9 +9,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from chat_with_video.analysis.extractive.quotes import exact_words
-from chat_with_video.analysis.extractive.readability import readability
-from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.offline.evidence import exact_words
+from chat_with_video.offline.readability import readability
+from chat_with_video.offline.sentences import Sentence
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.text.language import Language
 from chat_with_video.text.sentences import is_question

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat_with_video.analysis.extractive.tokens import TimedToken
+from chat_with_video.offline.tokens import TimedToken
 from chat_with_video.text.language import BoundaryCues, Language
 
 _TYPICAL_WORDS = 17
@@ -27,7 +27,7 @@ def split_run_on(tokens: Sequence[TimedToken], language: Language) -> list[Piece
     cut = [0] * (len(tokens) + 1)
     for end in range(1, len(tokens) + 1):
         for start in range(max(0, end - _LONGEST_WORDS), end):
-            score = best[start] + gains[start] - _strangeness(end - start)
+            score = best[start] + gains[start] - _length_penalty(end - start)
             if score > best[end]:
                 best[end], cut[end] = score, start
     return _pieces(tokens, cut, gains)
@@ -47,7 +47,7 @@ def _pieces(
     return pieces[::-1]
 
 
-def _strangeness(words: int) -> float:
+def _length_penalty(words: int) -> float:
     shortness = 0.15 * max(0, 7 - words)
     return 0.8 + (words - _TYPICAL_WORDS) ** 2 / 170 + shortness
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chat_with_video.chats.quote_answer import quote_answer
+from chat_with_video.offline.quote_answer import quote_answer
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment

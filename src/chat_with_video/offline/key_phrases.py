@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import log
 
-from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.offline.sentences import Sentence
 from chat_with_video.text.language import Language
 from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tokenization import display_words

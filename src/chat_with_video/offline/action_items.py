@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.quotes import marker
-from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.offline.disfluencies import clean_sentence
+from chat_with_video.offline.evidence import marker
+from chat_with_video.offline.sentences import Sentence
 from chat_with_video.text.language import Language, compiled
 from chat_with_video.text.sentences import is_question
 from chat_with_video.text.terms import TermReader

@@ -2,13 +2,13 @@
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from chat_with_video.chats.quote_answer import quote_answer
 from chat_with_video.chats.schemas import AnswerChunk, AnswerInput
 from chat_with_video.citations.transcript_context import TranscriptContext
+from chat_with_video.offline.quote_answer import quote_answer
 from chat_with_video.passages.search_query import with_subject
 
 # Raised with any change to what the engine answers.
-VERSION = "2"
+VERSION = "3"
 
 
 def make_offline_answer_chain(context: TranscriptContext) -> Runnable[AnswerInput, AnswerChunk]:

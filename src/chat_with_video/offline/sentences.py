@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from chat_with_video.analysis.extractive.boundaries import Piece, split_run_on
-from chat_with_video.analysis.extractive.tokens import TimedToken
+from chat_with_video.offline.sentence_boundaries import Piece, split_run_on
+from chat_with_video.offline.tokens import TimedToken
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.text.language import Language

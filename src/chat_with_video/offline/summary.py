@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.keywords import (
+from chat_with_video.offline.disfluencies import clean_sentence
+from chat_with_video.offline.evidence import escape_markdown, marker
+from chat_with_video.offline.key_phrases import (
     KeyPhrase,
     find_key_phrases,
     in_sentence,
     is_telling,
 )
-from chat_with_video.analysis.extractive.quotes import escape_markdown, marker
-from chat_with_video.analysis.extractive.readability import readability
-from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.offline.readability import readability
+from chat_with_video.offline.sentences import Sentence
 from chat_with_video.text.language import Language
 from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tfidf import tfidf

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.quotes import escape_markdown, marker
-from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
-from chat_with_video.analysis.extractive.summary import central_sentences
-from chat_with_video.chats.quote_choice import Talk, choose_quotes, named_in
+from chat_with_video.offline.disfluencies import clean_sentence
+from chat_with_video.offline.evidence import escape_markdown, marker
+from chat_with_video.offline.sentence_selection import Talk, choose_quotes, named_in
+from chat_with_video.offline.sentences import Sentence, recover_sentences
+from chat_with_video.offline.summary import central_sentences
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.text.detection import detect_language

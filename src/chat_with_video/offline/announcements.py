@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from chat_with_video.analysis.extractive.sentences import Sentence
+from chat_with_video.offline.sentences import Sentence
 from chat_with_video.text.language import Language, compiled
 from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tokenization import display_words

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.quotes import marker
-from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
+from chat_with_video.offline.disfluencies import clean_sentence
+from chat_with_video.offline.evidence import marker
+from chat_with_video.offline.sentences import Sentence, recover_sentences
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.text.languages import find_language

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chat_with_video.chats.offline import make_offline_answer_chain
 from chat_with_video.chats.schemas import AnswerInput, Coverage, QuestionAndAnswer
 from chat_with_video.citations.transcript_context import TranscriptContext
+from chat_with_video.offline.answer_chain import make_offline_answer_chain
 from chat_with_video.sources.schemas import Segment
 
 LINES = {
