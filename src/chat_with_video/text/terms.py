@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from chat_with_video.text.language import Language
 from chat_with_video.text.stemming import WordStemmer
-from chat_with_video.text.tokenization import display_words
+from chat_with_video.text.tokenization import display_words, fold
 
 _LONGEST_ARTICLE = 2
 
@@ -14,17 +14,17 @@ class TermReader:
 
     def __init__(self, language: Language, ignored: AbstractSet[str] = frozenset()) -> None:
         self.language = language
-        self._stop = language.stopwords | ignored
+        self._stop = frozenset(map(fold, language.stopwords | ignored))
         self._stemmer = WordStemmer(language)
 
     def stem(self, word: str) -> str:
-        """The stem of `word`, lower case, without possessive or elided article."""
+        """The stem of `word`, folded, without possessive or elided article."""
         return self._stemmer.stem(self._bare(word))
 
     def is_content(self, word: str) -> bool:
         """Whether `word` names something: no stopword, no lone letter."""
         bare = self._bare(word)
-        if bare in self._stop or word.lower() in self._stop:
+        if bare in self._stop or _folded(word) in self._stop:
             return False
         return len(bare) > 1 or not bare.isascii()
 
@@ -33,9 +33,13 @@ class TermReader:
         return [self.stem(word) for word in display_words(text) if self.is_content(word)]
 
     def _bare(self, word: str) -> str:
-        lower = word.lower().replace("’", "'")
-        head, mark, tail = lower.partition("'")
+        folded = _folded(word)
+        head, mark, tail = folded.partition("'")
         if not mark:
-            return lower
+            return folded
         is_article = self.language.elides_articles and len(head) <= _LONGEST_ARTICLE
         return tail if is_article else head
+
+
+def _folded(word: str) -> str:
+    return fold(word).replace("’", "'")

@@ -67,10 +67,18 @@ class Token(NamedTuple):
     end: int
 
 
+def fold(text: str) -> str:
+    """The text without differences of case and of how letters are composed, and without vowel
+    points: the same words give the same text whoever wrote them."""
+    if text.isascii():
+        return text.lower()
+    return str(_OPTIONAL.sub("", unicodedata.normalize("NFKC", text).casefold()))
+
+
 def search_words(text: str, language: Language = UNKNOWN) -> list[str]:
     """The words of a text as search compares them: folded and stemmed, whatever the writer's way
     of composing letters; pairs of characters in scripts without spaces."""
-    found = _SEARCHED.findall(_folded(text))
+    found = _SEARCHED.findall(fold(text))
     if not text.isascii():
         found = [part for word in found for part in _in_pairs(word)]
     return stem_words(found, language)
@@ -120,12 +128,6 @@ def is_unspaced(word: str) -> bool:
 
 def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def _folded(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    return str(_OPTIONAL.sub("", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _in_pairs(word: str) -> list[str]:
