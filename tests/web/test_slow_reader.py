@@ -73,7 +73,7 @@ async def test_readers_that_stop_reading_hold_nobody_up_and_little_memory(
     async with client.stream("POST", path, json={"message": "What?"}) as asking:
         message_id = (await anext(events_of(asking))).data["message_id"]
     events = f"{path}/{message_id}/events"
-    stream = gemini_services.answers._running[UUID(message_id)].stream
+    stream = gemini_services.answers._running[UUID(message_id)].writer._stream
     stuck = [await _stuck_reader(client, events) for _ in range(STUCK)]
     reading = asyncio.create_task(read(client, "GET", events))
 
