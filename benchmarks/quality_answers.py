@@ -7,12 +7,13 @@ import numpy as np
 
 from benchmarks.quality_meetings import Meeting, Question, halves
 from benchmarks.quality_tables import Table, mean
-from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
-from chat_with_video.analysis.extractive.terms import words_of
-from chat_with_video.chats.quote_answer import quote_answer
 from chat_with_video.citations.filter import check_text
-from chat_with_video.passages.words import WordReader
+from chat_with_video.offline.quote_answer import quote_answer
+from chat_with_video.offline.sentences import Sentence, recover_sentences
+from chat_with_video.text.languages import find_language
+from chat_with_video.text.tokenization import display_words, search_words
 
+ENGLISH = find_language("en")
 QUOTES = 4
 TOLERANCE_S = 1.0
 EVERY = 8
@@ -27,7 +28,7 @@ class Answers:
 
     def __init__(self, meeting: Meeting) -> None:
         self._context = meeting.context
-        self._sentences = recover_sentences(self._context.passages, "en")
+        self._sentences = recover_sentences(self._context.passages, ENGLISH)
         self._given: dict[str, Times] = {}
 
     def program(self, question: str) -> Times:
@@ -38,13 +39,15 @@ class Answers:
 
     def _answer(self, question: str) -> Times:
         context = self._context
-        text = quote_answer(question, context.passages, context.index, self._sentences, QUOTES)
+        text = quote_answer(
+            question, context.passages, context.index, ENGLISH, self._sentences, QUOTES
+        )
         checked = check_text(text, context.finder)
         return [(c.start_s or 0.0, c.end_s or 0.0) for c in checked.citations]
 
     def plain(self, question: str) -> Times:
         """The four sentences with the best BM25; it never declines."""
-        said = [s for s in self._sentences if len(words_of(s.text)) >= _SHORTEST_WORDS]
+        said = [s for s in self._sentences if len(display_words(s.text)) >= _SHORTEST_WORDS]
         return [self._times(said[place]) for place in _best_by_words(said, question)[:QUOTES]]
 
     def _times(self, sentence: Sentence) -> tuple[float, float]:
@@ -151,9 +154,9 @@ def _answered(
 
 
 def _best_by_words(sentences: Sequence[Sentence], question: str) -> list[int]:
-    reader = WordReader("en")
     index = bm25s.BM25()
-    index.index([reader.read(sentence.text) for sentence in sentences], show_progress=False)
-    words = [word for word in reader.read(question) if word in index.vocab_dict]
+    said = [search_words(sentence.text, ENGLISH) for sentence in sentences]
+    index.index(said, show_progress=False)
+    words = [word for word in search_words(question, ENGLISH) if word in index.vocab_dict]
     scores = index.get_scores(words) if words else np.zeros(len(sentences))
     return [int(place) for place in np.argsort(-scores, kind="stable")]

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from benchmarks.quality_measures import pk, window_diff
 from benchmarks.quality_meetings import Meeting, halves
 from benchmarks.quality_tables import Table, mean
-from chat_with_video.analysis.extractive.chapters import find_chapters
-from chat_with_video.analysis.extractive.sentences import recover_sentences
+from chat_with_video.offline.chapters import find_chapters
+from chat_with_video.offline.sentences import recover_sentences
+from chat_with_video.text.languages import find_language
+
+ENGLISH = find_language("en")
 
 
 def measure(meetings: Sequence[Meeting]) -> list[Table]:
@@ -50,7 +53,7 @@ def _measured(meeting: Meeting, proposed: Sequence[int]) -> tuple[float, float]:
 def _boundaries(meeting: Meeting) -> list[int]:
     """The position of the first segment of each chapter but the first."""
     context = meeting.context
-    chapters = find_chapters(recover_sentences(context.passages, "en"), "en")
+    chapters = find_chapters(recover_sentences(context.passages, ENGLISH), ENGLISH)
     found = [context.finder.find(c.passage_number, c.quote) for c in chapters[1:]]
     return sorted({place.position for place in found if place} - {0})
 

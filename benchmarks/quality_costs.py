@@ -13,14 +13,16 @@ from time import process_time
 
 from benchmarks.quality_meetings import Meeting
 from benchmarks.quality_tables import Table
-from chat_with_video.analysis.offline import analyze_offline
 from chat_with_video.analysis.schemas import AnalysisInput
 from chat_with_video.citations.transcript_context import TranscriptContext
+from chat_with_video.offline.analysis_chain import analyze_offline
 from chat_with_video.passages.embeddings import embed
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.languages import find_language
 
+ENGLISH = find_language("en")
 PASSAGES = 1_000
 HOUR_S = 3_600.0
 _BYTES_PER_MB = 1e6
@@ -29,9 +31,9 @@ _BYTES_PER_MB = 1e6
 def measure(meetings: Sequence[Meeting]) -> list[Table]:
     """Medians of a few runs on this machine; the first use of a library is left out."""
     passages = _thousand(meetings)
-    PassageIndex.build(passages[:10], "en")
-    indexing_s = _median_s(lambda: PassageIndex.build(passages, "en"), 3)
-    index = PassageIndex.build(passages, "en")
+    PassageIndex.build(passages[:10], ENGLISH)
+    indexing_s = _median_s(lambda: PassageIndex.build(passages, ENGLISH), 3)
+    index = PassageIndex.build(passages, ENGLISH)
     questions = [q.text for meeting in meetings for q in meeting.questions][:50]
     context = [_seconds(lambda q=q: index.best(q, 10)) for q in questions]
     quotes = [_seconds(lambda q=q: index.pick(q, 5)) for q in questions]
@@ -97,7 +99,7 @@ def _most_memory_mb() -> float:
 def _analyze(context: TranscriptContext) -> None:
     context.index.best("What was decided?", 10)
     context.finder.find(1, "so that the quotes can be found")
-    analyze_offline(AnalysisInput("A talk", None, "en", context.passages))
+    analyze_offline(AnalysisInput("A talk", None, ENGLISH, context.passages))
 
 
 def _median_s(work: Callable[[], object], runs: int) -> float:

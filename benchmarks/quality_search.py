@@ -10,18 +10,20 @@ from numpy.typing import NDArray
 from benchmarks.quality_measures import hit, ndcg, recall
 from benchmarks.quality_meetings import Meeting, halves
 from benchmarks.quality_tables import Table, mean
-from chat_with_video.passages.chunking import chunk_segments, count_words
+from chat_with_video.passages.chunking import chunk_segments
 from chat_with_video.passages.embeddings import embed
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
-from chat_with_video.passages.words import WordReader
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.languages import find_language
+from chat_with_video.text.tokenization import count_words, search_words
 
 type Scores = NDArray[np.float64]
 # The places of the passages, best first.
 type Order = list[int]
 type Divider = Callable[[Sequence[Segment]], tuple[Passage, ...]]
 
+ENGLISH = find_language("en")
 TARGETS = (80, 120, 160)
 # Measured once, elsewhere: a transformer is not among the program's dependencies.
 _MINILM = "all-MiniLM-L6-v2 alone, as measured before: nDCG@10 0.41, recall@10 0.45."
@@ -32,15 +34,14 @@ class Methods:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
-        self._reader = WordReader("en")
         self._bm25 = bm25s.BM25()
-        words = [self._reader.read(passage.text) or [""] for passage in passages]
+        words = [search_words(passage.text, ENGLISH) or [""] for passage in passages]
         self._bm25.index(words, show_progress=False)
         self._vectors = embed([passage.text for passage in passages])
-        self._index = PassageIndex.build(passages, "en")
+        self._index = PassageIndex.build(passages, ENGLISH)
 
     def bm25(self, question: str) -> Scores:
-        words = [word for word in self._reader.read(question) if word in self._bm25.vocab_dict]
+        words = [word for word in search_words(question, ENGLISH) if word in self._bm25.vocab_dict]
         scores = self._bm25.get_scores(words) if words else np.zeros(len(self.passages))
         return np.asarray(scores, dtype=np.float64)
 

@@ -7,10 +7,12 @@ import numpy as np
 from benchmarks.quality_measures import rouge_l, rouge_n
 from benchmarks.quality_meetings import Meeting, halves
 from benchmarks.quality_tables import Table, mean
-from chat_with_video.analysis.extractive.cleaning import clean_sentence
-from chat_with_video.analysis.extractive.sentences import Sentence, recover_sentences
-from chat_with_video.analysis.extractive.summary import central_sentences
+from chat_with_video.offline.disfluencies import clean_sentence
+from chat_with_video.offline.sentences import Sentence, recover_sentences
+from chat_with_video.offline.summary import central_sentences
+from chat_with_video.text.languages import find_language
 
+ENGLISH = find_language("en")
 BULLETS = 7
 DRAWS = 10
 
@@ -36,8 +38,8 @@ def measure(meetings: Sequence[Meeting]) -> list[Table]:
 
 
 def _scored(meeting: Meeting) -> dict[str, tuple[float, float, float]]:
-    sentences = recover_sentences(meeting.context.passages, "en")
-    ours = _text(central_sentences(sentences, "en", BULLETS))
+    sentences = recover_sentences(meeting.context.passages, ENGLISH)
+    ours = _text(central_sentences(sentences, ENGLISH, BULLETS))
     words = len(ours.split())
     draws = [_rouge(meeting, _drawn(sentences, words, seed)) for seed in range(DRAWS)]
     first, second, longest = (mean(column) for column in zip(*draws, strict=True))
@@ -64,7 +66,7 @@ def _drawn(sentences: Sequence[Sentence], words: int, seed: int) -> str:
 
 
 def _text(sentences: Sequence[Sentence]) -> str:
-    return " ".join(clean_sentence(sentence.text, "en") for sentence in sentences)
+    return " ".join(clean_sentence(sentence.text, ENGLISH) for sentence in sentences)
 
 
 def _first_words(text: str, words: int) -> str:

@@ -12,7 +12,6 @@ from chat_with_video.citations.filter import check_text
 from chat_with_video.citations.quotes import QuoteFinder
 from chat_with_video.citations.references import strip_references
 from chat_with_video.citations.schemas import CheckedText
-from chat_with_video.core.text import readable
 
 
 def check_analysis(draft: AnalysisDraft, finder: QuoteFinder) -> CheckedAnalysis:
@@ -23,7 +22,7 @@ def check_analysis(draft: AnalysisDraft, finder: QuoteFinder) -> CheckedAnalysis
     """
 
     def check(text: str) -> CheckedText:
-        return check_text(readable(text), finder)
+        return check_text(text, finder)
 
     summary = check(draft.summary)
     items = [check(item) for item in draft.action_items]

@@ -7,10 +7,11 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from chat_with_video.analysis.extractive.language import language_of
-from chat_with_video.analysis.extractive.terms import TermReader, tfidf, unit_rows
 from chat_with_video.passages.numbered import estimate_passage_tokens
 from chat_with_video.passages.schemas import Passage
+from chat_with_video.text.language import Language
+from chat_with_video.text.terms import TermReader
+from chat_with_video.text.tfidf import tfidf, unit_rows
 
 # How much of the budget a part takes on average, and how far from that it may be cut: the largest
 # just fits.
@@ -20,7 +21,7 @@ COMPARED_PASSAGES = 4
 
 
 def divide_by_topic(
-    passages: Sequence[Passage], language: str | None, budget_tokens: int
+    passages: Sequence[Passage], language: Language, budget_tokens: int
 ) -> list[Sequence[Passage]]:
     """Consecutive parts within the budget, cut where the talk turns to something else.
 
@@ -62,9 +63,9 @@ def _end_of_part(
     return max(within, default=start + 1)
 
 
-def _likeness(passages: Sequence[Passage], language: str | None) -> NDArray[np.float64]:
+def _likeness(passages: Sequence[Passage], language: Language) -> NDArray[np.float64]:
     """[n]: the cosine of the words before passage n and from it on; 0 where they share none."""
-    reader = TermReader(language_of(language, (passage.text for passage in passages[:8])))
+    reader = TermReader(language)
     sums = np.cumsum(tfidf([reader.stems(passage.text) for passage in passages]), axis=0)
     sums = np.vstack([np.zeros((1, sums.shape[1]), dtype=sums.dtype), sums])
     places = np.arange(len(passages) + 1)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.schemas import Passage
+from chat_with_video.text.language import Language
 
 
 class ChapterDraft(BaseModel):
@@ -106,7 +107,7 @@ class AnalysisInput:
 
     title: str
     channel_name: str | None
-    language: str | None
+    language: Language
     passages: Sequence[Passage]
 
 

@@ -29,8 +29,9 @@ from chat_with_video.analysis.models import AnalysisRow
 from chat_with_video.archive.rows import ROWS
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.database import Base
+from chat_with_video.text.language import UNKNOWN
+from chat_with_video.text.languages import find_language
 from chat_with_video.videos.models import SegmentRow, Transcript, Video, vector
-from chat_with_video.videos.text_search import search_config
 
 _LIVE = Base.metadata.tables["chats"].alias("live")
 
@@ -183,6 +184,9 @@ WORDS = vector(_CONFIG, func.concat_ws(" ", _BEFORE, SEGMENTS.c.text))
 def search_config_of(languages: Iterable[str | None]) -> ColumnElement[Any]:
     """By which configuration a staged transcript in one of these languages is read."""
     known = [
-        (TRANSCRIPTS.c.language == known, search_config(known)) for known in languages if known
+        (TRANSCRIPTS.c.language == code, find_language(code).search_config)
+        for code in languages
+        if code
     ]
-    return case(*known, else_=search_config(None)) if known else literal(search_config(None))
+    default = UNKNOWN.search_config
+    return case(*known, else_=default) if known else literal(default)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from chat_with_video.chats.schemas import ChatView, MessageView
 from chat_with_video.citations.schemas import Citation
-from chat_with_video.core.text import without_hidden
 from chat_with_video.core.timecode import format_timecode
 from chat_with_video.sources.links import VideoLink
+from chat_with_video.text.cleaning import clean_text
 
 # Markdown reads these anywhere in a line, and those below where a line begins.
 _ACTIVE = re.compile(r"([\\`*_\[\]<>&|~])")
@@ -38,7 +38,7 @@ def moment_url(chat: ChatView, start_s: float | None) -> str | None:
 
 def visible(text: str) -> str:
     """The text without characters that a terminal would obey, or that show nothing."""
-    return without_hidden(text)
+    return clean_text(text)
 
 
 def _lines(chat: ChatView) -> Iterator[str]:

@@ -8,6 +8,7 @@ from chat_with_video.citations.quotes import QuoteFinder, QuoteMatch
 from chat_with_video.citations.schemas import CheckedText, Citation
 from chat_with_video.citations.syntax import MAX_MARKER, Piece, read_bracket, read_figures
 from chat_with_video.citations.times import SaidTimes
+from chat_with_video.text.cleaning import StreamCleaner
 
 _BRACKETS = ("[", "【", "(", "［", "（")
 _SAFE = re.compile(r"[^\s\[【(［（`\\\d]+")
@@ -29,7 +30,7 @@ class Text:
 
 
 class CitationFilter:
-    """Checks the markers in a stream of text; however it is cut, the outcome is the same.
+    """Cleans a stream of text and checks its markers; however it is cut, the outcome is the same.
 
     A marker `[[12|exact words]]` whose words were said becomes a `Citation`, followed by text with
     its `[n]`; one whose words were not is dropped, with the space before it. Half a marker never
@@ -41,6 +42,7 @@ class CitationFilter:
     def __init__(self, finder: QuoteFinder, asked: str = "") -> None:
         self._finder = finder
         self._asked = asked
+        self._cleaner = StreamCleaner()
         self._held = ""
         self._out: list[Text | Citation] = []
         self._numbers: dict[tuple[int, str], Citation] = {}
@@ -57,11 +59,12 @@ class CitationFilter:
 
     def feed(self, text: str) -> list[Text | Citation]:
         """What can be said after this text; the rest is held back."""
-        self._held += text
+        self._held += self._cleaner.feed(text)
         return self._read(is_end=False)
 
     def finish(self) -> list[Text | Citation]:
         """What is left at the end of the text."""
+        self._held += self._cleaner.finish()
         return self._read(is_end=True)
 
     def _read(self, *, is_end: bool) -> list[Text | Citation]:

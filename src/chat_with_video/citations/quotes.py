@@ -10,11 +10,12 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq, Opcode
 
-from chat_with_video.citations.normalization import Word, is_unspaced, words_of
+from chat_with_video.citations.known_words import empty_words, negations
 from chat_with_video.citations.schemas import Verdict
 from chat_with_video.citations.times import SaidTimes
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.tokenization import Word, is_unspaced, quote_words
 
 # A quote says something from two words and eight letters on; in scripts without spaces, four.
 MIN_WORDS, MIN_LETTERS, MIN_UNSPACED = 2, 8, 4
@@ -26,23 +27,9 @@ MIN_ALIKE, MIN_WORD_ALIKE = 78.0, 80.0
 # article, may be too many in a quote of so many words. Between them a few more may have been said.
 WORDS_PER_EMPTY = 6
 MAX_BETWEEN = 0.25
-_EMPTY = frozenset({
-    "a", "an", "the", "and", "so", "that", "uh", "um", "der", "die", "das", "und", "el", "la",
-    "los", "las", "un", "una", "y", "le", "les", "une", "et", "o", "os", "e",
-})  # fmt: skip
 # Parts of a quote with an ellipsis between them are no further apart than that.
 MAX_APART_WORDS = 80
 CANDIDATES = 4
-
-# Words that turn a statement round: with one more or less the quote says something else.
-_NEGATIONS = frozenset({
-    "hardly", "barely", "scarcely", "seldom", "rarely", "nobody", "nor", "neither", "except",
-    "unless",
-    "not", "no", "never", "none", "nothing", "cannot", "without", "dont", "doesnt", "didnt",
-    "wont", "wouldnt", "cant", "couldnt", "shouldnt", "mustnt", "isnt", "arent", "wasnt",
-    "werent", "hasnt", "havent", "hadnt", "nicht", "kein", "keine", "nie", "nunca", "non",
-    "mai", "jamais", "pas", "não", "δεν", "μην", "ليس", "لا",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +112,7 @@ class _Sought:
     def of(cls, quote: str) -> "_Sought | None":
         """None for a quote that is too short to be evidence."""
         texts = quote.replace("…", "...").split("...")
-        words = [[word.normal for word in words_of(text)] for text in texts]
+        words = [[word.normal for word in quote_words(text)] for text in texts]
         parts = [_Part(part, " ".join(part)) for part in words if part]
         longest = max(range(len(parts)), key=lambda n: len(parts[n].words), default=0)
         if not parts or not _is_evidence(parts[longest].words):
@@ -148,7 +135,7 @@ class _PassageText:
 
     def __init__(self, passage: Passage) -> None:
         self.text = passage.text
-        self.words = words_of(passage.text)
+        self.words = quote_words(passage.text)
         self._segments = passage.segments
         self._starts = _starts(passage.segments)
 
@@ -236,7 +223,7 @@ def _same_words(sought: list[str], said: list[str]) -> tuple[int, int] | None:
 def _all_said(sought: list[str], blocks: Sequence[Opcode]) -> bool:
     said = {place for op in blocks for place in range(op.src_start, op.src_end)}
     added = [word for place, word in enumerate(sought) if place not in said]
-    return len(added) <= len(sought) // WORDS_PER_EMPTY and _EMPTY.issuperset(added)
+    return len(added) <= len(sought) // WORDS_PER_EMPTY and empty_words().issuperset(added)
 
 
 def _closest(word: str, sought: list[str]) -> str:
@@ -244,7 +231,7 @@ def _closest(word: str, sought: list[str]) -> str:
 
     A slip keeps the first letter; `million` and `billion` are two words.
     """
-    if word in sought or word in _NEGATIONS or not word.isalpha():
+    if word in sought or word in negations() or not word.isalpha():
         return word
     candidates = [other for other in sought if other[0] == word[0]]
     best = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=MIN_WORD_ALIKE)
@@ -256,7 +243,7 @@ def _decisive(words: Iterable[str]) -> Counter[str]:
     return Counter(
         word
         for word in words
-        if word in _NEGATIONS or any(character.isdigit() for character in word)
+        if word in negations() or any(character.isdigit() for character in word)
     )
 
 

@@ -3,22 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from chat_with_video.citations.normalization import words_of
-
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = ("twenty", "thirty", "forty", "fifty")
-_SPELLED = {word: value for value, word in enumerate(_UNITS.split())} | {
-    word: 10 * value for value, word in enumerate(_TENS, 2)
-}
-# What makes a full hour of a number alone.
-_HOURS = frozenset({"oclock", "am", "pm", "a", "p", "uhr", "hours"})
+from chat_with_video.citations.known_words import hour_words, number_words, tens_words
+from chat_with_video.text.tokenization import quote_words
 
 
 class SaidTimes:
-    """The times in some texts, in figures or in English words: `9:30`, `9 30`, `nine thirty`."""
+    """The times in some texts, in figures or in words: `9:30`, `9 30`, `nine thirty`."""
 
     def __init__(self, texts: Iterable[Sequence[str]]) -> None:
         """`texts` are given as words in their normal form."""
@@ -26,7 +16,7 @@ class SaidTimes:
 
     @classmethod
     def of(cls, text: str) -> "SaidTimes":
-        return cls([[word.normal for word in words_of(text)]])
+        return cls([[word.normal for word in quote_words(text)]])
 
     def has(self, time: str) -> bool:
         """Whether `H:MM` or `H:MM:SS` was said; half a day more or less is the same time."""
@@ -38,7 +28,7 @@ class SaidTimes:
 def _times(words: Sequence[str]) -> Iterator[tuple[int, ...]]:
     numbers = list(_numbers(words))
     for at, (place, after, value) in enumerate(numbers):
-        if words[after : after + 1] and words[after] in _HOURS:
+        if words[after : after + 1] and words[after] in hour_words():
             yield value, 0
         if 100 <= value <= 2359 and words[place].isdecimal():
             yield divmod(value, 100)
@@ -50,12 +40,13 @@ def _times(words: Sequence[str]) -> Iterator[tuple[int, ...]]:
 
 def _numbers(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Where each number begins and ends, and its value."""
+    spelled, tens = number_words(), tens_words()
     at = 0
     while at < len(words):
-        word, following = words[at], _SPELLED.get(words[at + 1], 0) if at + 1 < len(words) else 0
-        value = int(word) if word.isdecimal() and len(word) < 5 else _SPELLED.get(word)
+        word, following = words[at], spelled.get(words[at + 1], 0) if at + 1 < len(words) else 0
+        value = int(word) if word.isdecimal() and len(word) < 5 else spelled.get(word)
         length = 1
-        if value is not None and word in _TENS and 1 <= following <= 9:
+        if value is not None and word in tens and 1 <= following <= 9:
             value, length = value + following, 2
         if value is not None:
             yield at, at + length, value

@@ -10,6 +10,8 @@ from chat_with_video.passages.numbered import NumberedPassages, estimate_passage
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.passages.serialization import dump_index, load_index
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.detection import resolve_language
+from chat_with_video.text.language import Language
 
 
 class TranscriptContext:
@@ -21,11 +23,19 @@ class TranscriptContext:
     """
 
     def __init__(
-        self, segments: Sequence[Segment], language: str | None, kept_index: bytes | None = None
+        self,
+        segments: Sequence[Segment],
+        language_code: str | None,
+        kept_index: bytes | None = None,
     ) -> None:
         self._segments = segments
         self._kept_index = kept_index
-        self.language = language
+        self._language_code = language_code
+
+    @cached_property
+    def language(self) -> Language:
+        """The transcript's language; read off its words where no code names it."""
+        return resolve_language(self._language_code, (passage.text for passage in self.passages))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

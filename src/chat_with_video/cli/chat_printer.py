@@ -9,8 +9,8 @@ from chat_with_video.chats.schemas import ChatView, Coverage, MessageView
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.cli.output import Output, timed
 from chat_with_video.cli.progress import STAGES
-from chat_with_video.core.text import without_hidden
 from chat_with_video.core.timecode import format_timecode
+from chat_with_video.text.cleaning import clean_text
 
 
 class ChatPrinter:
@@ -66,7 +66,7 @@ class ChatPrinter:
     def _markdown(self, text: str) -> None:
         if self._output.is_terminal:
             # A link that a model wrote shows its address.
-            self._output.render(Markdown(without_hidden(text), hyperlinks=False))
+            self._output.render(Markdown(clean_text(text), hyperlinks=False))
         else:
             self._output.say(text)
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import typer
 
 from chat_with_video.core.errors import AppError
-from chat_with_video.core.text import without_hidden
+from chat_with_video.text.cleaning import clean_text
 
 
 @contextmanager
@@ -15,5 +15,5 @@ def exit_on_error() -> Iterator[None]:
     try:
         yield
     except AppError as error:
-        typer.echo(f"Error: {without_hidden(error.detail)}", err=True)
+        typer.echo(f"Error: {clean_text(error.detail)}", err=True)
         raise typer.Exit(1) from None

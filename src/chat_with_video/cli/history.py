@@ -12,9 +12,9 @@ from chat_with_video.cli.output import Output, timed
 from chat_with_video.cli.parameters import AsJson
 from chat_with_video.cli.runtime import async_command
 from chat_with_video.core.config import Settings
-from chat_with_video.core.text import storable
 from chat_with_video.core.timecode import format_timecode
 from chat_with_video.library.schemas import ChatSummary, Match
+from chat_with_video.text.cleaning import clean_line
 
 
 @async_command
@@ -26,7 +26,7 @@ async def list_chats(
     as_json: AsJson = False,
 ) -> None:
     """List the chats, newest first."""
-    words = storable(search or "").strip() or None
+    words = clean_line(search or "") or None
     async with open_app(settings) as app, app.reading() as tx:
         page = await tx.library.list_chats(limit=limit, query=words)
     if as_json:

@@ -6,8 +6,8 @@ from typing import Any
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from chat_with_video.core.text import without_hidden
 from chat_with_video.core.timecode import format_timecode
+from chat_with_video.text.cleaning import clean_text
 
 
 class Output:
@@ -27,7 +27,7 @@ class Output:
 
     def say(self, text: str = "", style: str = "") -> None:
         """A line of a result. In a pipe it is not wrapped."""
-        self._results.print(Text(without_hidden(text), style=style), soft_wrap=not self.is_terminal)
+        self._results.print(Text(clean_text(text), style=style), soft_wrap=not self.is_terminal)
 
     def heading(self, text: str, *, top: bool = False) -> None:
         self.say()
@@ -39,11 +39,11 @@ class Output:
 
     def piece(self, text: str) -> None:
         """A piece of a text that streams, at once."""
-        self._results.out(without_hidden(text), end="", highlight=False)
+        self._results.out(clean_text(text), end="", highlight=False)
 
     def document(self, text: str) -> None:
         """A result to keep, or for a program to read: as it is."""
-        self._results.out(without_hidden(text.rstrip("\n")), highlight=False)
+        self._results.out(clean_text(text.rstrip("\n")), highlight=False)
 
     def json(self, value: Any) -> None:
         """A result for a program to read."""
@@ -51,7 +51,7 @@ class Output:
 
     def note(self, text: str) -> None:
         """A line about progress."""
-        self._progress.print(Text(without_hidden(text), style="dim"), soft_wrap=True)
+        self._progress.print(Text(clean_text(text), style="dim"), soft_wrap=True)
 
 
 def timed(start_s: float | None, text: str) -> str:

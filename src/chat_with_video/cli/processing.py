@@ -13,8 +13,8 @@ from chat_with_video.cli.progress import ProgressReporter
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.tasks import raise_if_cancelled
-from chat_with_video.core.text import storable
 from chat_with_video.flows.services import Services, lifespan
+from chat_with_video.text.cleaning import clean_text
 
 POLL_INTERVAL_S = 0.05
 
@@ -75,7 +75,7 @@ async def stream_answer(
     """
     message_id: UUID | None = None
     try:
-        async for event in await services.answers.ask(chat_id, storable(question)):
+        async for event in await services.answers.ask(chat_id, clean_text(question)):
             if event.name == "message":
                 message_id = UUID(event.data["message_id"])
             elif answer := _handle_event(event, on_text):

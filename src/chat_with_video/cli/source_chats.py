@@ -4,10 +4,10 @@ from uuid import UUID
 
 from chat_with_video.bootstrap import App
 from chat_with_video.cli.targets import CaptionFile, ChatPrefix, Source
-from chat_with_video.core.text import storable
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.add_video import add_link
 from chat_with_video.sources.links import VideoLink
+from chat_with_video.text.cleaning import clean_line
 
 
 async def add_chat(app: App, source: Source, *, title: str | None, language: str | None) -> UUID:
@@ -38,7 +38,7 @@ async def find_or_add_chat(app: App, target: Source | ChatPrefix) -> UUID:
 
 
 async def _find(app: App, target: Source | ChatPrefix) -> UUID | None:
-    async with app.reading() as tx:
+    async with app.transaction() as tx:
         match target:
             case ChatPrefix(prefix):
                 known: UUID | None = await tx.chats.get_id(prefix)
@@ -54,4 +54,4 @@ async def _find(app: App, target: Source | ChatPrefix) -> UUID | None:
 
 
 def _cleaned(text: str | None) -> str | None:
-    return storable(text or "").strip() or None
+    return clean_line(text or "") or None

@@ -10,8 +10,8 @@ from chat_with_video.bootstrap import App
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.config import SourceSettings
 from chat_with_video.core.errors import Invalid, TooLarge
-from chat_with_video.core.text import storable
 from chat_with_video.sources.links import UnsupportedUrl, VideoLink, parse_link
+from chat_with_video.text.cleaning import clean_line
 
 STANDARD_INPUT = "-"
 # Eight characters or more look like the id itself; eleven without its hyphen are a video's.
@@ -112,4 +112,4 @@ def _read(target: str, limit_bytes: int) -> CaptionFile:
             f"{target} is larger than {limit_bytes / 1e6:g} MB. Give the captions alone, or raise "
             "CWV_SOURCES__MAX_UPLOAD_MB."
         )
-    return CaptionFile(None if is_stdin else storable(path.name), content)
+    return CaptionFile(None if is_stdin else clean_line(path.name), content)

@@ -9,7 +9,7 @@ import structlog
 from structlog.typing import EventDict, ExcInfo, Processor
 
 from chat_with_video.core.config import LogSettings
-from chat_with_video.core.text import without_hidden
+from chat_with_video.text.cleaning import clean_text
 
 # Libraries that tell every request or job at INFO; ours tells it once, with its fields.
 CHATTY = ("httpx", "httpcore", "google_genai", "procrastinate", "alembic", "uvicorn.access")
@@ -77,4 +77,4 @@ def _printable(value: Any) -> Any:
 def _plain_trace(out: TextIO, exc_info: ExcInfo) -> None:
     trace = io.StringIO()
     structlog.dev.plain_traceback(trace, exc_info)
-    out.write(without_hidden(trace.getvalue()))
+    out.write(clean_text(trace.getvalue()))

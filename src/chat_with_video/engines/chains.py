@@ -70,14 +70,13 @@ def make_model_chains(
 
 def make_offline_chains() -> EngineChains:
     """The chains of the offline engine."""
-    from chat_with_video.analysis import offline as analysis_offline
-    from chat_with_video.chats import offline as answer_offline
+    from chat_with_video.offline import analysis_chain, answer_chain
 
     return EngineChains(
         engine=OFFLINE,
-        analysis=analysis_offline.make_offline_analysis_chain(),
+        analysis=analysis_chain.make_offline_analysis_chain(),
         merge=None,
-        analysis_version=analysis_offline.VERSION,
-        answer_chain=answer_offline.make_offline_answer_chain,
-        answer_version=answer_offline.VERSION,
+        analysis_version=analysis_chain.VERSION,
+        answer_chain=answer_chain.make_offline_answer_chain,
+        answer_version=answer_chain.VERSION,
     )

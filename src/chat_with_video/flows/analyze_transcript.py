@@ -24,7 +24,6 @@ from chat_with_video.citations.filter import check_text
 from chat_with_video.citations.markers import restore_markers
 from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.core.tasks import gather_bounded
-from chat_with_video.core.text import readable
 from chat_with_video.engines import EngineChains
 from chat_with_video.llm.usage import total
 from chat_with_video.passages.schemas import Passage
@@ -119,7 +118,7 @@ class TranscriptAnalyst:
         asked = MergeInput(self._title, self._channel_name, summaries)
         draft, usage = await merging.ainvoke(asked)
         finder = self._context.finder
-        summary = await asyncio.to_thread(check_text, readable(draft.summary), finder)
+        summary = await asyncio.to_thread(check_text, draft.summary, finder)
         return AnalysisResult(merge(summary, parts), usage)
 
     def _with_markers(self, part: CheckedAnalysis) -> str:

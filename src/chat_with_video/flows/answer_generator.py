@@ -14,7 +14,6 @@ from chat_with_video.chats.schemas import AnswerInput, Provenance, StartedAnswer
 from chat_with_video.citations.filter import CitationFilter, Text
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.citations.transcript_context import TranscriptContext
-from chat_with_video.core.text import readable
 from chat_with_video.engines import EngineChains, Engines
 from chat_with_video.flows.transcript_cache import TranscriptCache
 from chat_with_video.llm.usage import Usage, total
@@ -74,7 +73,7 @@ class AnswerGenerator:
         self._provenance = Provenance(chains.engine, chains.answer_version, asked.coverage)
         async for chunk in chains.answer_chain(context).astream(asked):
             self._add_usage(chunk.usage)
-            for piece in checked.feed(readable(chunk.text)):
+            for piece in checked.feed(chunk.text):
                 yield piece
         for piece in checked.finish():
             yield piece

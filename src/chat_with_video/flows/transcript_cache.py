@@ -59,7 +59,7 @@ class TranscriptCache:
     async def _read(self, transcript_id: UUID) -> TranscriptContext:
         context = await self._stored(transcript_id)
         # Built in a thread: for hours of speech it takes long enough to hold up other answers.
-        await asyncio.to_thread(lambda: context.finder)
+        await asyncio.to_thread(lambda: (context.finder, context.language))
         return context
 
     async def _stored(self, transcript_id: UUID) -> TranscriptContext:

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from chat_with_video.core.text import UNSPACED
+from chat_with_video.text.scripts import UNSPACED
+from chat_with_video.text.tokenization import last_word
 
 # Shorter beginnings of words are the beginning of too much.
 SHORTEST_PREFIX = 3
 
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
-_LAST_WORD = re.compile(r"[^\W_]+$")
 # Where these stand, the last word is not simply one more word that has to be there.
 _OPERATORS = re.compile(r'"|(?:^|\s)-|\bor\b', re.IGNORECASE)
 
@@ -33,10 +33,10 @@ class SearchQuery:
         literal = typed.strip()
         whole = _separated(literal)
         plain = cls(literal.replace('"', ""), whole)
-        last = _LAST_WORD.search(whole)
-        if last is None or len(last[0]) < SHORTEST_PREFIX or _OPERATORS.search(whole):
+        last = last_word(whole)
+        if len(last) < SHORTEST_PREFIX or _OPERATORS.search(whole):
             return plain
-        return cls(plain.literal, whole, whole[: last.start()], last[0])
+        return cls(plain.literal, whole, whole.removesuffix(last), last)
 
 
 def _separated(typed: str) -> str:

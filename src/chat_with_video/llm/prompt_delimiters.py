@@ -6,7 +6,7 @@ import re
 import secrets
 import unicodedata
 
-from chat_with_video.core.look_alikes import as_it_looks
+from chat_with_video.text.confusables import skeleton
 
 _MARKER_BYTES = 6
 # Controls, invisible formatting (bidi, zero width, tags) and lone surrogates.
@@ -62,7 +62,7 @@ def _visible(text: str) -> str:
 
 def _without_fences(text: str, forms: str) -> str:
     """The text with a round bracket for the angle one of each fence, however it is drawn."""
-    forged = re.finditer(rf"<\s*(?={forms})", as_it_looks(text), re.IGNORECASE)
+    forged = re.finditer(rf"<\s*(?={forms})", skeleton(text), re.IGNORECASE)
     pieces, done = [], 0
     for found in forged:
         pieces += [text[done : found.start()], "("]

@@ -1,13 +1,13 @@
 """From segments to numbered passages."""
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 from math import inf
 
-from chat_with_video.core.text import UNSPACED
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.sentences import ends_sentence
+from chat_with_video.text.tokenization import count_words
 
 # A passage ends near the target, where the speaker makes a pause or a full stop if there is such a
 # place; at this share of the target it ends anywhere.
@@ -17,10 +17,6 @@ PAUSE_S = 1.5
 _BREAK_WORTH = 0.3
 # A remainder of less than this share of the target belongs to the passage before it.
 _SHORTEST = 0.2
-
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_UNSPACED_CHARACTERS_PER_WORD = 2
 
 
 def chunk_segments(segments: Sequence[Segment], words: int = 120) -> tuple[Passage, ...]:
@@ -37,12 +33,6 @@ def chunk_segments(segments: Sequence[Segment], words: int = 120) -> tuple[Passa
         passages.append(Passage(len(passages) + 1, part, text))
         start = end
     return tuple(passages)
-
-
-def count_words(text: str) -> float:
-    """The words in a text; scripts without spaces count by their characters."""
-    unspaced = len(_UNSPACED.findall(text))
-    return len(_UNSPACED.sub(" ", text).split()) + unspaced / _UNSPACED_CHARACTERS_PER_WORD
 
 
 def _end(segments: Sequence[Segment], said: Sequence[float], start: int) -> int:
@@ -65,8 +55,7 @@ def _is_break(segments: Sequence[Segment], end: int) -> bool:
     if end == len(segments):
         return True
     last, following = segments[end - 1], segments[end]
-    ends_sentence = _SENTENCE_END.search(last.text.rstrip()) is not None
-    return ends_sentence or _pause_s(last, following) >= PAUSE_S
+    return ends_sentence(last.text) or _pause_s(last, following) >= PAUSE_S
 
 
 def _pause_s(segment: Segment, following: Segment) -> float:

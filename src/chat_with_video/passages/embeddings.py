@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+# The one language whose words they know.
+EMBEDDED_LANGUAGE = "en"
+
 if TYPE_CHECKING:
     from wordllama import WordLlamaInference
 

@@ -8,10 +8,11 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from chat_with_video.passages.embeddings import embed
+from chat_with_video.passages.embeddings import EMBEDDED_LANGUAGE, embed
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.passages.search_query import subject_of, without_asking
-from chat_with_video.passages.words import WordReader, base_language
+from chat_with_video.text.language import Language
+from chat_with_video.text.tokenization import search_words
 
 # Speech is continuous: what stands beside a passage tells what it is about, too. So words are
 # counted twice, in the passage and in so many on each side of it as well …
@@ -43,23 +44,21 @@ class PassageIndex:
     def __init__(
         self,
         passages: Sequence[Passage],
-        language: str | None,
+        language: Language,
         bm25: bm25s.BM25,
         surroundings: bm25s.BM25,
         vectors: Vectors,
     ) -> None:
         self._passages = passages
         self._language = language
-        self._reader = WordReader(language)
         self._bm25 = bm25
         self._surroundings = surroundings
         self._vectors = vectors
 
     @classmethod
-    def build(cls, passages: Sequence[Passage], language: str | None) -> Self:
-        """Index at least one passage. `language` is a code such as `en` or `pt-BR`."""
-        reader = WordReader(language)
-        words = [reader.read(passage.text) for passage in passages]
+    def build(cls, passages: Sequence[Passage], language: Language) -> Self:
+        """Index at least one passage."""
+        words = [search_words(passage.text, language) for passage in passages]
         vectors = _vectors(passages, language)
         return cls(passages, language, _bm25(words), _bm25(_with_surroundings(words)), vectors)
 
@@ -71,7 +70,7 @@ class PassageIndex:
         np.save(folder / _VECTORS, self._vectors.astype(np.float16))
 
     @classmethod
-    def load(cls, folder: Path, passages: Sequence[Passage], language: str | None) -> Self:
+    def load(cls, folder: Path, passages: Sequence[Passage], language: Language) -> Self:
         """The index that was saved there, of the same passages."""
         bm25 = bm25s.BM25.load(folder / _WORDS, show_progress=False)
         surroundings = bm25s.BM25.load(folder / _SURROUNDINGS, show_progress=False)
@@ -119,7 +118,7 @@ class PassageIndex:
         return _smoothed(own) + own_weight * own
 
     def _word_scores(self, question: str) -> Scores:
-        asked = self._reader.read(without_asking(question, self._language))
+        asked = search_words(without_asking(question, self._language), self._language)
         words = [word for word in asked if word in self._bm25.vocab_dict]
         if not words:
             return np.zeros(len(self._passages))
@@ -145,11 +144,11 @@ def _with_surroundings(texts: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[word for words in window for word in words] for window in windows]
 
 
-def _vectors(passages: Sequence[Passage], language: str | None) -> Vectors:
+def _vectors(passages: Sequence[Passage], language: Language) -> Vectors:
     """A unit vector for each passage, measured from the mean of all: what all of them share tells
     none apart. Without columns for other languages than English, for which the embeddings are
     noise."""
-    if base_language(language) not in (None, "en"):
+    if language.code != EMBEDDED_LANGUAGE:
         return np.zeros((len(passages), 0), dtype=np.float32)
     vectors = embed([passage.text for passage in passages])
     return _unit(vectors - vectors.mean(axis=0))

@@ -12,13 +12,15 @@ from zipfile import ZipFile
 
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
+from chat_with_video.text.language import Language
 
 _FINGERPRINT_BYTES = 16
-# What an index is made with, beside this package.
-_LIBRARIES = ("bm25s", "numpy", "pystemmer", "wordllama")
+# What an index is made with.
+_PACKAGES = ("chat_with_video.passages", "chat_with_video.text")
+_LIBRARIES = ("bm25s", "numpy", "pystemmer", "regex", "wordllama")
 
 
-def dump_index(index: PassageIndex, passages: Sequence[Passage], language: str | None) -> bytes:
+def dump_index(index: PassageIndex, passages: Sequence[Passage], language: Language) -> bytes:
     """The index of these passages, for `load_index`."""
     packed = io.BytesIO()
     with TemporaryDirectory() as folder, ZipFile(packed, "w") as archive:
@@ -30,12 +32,12 @@ def dump_index(index: PassageIndex, passages: Sequence[Passage], language: str |
 
 
 def load_index(
-    content: bytes, passages: Sequence[Passage], language: str | None
+    content: bytes, passages: Sequence[Passage], language: Language
 ) -> PassageIndex | None:
     """The index that `dump_index` gave; None when it would be made otherwise now.
 
-    That is so when the passages are others, and when this package or a library that it is made
-    with has changed since.
+    That is so when the passages are others, and when the code or a library that it is made with
+    has changed since.
     """
     if not content.startswith(_fingerprint(passages, language)):
         return None
@@ -47,16 +49,20 @@ def load_index(
         return PassageIndex.load(Path(folder), passages, language)
 
 
-def _fingerprint(passages: Sequence[Passage], language: str | None) -> bytes:
+def _fingerprint(passages: Sequence[Passage], language: Language) -> bytes:
     bounds = [(passage.segments[0].position, len(passage.segments)) for passage in passages]
-    made_of = f"{_maker()} {language} {bounds}"
+    made_of = f"{_maker()} {language.code} {language.stemmer} {bounds}"
     return blake2b(made_of.encode(), digest_size=_FINGERPRINT_BYTES).digest()
 
 
 @cache
 def _maker() -> str:
-    """What makes an index: a digest of this package's source, so that it cannot be forgotten."""
-    sources = sorted(files(__package__).iterdir(), key=lambda path: path.name)
-    texts = [path.read_bytes() for path in sources if path.name.endswith(".py")]
+    """What makes an index: a digest of its packages' source, so that it cannot be forgotten."""
+    texts = [
+        path.read_bytes()
+        for package in _PACKAGES
+        for path in sorted(files(package).iterdir(), key=lambda path: path.name)
+        if path.name.endswith(".py")
+    ]
     libraries = [version(name) for name in _LIBRARIES]
     return f"{blake2b(b''.join(texts)).hexdigest()} {libraries}"

@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
-from chat_with_video.core.look_alikes import as_it_looks
+from chat_with_video.text.confusables import skeleton
+from chat_with_video.text.languages import all_languages
 
 _MODEL = r"(?:(?:ai|virtual) assistant|ai|llm|(?:language|ai) model|chat ?bot|chatgpt|gpt|gemini)s?"
 _ORDERS = r"(?:instructions?|prompts?|directions|directives|guidelines|system messages?)"
@@ -15,7 +17,8 @@ _WORDS = r"(?:\w+\s+){0,3}?"
 _IS_TOLD = r"(?=\s*(?:[:,.!;]|$)|\s+(?:reading|processing|summari[sz]ing|that)\b)"
 
 # How each form begins, and how it goes on. What a person says to people has none of these forms;
-# what is said of models has few. The commonest attack is known in some other languages too.
+# what is said of models has few. The commonest attack is known in other languages too: see their
+# files.
 _FORMS = (
     (
         "ignore|disregard|forget|override|bypass",
@@ -56,27 +59,9 @@ _FORMS = (
     ("<", r"\s*/?\s*(?:transcript|title|channel|question|system)\s+[0-9a-f]{6,}\s*>"),
     ("[[", r"\s*\d+\s*\|"),
     ("![", r"[^\]\n]{0,80}\]\(\s*(?:https?:|//|data:)"),
-    ("ignora|ignore", r"\s+(?:todas\s+)?(?:las|as)\s+(?:instrucciones|instruções)\s+anteriores\b"),
-    ("ignore|ignorez", r"\s+(?:toutes\s+)?les\s+instructions\s+précédentes\b"),
-    ("ignoriere", r"\s+(?:alle\s+)?(?:vorherigen|bisherigen|vorigen)\s+anweisungen\b"),
-    ("αγνόησε", r"\s+(?:όλες\s+)?τις\s+προηγούμενες\s+οδηγίες(?!\w)"),
-    ("忽略", "(?:之前|以上|先前)的?(?:所有|全部)?的?(?:指令|指示|提示)"),
-)
-_INSTRUCTIONS = tuple(
-    (
-        opening,
-        re.compile(
-            (r"\b" if opening.isascii() and opening[0].isalpha() else "")
-            + re.escape(opening)
-            + rest,
-            re.MULTILINE,
-        ),
-    )
-    for openings, rest in _FORMS
-    # A stroke that belongs to the opening stands first or last in it.
-    for opening in ([openings] if openings == "<|" else openings.split("|"))
 )
 # Tags spell a sentence that nobody sees (those of a flag follow a flag); overrides turn one round.
+# Text that comes in loses both, but transcripts that were stored before may have them.
 _HIDDEN = re.compile(
     "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007e]{2,}|[\u202d\u202e]"
 )
@@ -97,7 +82,7 @@ def instruction_lines(texts: Sequence[str]) -> frozenset[int]:
     starts = list(accumulate((len(text) + 1 for text in texts), initial=1))
     small = _small(whole)
     spans = [found.span() for found in _HIDDEN.finditer(whole)]
-    for text in {small, as_it_looks(small)}:
+    for text in {small, skeleton(small)}:
         spans += _instructions(text)
     return frozenset(
         line
@@ -110,12 +95,28 @@ def instruction_lines(texts: Sequence[str]) -> frozenset[int]:
 
 def _instructions(text: str) -> Iterator[tuple[int, int]]:
     """Where forms are found. To look for how one begins costs a tenth of matching everywhere."""
-    for opening, form in _INSTRUCTIONS:
+    for opening, form in _forms():
         at = text.find(opening)
         while at >= 0:
             if found := form.match(text, at):
                 yield found.span()
             at = text.find(opening, at + 1)
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    orders = [order for language in all_languages() for order in language.override_orders]
+    return tuple(
+        (opening, _form(opening, rest))
+        for openings, rest in (*_FORMS, *orders)
+        # A stroke that belongs to the opening stands first or last in it.
+        for opening in ([openings] if openings == "<|" else openings.split("|"))
+    )
+
+
+def _form(opening: str, rest: str) -> re.Pattern[str]:
+    boundary = r"\b" if opening.isascii() and opening[0].isalpha() else ""
+    return re.compile(boundary + re.escape(opening) + rest, re.MULTILINE)
 
 
 def _small(text: str) -> str:

@@ -2,8 +2,11 @@
 
 import math
 import re
+from collections.abc import Iterable
 from importlib import import_module
 
+from chat_with_video.text.codes import base_language
+from chat_with_video.text.language import Language
 from chat_with_video.text.languages import find_language
 
 # More of a text than this says no more.
@@ -31,6 +34,14 @@ def detect_language(text: str) -> str | None:
     best, lead = _likeliest(sample)
     margin = lead / math.sqrt(len(sample.encode("utf-8", "replace")))
     return best if margin >= _LEAST_MARGIN and best not in _NO_LANGUAGE else None
+
+
+def resolve_language(code: str | None, texts: Iterable[str]) -> Language:
+    """The language that a code names, or else the one that the texts are in.
+
+    `UNKNOWN` where the program does not know it.
+    """
+    return find_language(base_language(code) or detect_language(" ".join(texts)))
 
 
 def _likeliest(text: str) -> tuple[str, float]:

@@ -1,11 +1,19 @@
 """What the program knows of a language: one frozen `Language` for each."""
 
+import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 # A pattern that matches nothing: what a language that has no cue of a kind says for it.
 NEVER = r"(?!)"
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of a language, ready to be matched without regard to case."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def words(text: str) -> frozenset[str]:
@@ -51,8 +59,9 @@ class Fillers:
     """Words of speech that are left out in writing."""
 
     leading: AbstractSet[str] = frozenset()  # Words and phrases that only lead up to a sentence.
-    leading_before_comma: AbstractSet[str] = frozenset()  # Those that do so before a comma only.
+    leading_before_comma: AbstractSet[str] = frozenset()  # Those of them that need a comma.
     trailing: str = NEVER
+    always_capital: str = NEVER  # Words that have a capital within a sentence too: "I".
     meant_twice: AbstractSet[str] = frozenset()  # "Very, very good" is no slip.
 
 
@@ -81,6 +90,7 @@ class PhraseCues:
     before_nouns: AbstractSet[str] = frozenset()
     before_verbs: AbstractSet[str] = frozenset()
     plain: AbstractSet[str] = frozenset()  # They name nothing in particular by themselves.
+    adverbs: str = NEVER  # A pattern of phrases that name no thing.
 
 
 class Cue(NamedTuple):

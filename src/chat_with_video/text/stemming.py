@@ -1,8 +1,8 @@
 """Words reduced to their stems by Snowball."""
 
 from collections.abc import Sequence
-
-import Stemmer
+from importlib import import_module
+from typing import Any
 
 from chat_with_video.text.language import Language
 
@@ -14,7 +14,10 @@ class WordStemmer:
     """
 
     def __init__(self, language: Language) -> None:
-        self._stemmer = Stemmer.Stemmer(language.stemmer) if language.stemmer else None
+        # Types and services read words too, and load nothing of the search.
+        self._stemmer: Any = (
+            import_module("Stemmer").Stemmer(language.stemmer) if language.stemmer else None
+        )
 
     def stem(self, word: str) -> str:
         """The stem of a word in small letters."""

@@ -38,6 +38,8 @@ _TOKEN = regex.compile(
 )
 _CHARACTERS = regex.compile(_CHARACTER, _FLAGS)
 _CHARACTERS_AND_MARKS = regex.compile(rf"{_CHARACTER}\p{{P}}*", _FLAGS)
+# What a text ends with is looked for from its end: `(?r)` reads backwards.
+_LAST = regex.compile(rf"(?r)(?:{_RUN})\Z", _FLAGS)
 _UNSPACED_WORD = regex.compile(rf"{_UNSPACED_LETTER}+", _FLAGS)
 
 # Vowel points of Hebrew and Arabic, the stroke that makes Arabic words longer, and joiners: written
@@ -65,10 +67,18 @@ class Token(NamedTuple):
     end: int
 
 
+def fold(text: str) -> str:
+    """The text without differences of case and of how letters are composed, and without vowel
+    points: the same words give the same text whoever wrote them."""
+    if text.isascii():
+        return text.lower()
+    return str(_OPTIONAL.sub("", unicodedata.normalize("NFKC", text).casefold()))
+
+
 def search_words(text: str, language: Language = UNKNOWN) -> list[str]:
     """The words of a text as search compares them: folded and stemmed, whatever the writer's way
     of composing letters; pairs of characters in scripts without spaces."""
-    found = _SEARCHED.findall(_folded(text))
+    found = _SEARCHED.findall(fold(text))
     if not text.isascii():
         found = [part for word in found for part in _in_pairs(word)]
     return stem_words(found, language)
@@ -97,6 +107,12 @@ def tokens(text: str) -> Iterator[Token]:
     return (Token(match[0], *match.span()) for match in _TOKEN.finditer(text))
 
 
+def last_word(text: str) -> str:
+    """The word that a text ends with, `don't` as `t`; empty where it ends with something else."""
+    found = _LAST.search(text)
+    return found[0] if found else ""
+
+
 def count_words(text: str) -> float:
     """The words in a text; scripts without spaces count by their characters."""
     if text.isascii():
@@ -112,12 +128,6 @@ def is_unspaced(word: str) -> bool:
 
 def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def _folded(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    return str(_OPTIONAL.sub("", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _in_pairs(word: str) -> list[str]:

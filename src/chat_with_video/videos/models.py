@@ -11,8 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from chat_with_video.core.clock import now
 from chat_with_video.core.database import Base
 from chat_with_video.core.ids import new_id
-from chat_with_video.core.text import UNSPACED
 from chat_with_video.sources.schemas import SourceType, TranscriptKind
+from chat_with_video.text.scripts import UNSPACED
 
 # PostgreSQL refuses longer vectors of words; no caption comes near.
 MOST_SEARCHED_CHARACTERS = 20_000

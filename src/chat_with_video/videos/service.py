@@ -7,13 +7,14 @@ from uuid import UUID
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.schemas import Captions, TranscriptKind
 from chat_with_video.sources.youtube.errors import FetchFailed
-from chat_with_video.sources.youtube.languages import choose_track, is_same
+from chat_with_video.sources.youtube.languages import choose_track
 from chat_with_video.sources.youtube.schemas import CaptionRequest, FetchResult, Metadata
+from chat_with_video.text.codes import same_language
+from chat_with_video.text.languages import find_language
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.videos.models import Transcript, Video
 from chat_with_video.videos.repository import InUse, VideoRepository
 from chat_with_video.videos.schemas import StoredTranscript, StoredVideo
-from chat_with_video.videos.text_search import search_config
 
 
 class VideoService:
@@ -106,16 +107,16 @@ class VideoService:
 
 
 def _transcript(video_id: UUID, language: str | None, kind: TranscriptKind) -> Transcript:
-    config = search_config(language)
+    config = find_language(language).search_config
     return Transcript(video_id=video_id, language=language, search_config=config, kind=kind)
 
 
 def _could_be_better(language: str, available: Sequence[str], wanted: CaptionRequest) -> bool:
     """Whether a language that is wanted more than this one is there to be fetched."""
     for more in wanted.languages:
-        if is_same(language, more):
+        if same_language(language, more):
             return False
-        if any(is_same(more, other) for other in available):
+        if any(same_language(more, other) for other in available):
             return True
     return False
 

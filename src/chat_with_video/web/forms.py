@@ -10,8 +10,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from chat_with_video.core.text import storable
 from chat_with_video.sources.errors import UnreadableCaptions
+from chat_with_video.text.cleaning import clean_line, clean_text
 from chat_with_video.web.problems import InvalidRequest
 
 MAX_FIELD_BYTES = 64_000
@@ -35,7 +35,7 @@ async def read_captions_form(request: Request, max_bytes: int) -> SentCaptions:
         title = text_field(form, "title") or None
         file = form.get("file")
         if isinstance(file, UploadFile) and file.filename:
-            return SentCaptions(await file.read(), storable(file.filename), title)
+            return SentCaptions(await file.read(), clean_line(file.filename), title)
         if text := text_field(form, "text"):
             return SentCaptions(text.encode(), None, title)
     raise UnreadableCaptions(
@@ -58,7 +58,7 @@ async def open_form(
 def text_field(form: FormData, name: str) -> str:
     """A field of a form as text that can be stored, trimmed."""
     value = form.get(name)
-    return storable(value).strip() if isinstance(value, str) else ""
+    return clean_text(value).strip() if isinstance(value, str) else ""
 
 
 @contextmanager

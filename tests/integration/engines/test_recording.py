@@ -10,13 +10,16 @@ from chat_with_video.engines.fallback import FALLBACK_S
 from chat_with_video.llm.errors import KeyRefused
 from chat_with_video.passages.chunking import chunk_segments
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.languages import find_language
 from tests.conftest import KEY
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Failure
 from tests.web.test_messages import ANALYSIS
 from tests.web.test_model_limits import SPENT
 
-TALK = AnalysisInput("A talk", None, "en", chunk_segments([Segment(0, 0.0, 9.0, "Welcome.")]))
+TALK = AnalysisInput(
+    "A talk", None, find_language("en"), chunk_segments([Segment(0, 0.0, 9.0, "Welcome.")])
+)
 
 
 async def analyze(chains: EngineChains) -> str:

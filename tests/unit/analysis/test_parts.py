@@ -7,6 +7,9 @@ from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.passages.numbered import estimate_passage_tokens
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.languages import find_language
+
+ENGLISH = find_language("en")
 
 TOPICS = ("volcano lava ash", "piano melody rhythm", "goalkeeper penalty stadium")
 
@@ -26,14 +29,14 @@ def cost(passages: tuple[Passage, ...]) -> int:
 
 def test_what_fits_is_one_part() -> None:
     passages = talk(20)
-    assert divide_by_topic(passages, "en", cost(passages)) == [passages]
+    assert divide_by_topic(passages, ENGLISH, cost(passages)) == [passages]
 
 
 @pytest.mark.parametrize("share", [0.9, 0.5, 0.21, 0.05, 0.001])
 def test_parts_hold_every_passage_once_and_each_fits(share: float) -> None:
     passages = talk(40, 40, 40)
     budget_tokens = int(share * cost(passages))
-    parts = divide_by_topic(passages, "en", budget_tokens)
+    parts = divide_by_topic(passages, ENGLISH, budget_tokens)
     assert [passage for part in parts for passage in part] == list(passages)
     assert all(cost(tuple(part)) <= budget_tokens or len(part) == 1 for part in parts)
     assert len(parts) <= max(2, min(len(passages), 2 / share))
@@ -41,6 +44,6 @@ def test_parts_hold_every_passage_once_and_each_fits(share: float) -> None:
 
 def test_a_part_ends_where_the_talk_turns_to_something_else() -> None:
     passages = talk(44, 56)
-    first, second = divide_by_topic(passages, "en", int(0.62 * cost(passages)))
+    first, second = divide_by_topic(passages, ENGLISH, int(0.62 * cost(passages)))
     assert "piano" not in first[-2].text
     assert "volcano" not in second[1].text

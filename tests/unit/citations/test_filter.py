@@ -141,14 +141,22 @@ def test_whatever_form_a_model_gives_its_markers(
     assert streamed(list(text)) == checked
 
 
-def test_what_cannot_become_a_marker_is_let_through_at_once() -> None:
+def test_what_cannot_become_a_marker_is_let_through_but_for_its_last_letter() -> None:
+    """An accent may follow that, and make another letter of it."""
     checking = CitationFilter(FINDER)
-    assert checking.feed("Memory is a strange") == [Text("Memory is a strange")]
-    assert checking.feed(" thing [the") == [Text(" thing [the")]
-    assert checking.feed(" [[1|memory fad") == []
-    space, citation, mark = checking.feed("es fast]].")
+    assert checking.feed("Memory is a strange") == [Text("Memory is a strang")]
+    assert checking.feed(" thing [the") == [Text("e thing [th")]
+    assert checking.feed(" [[1|memory fad") == [Text("e")]
+    space, citation, mark = checking.feed("es fast]]. ")
     assert isinstance(citation, Citation)
     assert (space, mark) == (Text(" "), Text("[1]."))
+    assert checking.finish() == [Text(" ")]
+
+
+def test_what_a_model_writes_is_cleaned_wherever_its_stream_is_cut() -> None:
+    written = "Me\u00admory fa\u202ed\u200bes: cafe\u0301 [[1|memory fa\u200bdes fast]]"
+    assert check(written).content == "Memory fades: café [1]"
+    assert streamed(list(written)) == check(written)
 
 
 def test_a_marker_that_never_ends_is_not_held_for_ever() -> None:

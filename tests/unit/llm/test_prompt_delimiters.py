@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_with_video.core.look_alikes import as_it_looks
 from chat_with_video.llm.prompt_delimiters import (
     delimit,
     new_delimiter,
     stable_delimiter,
     without_delimiters,
 )
+from chat_with_video.text.confusables import skeleton
 
 MARKER = "a1b2c3d4e5f6"
 
@@ -106,7 +106,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.text(max_size=3), max_size=30).map("".join))
 def test_no_text_brings_a_line_that_could_be_a_fence(text: str) -> None:
     for line in inside(delimit("transcript", text, MARKER)).split("\n"):
-        looks = as_it_looks(line)
+        looks = skeleton(line)
         assert not re.search(r"<\s*/?\s*transcript\b", looks, re.IGNORECASE)
         assert not re.search(r"<\s*/?\s*\w+\s+[0-9a-f]{6,}\s*>", looks, re.IGNORECASE)
         assert MARKER not in line.lower()

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_with_video.passages.chunking import chunk_segments, count_words
+from chat_with_video.passages.chunking import chunk_segments
 from chat_with_video.passages.numbered import numbered
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.tokenization import count_words
 
 
 def segments_of(texts: list[str], gap_s: float = 0) -> list[Segment]:

@@ -9,6 +9,10 @@ from chat_with_video.passages.chunking import chunk_segments
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.detection import resolve_language
+from chat_with_video.text.languages import find_language
+
+ENGLISH, GERMAN = find_language("en"), find_language("de")
 
 
 def passages_of(*texts: str) -> tuple[Passage, ...]:
@@ -35,13 +39,14 @@ FILLER = ("Then we had lunch.", "The weather was fine.", "Somebody told a joke."
 def test_the_passage_that_speaks_of_it_comes_first(
     language: str | None, line: str, question: str
 ) -> None:
-    index = PassageIndex.build(passages_of(*FILLER, line, *FILLER), language)
+    known = resolve_language(language, (line, *FILLER))
+    index = PassageIndex.build(passages_of(*FILLER, line, *FILLER), known)
     assert index.pick(question, limit=3)[0].text == line
     assert line in [passage.text for passage in index.best(question, limit=5)]
 
 
 def test_neighbours_of_a_hit_rank_before_what_is_far_away() -> None:
-    index = PassageIndex.build(passages_of(*FILLER, "All about volcanoes.", *FILLER), "de")
+    index = PassageIndex.build(passages_of(*FILLER, "All about volcanoes.", *FILLER), GERMAN)
     numbers = [passage.number for passage in index.best("volcanoes", limit=5)]
     assert numbers[0] == 16
     assert set(numbers) <= set(range(12, 21))
@@ -49,14 +54,15 @@ def test_neighbours_of_a_hit_rank_before_what_is_far_away() -> None:
 
 @pytest.mark.parametrize("question", ["", "?!", "qwertyuiop", "\U0001f600"])
 def test_a_question_without_a_known_word_still_gets_scores(question: str) -> None:
-    index = PassageIndex.build(passages_of("One.", "…", "Three."), "en")
+    index = PassageIndex.build(passages_of("One.", "…", "Three."), ENGLISH)
     for scores in (index.context_scores(question), index.quote_scores(question)):
         assert scores.shape == (3,)
         assert np.isfinite(scores).all()
 
 
 def test_quotes_are_picked_from_places_that_are_not_side_by_side() -> None:
-    index = PassageIndex.build(passages_of(*FILLER, *["All about volcanoes."] * 5, *FILLER), "en")
+    said = passages_of(*FILLER, *["All about volcanoes."] * 5, *FILLER)
+    index = PassageIndex.build(said, ENGLISH)
     numbers = [passage.number for passage in index.pick("volcanoes", limit=3)]
     assert numbers == sorted(numbers, key=lambda n: abs(n - 18))
     assert set(numbers) == {16, 18, 20}
@@ -64,13 +70,13 @@ def test_quotes_are_picked_from_places_that_are_not_side_by_side() -> None:
 
 def test_a_lone_passage_and_one_without_words_can_be_searched() -> None:
     for text in ("Only this.", "…"):
-        index = PassageIndex.build(passages_of(text), "en")
+        index = PassageIndex.build(passages_of(text), ENGLISH)
         assert [p.text for p in (*index.best("this", 2), *index.pick("this", 2))] == [text, text]
 
 
 def test_what_stands_beside_a_passage_tells_what_it_is_about() -> None:
     lines = [*FILLER, "The volcano erupted.", "Nobody was hurt.", "Its lava was red.", *FILLER]
-    index = PassageIndex.build(passages_of(*lines), "en")
+    index = PassageIndex.build(passages_of(*lines), ENGLISH)
     between = 17
     assert between in [passage.number for passage in index.best("volcano lava", limit=4)]
 
@@ -82,7 +88,7 @@ def test_the_index_finds_more_than_its_parts_on_real_meetings() -> None:
     context, quotes = [], []
     for meeting in load(DEFAULT_PATH):
         passages = chunk_segments(meeting.segments)
-        index = PassageIndex.build(passages, "en")
+        index = PassageIndex.build(passages, ENGLISH)
         for question in meeting.questions:
             relevant = question.relevant(passages)
             best = [passage.number - 1 for passage in index.best(question.text, limit=10)]

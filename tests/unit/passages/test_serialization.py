@@ -9,7 +9,10 @@ from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.passages.serialization import dump_index, load_index
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.language import Language
+from chat_with_video.text.languages import find_language
 
+ENGLISH, GERMAN = find_language("en"), find_language("de")
 THINGS = ("volcanoes", "memory", "sleep", "football", "música", "记忆")
 SEGMENTS = [
     Segment(n, n * 5.0, n * 5.0 + 5, f"Sentence {n} is about {THINGS[n % 6]} and such things.")
@@ -20,15 +23,15 @@ QUESTION = "What about volcanoes?"
 
 
 @pytest.fixture(params=["en", "es", None])
-def language(request: pytest.FixtureRequest) -> str | None:
-    return str(request.param) if request.param else None
+def language(request: pytest.FixtureRequest) -> Language:
+    return find_language(request.param)
 
 
 def scores(index: PassageIndex) -> np.ndarray:
     return index.context_scores(QUESTION)
 
 
-def test_a_loaded_index_ranks_as_the_one_that_was_kept(language: str | None) -> None:
+def test_a_loaded_index_ranks_as_the_one_that_was_kept(language: Language) -> None:
     index = PassageIndex.build(PASSAGES, language)
     loaded = load_index(dump_index(index, PASSAGES, language), PASSAGES, language)
     assert loaded is not None
@@ -39,10 +42,10 @@ def test_a_loaded_index_ranks_as_the_one_that_was_kept(language: str | None) -> 
 def test_one_that_would_be_made_otherwise_now_is_not_trusted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    content = dump_index(PassageIndex.build(PASSAGES, "en"), PASSAGES, "en")
+    content = dump_index(PassageIndex.build(PASSAGES, ENGLISH), PASSAGES, ENGLISH)
     others: tuple[Passage, ...] = chunk_segments(SEGMENTS, words=60)
-    assert load_index(content, others, "en") is None
-    assert load_index(content, PASSAGES, "de") is None
-    assert load_index(content, PASSAGES, "en") is not None
+    assert load_index(content, others, ENGLISH) is None
+    assert load_index(content, PASSAGES, GERMAN) is None
+    assert load_index(content, PASSAGES, ENGLISH) is not None
     monkeypatch.setattr(serialization, "_maker", lambda: "another release")
-    assert load_index(content, PASSAGES, "en") is None
+    assert load_index(content, PASSAGES, ENGLISH) is None

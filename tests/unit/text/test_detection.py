@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chat_with_video.text.detection import detect_language
+from chat_with_video.text.detection import detect_language, resolve_language
+from chat_with_video.text.language import UNKNOWN
 from tests.unit.text.spoken import SPOKEN
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
@@ -82,3 +83,18 @@ def test_pieces_of_real_transcripts_are_told_98_times_in_100() -> None:
     assert len(found) > 1_000
     assert right >= LEAST_RIGHT * len(found)
     assert {language for language, detected in found if detected != language} <= {"en"}
+
+
+@pytest.mark.parametrize(
+    ("code", "spoken", "resolved"),
+    [("de-AT", "fr", "de"), (None, "fr", "fr"), ("", "fr", "fr"), ("NB", "fr", "no")],
+)
+def test_a_code_names_the_language_and_without_one_the_words_do(
+    code: str | None, spoken: str, resolved: str
+) -> None:
+    assert resolve_language(code, [SPOKEN[spoken]]).code == resolved
+
+
+def test_a_language_that_is_not_known_is_not_taken_for_another() -> None:
+    assert resolve_language("xx", [SPOKEN["en"]]) is UNKNOWN
+    assert resolve_language(None, ["hm"]) is UNKNOWN

@@ -13,6 +13,7 @@ from chat_with_video.text.tokenization import (
     count_words,
     display_words,
     is_unspaced,
+    last_word,
     plain_words,
     quote_words,
     search_words,
@@ -122,3 +123,19 @@ def test_no_letter_is_lost_in_any_language(text: str) -> None:
 def test_places_are_those_of_the_text(text: str) -> None:
     assert all(text[token.start : token.end] == token.text for token in tokens(text))
     assert all(0 <= word.start < word.end <= len(text) for word in quote_words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("forgetting curv", "curv"),
+        ("a don't", "t"),
+        ("ends with.", ""),
+        ("", ""),
+        ("स्मृति और भूलने", "भूलने"),
+        ("la me\u0301moire", "me\u0301moire"),
+        ("记忆", ""),
+    ],
+)
+def test_the_last_word_is_whole_and_none_in_scripts_without_spaces(text: str, last: str) -> None:
+    assert last_word(text) == last

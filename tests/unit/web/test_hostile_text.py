@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from chat_with_video.citations.filter import check_text
 from chat_with_video.citations.quotes import QuoteFinder
-from chat_with_video.core.text import readable
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.web.markdown import SafeMarkdown
@@ -30,5 +29,5 @@ WORDS = st.lists(PIECES | st.text(max_size=4), max_size=25)
 @example("1:02:03,12:34. 2,12:34")
 @example("`12:34 and\n\n1:02`")
 def test_nothing_runs_loads_leads_away_or_is_dated_wrongly(words: str) -> None:
-    checked = check_text(readable(words), FINDER)
+    checked = check_text(words, FINDER)
     check_prose(MARKDOWN.render(checked.content, checked.citations), {10.0})

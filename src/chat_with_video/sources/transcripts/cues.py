@@ -12,6 +12,7 @@ from chat_with_video.sources.transcripts.refusals import (
     too_many_segments,
     unreadable,
 )
+from chat_with_video.text.cleaning import clean_line
 
 # No player shows more at once; PostgreSQL indexes the words of at most a million characters.
 LONGEST_SEGMENT = 2_000
@@ -29,7 +30,7 @@ class Cue:
 def number_segments(
     spoken: Iterable[tuple[float | None, float | None, str]],
 ) -> tuple[Segment, ...]:
-    """Segments with positions from 0 and white space made single; those without text left out.
+    """Segments with positions from 0, each a cleaned line; those without text are left out.
 
     A text longer than `LONGEST_SEGMENT` becomes several segments with the same times. Raises
     UnreadableCaptions when none is left, and when there are too many or too much is in them.
@@ -37,7 +38,7 @@ def number_segments(
     segments: list[Segment] = []
     characters = 0
     for start_s, end_s, text in spoken:
-        tidy = " ".join(text.split())
+        tidy = clean_line(text)
         characters += len(tidy)
         if characters > MOST_CHARACTERS:
             raise too_many_characters()

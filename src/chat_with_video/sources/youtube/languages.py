@@ -5,6 +5,7 @@ from typing import Protocol
 
 from chat_with_video.sources.schemas import TranscriptKind
 from chat_with_video.sources.youtube.schemas import CaptionRequest
+from chat_with_video.text.codes import same_language
 
 
 class Track(Protocol):
@@ -27,7 +28,7 @@ def choose_track[AnyTrack: Track](
     `strict`, it is None.
     """
     for language in wanted.languages:
-        matching = [track for track in tracks if is_same(track.language, language)]
+        matching = [track for track in tracks if same_language(track.language, language)]
         if matching:
             return min(matching, key=lambda track: _rank(track, language))
     return None if wanted.strict else _original(tracks)
@@ -38,15 +39,6 @@ def list_languages(tracks: Sequence[Track]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(track.language for track in tracks))
 
 
-def is_same(one: str, other: str) -> bool:
-    """Whether two codes name one language, whatever the region or script."""
-    return _base(one) == _base(other)
-
-
-def _base(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()
-
-
 def _rank(track: Track, language: str) -> tuple[bool, bool]:
     return track.kind != "manual", track.language.lower() != language.lower()
 
@@ -55,5 +47,5 @@ def _original[AnyTrack: Track](tracks: Sequence[AnyTrack]) -> AnyTrack | None:
     heard = next((track for track in tracks if track.kind == "automatic"), None)
     if heard is None:
         return next(iter(tracks), None)
-    spoken = [track for track in tracks if is_same(track.language, heard.language)]
+    spoken = [track for track in tracks if same_language(track.language, heard.language)]
     return min(spoken, key=lambda track: _rank(track, heard.language))

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from chat_with_video.core.text import storable
 from chat_with_video.sources.youtube.schemas import Metadata
+from chat_with_video.text.cleaning import clean_line
 
 _MAX_LINE = 300
 _MAX_COUNT = 2**63 - 1
@@ -14,7 +14,7 @@ def line(value: Any) -> str | None:
     """Text on one line of at most 300 characters; None if there is none."""
     if not isinstance(value, str):
         return None
-    return " ".join(storable(value).split())[:_MAX_LINE] or None
+    return clean_line(value)[:_MAX_LINE] or None
 
 
 def thumbnail_of(video_id: str) -> str:

@@ -17,7 +17,6 @@ from youtube_transcript_api import (
 )
 from youtube_transcript_api import Transcript as ListedTranscript
 
-from chat_with_video.core.text import storable
 from chat_with_video.sources.network import GuardedSession, Observer
 from chat_with_video.sources.schemas import Segment, TranscriptKind
 from chat_with_video.sources.youtube.cookies import as_jar, read_cookies
@@ -30,6 +29,7 @@ from chat_with_video.sources.youtube.schemas import (
     ProviderResult,
     Transcript,
 )
+from chat_with_video.text.cleaning import clean_line
 
 _BY_TYPE: dict[type[YouTubeTranscriptApiException], Outcome] = {
     RequestBlocked: "blocked",
@@ -106,7 +106,7 @@ def _by_type(exc: YouTubeTranscriptApiException, wire: HttpRecorder) -> Provider
 
 
 def _segments(fetched: FetchedTranscript) -> tuple[Segment, ...]:
-    said = [(cue, " ".join(storable(cue.text).split())) for cue in fetched]
+    said = [(cue, clean_line(cue.text)) for cue in fetched]
     cues = sorted(((cue, text) for cue, text in said if text), key=lambda pair: pair[0].start)
     starts = [cue.start for cue, _ in cues[1:]] + [float("inf")]
     return tuple(

@@ -19,7 +19,7 @@ from chat_with_video.sources.transcripts import read_captions
 from chat_with_video.sources.youtube.cookies import read_cookies
 from chat_with_video.sources.youtube.errors import EMPTY_CAPTIONS, TOKEN_WANTED, ProviderFailed
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
-from chat_with_video.sources.youtube.languages import choose_track, is_same, list_languages
+from chat_with_video.sources.youtube.languages import choose_track, list_languages
 from chat_with_video.sources.youtube.metadata import from_info
 from chat_with_video.sources.youtube.schemas import (
     CaptionRequest,
@@ -28,6 +28,7 @@ from chat_with_video.sources.youtube.schemas import (
     Transcript,
 )
 from chat_with_video.sources.youtube.yt_dlp_session import ConfinedYoutubeDL
+from chat_with_video.text.codes import same_language
 
 _FORMATS = ("json3", "vtt")
 
@@ -123,7 +124,9 @@ class _Visit:
         """Whether better captions are there, which yt-dlp dropped because they need a token."""
         player = self._wire.player
         best = choose_track(player.tracks, wanted) if player is not None else None
-        return best is not None and (track is None or not is_same(best.language, track.language))
+        return best is not None and (
+            track is None or not same_language(best.language, track.language)
+        )
 
     def _download(self, url: str) -> bytes:
         try:

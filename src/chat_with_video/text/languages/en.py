@@ -135,6 +135,7 @@ LANGUAGE = Language(
         trailing=(
             r"[\s,]+(?:right|okay|ok|yeah|and|so|but|you know|and so|and then|um|uh|now)[\s,.?]*$"
         ),
+        always_capital=r"(?<![\w.'-])i(?=(?:['’](?:m|ve|ll|d))?(?:[\s,.;!?]|$))",
         meant_twice=words("very really many had that"),
     ),
     boundaries=BoundaryCues(
@@ -187,6 +188,7 @@ LANGUAGE = Language(
             thing case hopefully form name fast main lives rows phone mail print statement based
             match method check impact issue goal idea whole couple
         """),
+        adverbs=r"ly$",
     ),
     action_items=ActionItemCues(
         asking=(

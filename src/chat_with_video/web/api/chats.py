@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response, status
+from pydantic import AfterValidator
 
 from chat_with_video.chats.errors import (
     ChatNotFailed,
@@ -15,13 +16,13 @@ from chat_with_video.chats.errors import (
 )
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import TooLarge
-from chat_with_video.core.text import storable
 from chat_with_video.flows.add_captions import add_captions, supply_captions
 from chat_with_video.flows.add_video import add_link
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import ChatSummary
 from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.sources.links import UnsupportedUrl
+from chat_with_video.text.cleaning import clean_line
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.paging import MAX_CURSOR, link_next
@@ -45,8 +46,7 @@ _UNCHANGED: Responses = {304: {"description": "The client has it as it is."}}
 )
 async def add_chat(body: LinkIn, response: Response, services: ServicesDep) -> ChatAccepted:
     """Open a chat on a YouTube video; it is fetched and analyzed in the background."""
-    language = storable(body.language or "").strip() or None
-    chat_id = await add_link(services.app, body.source_url, language=language)
+    chat_id = await add_link(services.app, body.source_url, language=body.language or None)
     return _accepted(chat_id, response)
 
 
@@ -110,12 +110,15 @@ async def list_chats(
     services: ServicesDep,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
-    q: Annotated[str | None, Query(max_length=200, description="Words to search for.")] = None,
+    q: Annotated[
+        str | None,
+        Query(max_length=200, description="Words to search for."),
+        AfterValidator(clean_line),
+    ] = None,
 ) -> list[ChatSummary]:
     """The history, newest first; the next page is in the `Link` header."""
-    query = storable(q).strip() if q else None
     async with services.app.reading() as tx:
-        page = await tx.library.list_chats(limit=limit, cursor=cursor, query=query)
+        page = await tx.library.list_chats(limit=limit, cursor=cursor, query=q or None)
     link_next(request, response, page.next_cursor)
     return page.chats
 
@@ -142,7 +145,7 @@ async def rename_chat(
 ) -> ChatOut:
     """Give a chat a title of its own."""
     async with services.app.transaction() as tx:
-        await tx.chats.rename(chat_id, storable(body.title))
+        await tx.chats.rename(chat_id, body.title)
         chat = await tx.chats.get(chat_id)
     return presenter.chat(chat)
 

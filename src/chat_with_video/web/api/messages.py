@@ -14,7 +14,6 @@ from chat_with_video.chats.errors import (
     ServerStopping,
 )
 from chat_with_video.core.database import DatabaseAway
-from chat_with_video.core.text import storable
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.schemas import QuestionIn, RetryIn
@@ -90,7 +89,7 @@ async def ask(
     chat_id: ChatId, body: QuestionIn, services: ServicesDep, presenter: PresenterDep
 ) -> EventSourceResponse:
     """Ask a question; its answer streams, and goes on if you leave."""
-    events = await services.answers.ask(chat_id, storable(body.message))
+    events = await services.answers.ask(chat_id, body.message)
     return stream_response(presenter.events(events))
 
 
@@ -136,6 +135,6 @@ async def retry_answer(
     body: RetryIn | None = None,
 ) -> EventSourceResponse:
     """The last answer once more, its question kept or edited."""
-    edited = None if body is None or body.message is None else storable(body.message)
+    edited = body.message if body else None
     events = await services.answers.retry(chat_id, message_id, edited)
     return stream_response(presenter.events(events))

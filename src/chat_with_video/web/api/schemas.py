@@ -1,13 +1,14 @@
 """What the API takes and gives, where that is more than the services' own."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
 from chat_with_video.engines import KeyState
 from chat_with_video.sources.schemas import TranscriptKind
+from chat_with_video.text.cleaning import CleanLine, CleanText, clean_line
 
 
 class MessageOut(MessageView):
@@ -41,33 +42,37 @@ class LinkIn(BaseModel):
 
     source_url: str = Field(examples=["https://youtu.be/dQw4w9WgXcQ"], max_length=2_000)
     source_type: Literal["youtube"] = "youtube"
-    language: str | None = Field(default=None, examples=["en"], max_length=35)
+    language: Annotated[str, Field(max_length=35), AfterValidator(clean_line)] | None = Field(
+        default=None, examples=["en"]
+    )
 
 
 class CaptionsIn(BaseModel):
     """A pasted transcript: plain text, SRT, WebVTT or json3."""
 
     text: str = Field(examples=["0:00 Welcome, everybody. Today we talk about memory."])
-    title: str | None = Field(default=None, examples=["Lecture 3"])
-    language: str | None = Field(default=None, examples=["en"])
+    title: CleanLine | None = Field(default=None, examples=["Lecture 3"])
+    language: CleanLine | None = Field(default=None, examples=["en"])
 
 
 class TitleIn(BaseModel):
     """A new title."""
 
-    title: str = Field(examples=["Lecture 3: how memory works"])
+    title: CleanLine = Field(examples=["Lecture 3: how memory works"])
 
 
 class QuestionIn(BaseModel):
     """A question about the video."""
 
-    message: str = Field(examples=["What does she advise for the last week?"])
+    message: CleanText = Field(examples=["What does she advise for the last week?"])
 
 
 class RetryIn(BaseModel):
     """The last question once more, edited where `message` is given."""
 
-    message: str | None = Field(default=None, examples=["What does she advise for the last day?"])
+    message: CleanText | None = Field(
+        default=None, examples=["What does she advise for the last day?"]
+    )
 
 
 class SegmentOut(BaseModel):

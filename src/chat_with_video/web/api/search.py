@@ -3,12 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import AfterValidator
 
 from chat_with_video.core.database import DatabaseAway
-from chat_with_video.core.text import storable
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.errors import NothingToSearch
 from chat_with_video.library.schemas import ChatHits
+from chat_with_video.text.cleaning import clean_line
 from chat_with_video.web.api.errors import problems
 from chat_with_video.web.api.paging import MAX_CURSOR, link_next
 from chat_with_video.web.deps import ServicesDep
@@ -30,6 +31,7 @@ async def search(
             'phrase"; `or`; `-without`. The last word may be the beginning of one.',
             examples=["forgetting curve"],
         ),
+        AfterValidator(clean_line),
     ],
     limit: Annotated[int, Query(ge=1, le=50, description="How many videos.")] = 10,
     cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
@@ -40,6 +42,6 @@ async def search(
     and their text as HTML in which `<mark>` is the only element.
     """
     async with services.app.reading() as tx:
-        page = await tx.library.search(storable(q), limit=limit, cursor=cursor)
+        page = await tx.library.search(q, limit=limit, cursor=cursor)
     link_next(request, response, page.next_cursor)
     return page.groups

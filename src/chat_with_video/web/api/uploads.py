@@ -7,8 +7,8 @@ from fastapi import Request
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
-from chat_with_video.core.text import storable
 from chat_with_video.sources.errors import UnreadableCaptions
+from chat_with_video.text.cleaning import clean_line
 from chat_with_video.web.api.schemas import CaptionsIn
 from chat_with_video.web.forms import open_form, text_field
 from chat_with_video.web.problems import InvalidRequest
@@ -48,7 +48,7 @@ def _from_json(body: bytes) -> Upload:
         place = ".".join(str(part) for part in first["loc"])
         raise InvalidRequest(f"{place or 'body'}: {first['msg']}.") from exc
     content = given.text.encode("utf-8", "replace")
-    return Upload(content, None, _line(given.title), _language(given.language))
+    return Upload(content, None, given.title or None, _language(given.language))
 
 
 async def _from_form(request: Request) -> Upload:
@@ -68,7 +68,7 @@ def _language(value: Any) -> str | None:
 
 
 def _line(value: Any) -> str | None:
-    return storable(value).strip() or None if isinstance(value, str) else None
+    return clean_line(value) or None if isinstance(value, str) else None
 
 
 UPLOAD_BODY: dict[str, Any] = {

@@ -7,9 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response, status
 from fastapi.responses import RedirectResponse
 
-from chat_with_video.core.text import storable
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import HistoryPage
+from chat_with_video.text.cleaning import CleanLine
 from chat_with_video.web.deps import ChatId, PagesDep, ServicesDep
 from chat_with_video.web.forms import open_form, text_field
 
@@ -24,11 +24,11 @@ async def show_history(
     request: Request,
     services: ServicesDep,
     pages: PagesDep,
-    q: str = "",
+    q: CleanLine = "",
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     deleted: UUID | None = None,
 ) -> Response:
-    query = storable(q).strip()[:MAX_QUERY]
+    query = q[:MAX_QUERY]
     async with services.app.reading() as tx:
         try:
             page = await tx.library.list_chats(limit=PAGE, cursor=cursor, query=query or None)

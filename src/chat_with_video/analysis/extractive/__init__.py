@@ -1,1 +1,0 @@
-"""Analysis without a model: what is said in a transcript, in its own words, by counting."""

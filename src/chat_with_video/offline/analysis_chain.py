@@ -1,0 +1,36 @@
+"""The offline engine's analysis: extracted from the transcript, through the same chain."""
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from chat_with_video.analysis.schemas import AnalysisDraft, AnalysisInput, ChapterDraft, Draft
+from chat_with_video.offline.action_items import find_action_items
+from chat_with_video.offline.chapters import find_chapters
+from chat_with_video.offline.questions import suggest_questions
+from chat_with_video.offline.sentences import recover_sentences
+from chat_with_video.offline.summary import summarize
+
+# Raised with any change to what the engine extracts.
+VERSION = "3"
+
+
+def make_offline_analysis_chain() -> Runnable[AnalysisInput, Draft]:
+    """`AnalysisInput` to `Draft`, with the markers a model would write."""
+    return RunnableLambda(analyze_offline)
+
+
+def analyze_offline(whole: AnalysisInput) -> Draft:
+    """A draft whose every statement quotes the transcript; pure, and the same every time."""
+    language = whole.language
+    sentences = recover_sentences(whole.passages, language)
+    chapters = find_chapters(sentences, language)
+    return Draft(
+        AnalysisDraft(
+            summary=summarize(sentences, language),
+            action_items=find_action_items(sentences, language),
+            suggested_questions=suggest_questions(sentences, language),
+            chapters=[
+                ChapterDraft(title=c.title, start=f"[[{c.passage_number}|{c.quote}]]")
+                for c in chapters
+            ],
+        )
+    )

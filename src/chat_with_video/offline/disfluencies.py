@@ -1,0 +1,80 @@
+"""A spoken sentence made fit to read: fillers off, repetitions once, a capital and a full stop."""
+
+import re
+from collections.abc import Sequence
+
+from chat_with_video.text.language import Fillers, Language, compiled
+from chat_with_video.text.sentences import ends_sentence
+
+_MARKS = frozenset({"-", "–", "—", ">>", ">>>", "*", "♪"})
+# Not where they end a sentence, as `;` does in Greek.
+_EDGES = " ,;:-–—"
+_HESITATION = re.compile(r"^(?:u+h*m+|u+h+|e+r+m?|e+hm*|ä+hm*|e+uh|h+m+|m+h*m+)$", re.IGNORECASE)
+_NOISE = re.compile(r"\[[^\]]*\]|\{[^}]*\}|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
+_SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?](?:\s|$)|['’](?:s|re|ve|ll|m|d|t)\b)")
+
+
+def clean_sentence(text: str, language: Language) -> str:
+    """`text` for reading; empty where nothing but fillers and noises was said."""
+    words = _NOISE.sub(" ", text).split()
+    fillers = language.fillers
+    words = _said_once(words[leading_fillers(words, language) :], fillers)
+    kept = " ".join(word for word in words if not _HESITATION.match(_plain(word)))
+    kept = _SPACE_BEFORE_MARK.sub("", kept)
+    kept = compiled(fillers.trailing).sub("", kept)
+    kept = compiled(fillers.always_capital).sub(lambda word: word[0].upper(), kept)
+    kept = kept.strip(_EDGES.translate({ord(mark): None for mark in language.sentence_ends}))
+    return _closed(kept[:1].upper() + kept[1:], language) if kept else ""
+
+
+def leading_fillers(words: Sequence[str], language: Language) -> int:
+    """How many of the first words only lead up to the sentence."""
+    fillers = language.fillers
+    count = 0
+    while count < len(words):
+        length = next((n for n in (4, 3, 2, 1) if _is_filler(words[count : count + n], fillers)), 0)
+        if not length:
+            break
+        count += length
+    return count
+
+
+def _is_filler(words: Sequence[str], fillers: Fillers) -> bool:
+    phrase = " ".join(_plain(word) for word in words)
+    if len(words) == 1 and (words[0] in _MARKS or not phrase or _HESITATION.match(phrase)):
+        return True
+    if phrase in fillers.leading_before_comma and not words[-1].endswith(","):
+        return False
+    return phrase in fillers.leading
+
+
+def _said_once(words: Sequence[str], fillers: Fillers) -> list[str]:
+    """Leave out a start that is at once said again: "it's not just, it's not just the data"."""
+    kept: list[str] = []
+    spoken: list[str] = []
+    for word in words:
+        kept.append(word)
+        spoken.append(_plain(word))
+        for length in (4, 3, 2, 1):
+            if _repeats(kept, spoken, length, fillers):
+                del kept[-2 * length : -length], spoken[-2 * length : -length]
+                break
+    return kept
+
+
+def _repeats(kept: Sequence[str], spoken: Sequence[str], length: int, fillers: Fillers) -> bool:
+    again, before = spoken[-length:], spoken[-2 * length : -length]
+    if again != before or not all(again):
+        return False
+    if any(word[-1] in ".?!" for word in kept[-2 * length : -length]):
+        return False
+    # "very, very good" is meant.
+    return length > 1 or again[0] not in fillers.meant_twice
+
+
+def _closed(text: str, language: Language) -> str:
+    return text if ends_sentence(text, language) else text.rstrip(",;:") + "."
+
+
+def _plain(word: str) -> str:
+    return word.lower().strip("\"'“”‘’.,;:!?()…-").replace("’", "'")

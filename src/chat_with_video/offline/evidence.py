@@ -1,0 +1,58 @@
+"""Evidence for a sentence: a marker with the exact words of a passage."""
+
+import re
+
+from chat_with_video.offline.disfluencies import leading_fillers
+from chat_with_video.offline.sentences import Fragment, Sentence
+from chat_with_video.text.language import Language
+from chat_with_video.text.tokenization import Token, count_words, tokens
+
+SHORTEST_QUOTE_WORDS = 4
+LONGEST_QUOTE_WORDS = 25
+_TELLING_QUOTE_WORDS = 8
+# These would end the marker before its time.
+_UNQUOTABLE = re.compile(r"[\[\]|]")
+_MARKDOWN = re.compile(r"([\\`*_<])")
+
+
+def marker(sentence: Sentence, language: Language) -> str | None:
+    """`[[passage_number|exact words]]`, 4 to 25 words that stand in that passage.
+
+    None where the sentence is too short for a quote that proves anything.
+    """
+    quoted = exact_words(sentence, language)
+    return f"[[{quoted[0]}|{quoted[1]}]]" if quoted else None
+
+
+def exact_words(sentence: Sentence, language: Language) -> tuple[int, str] | None:
+    """The passage's number and the words of the sentence to quote from it."""
+    quotes = [
+        (fragment.passage_number, words)
+        for fragment in sentence.fragments
+        if (words := _quotable(fragment, language))
+    ]
+    telling = [quote for quote in quotes if count_words(quote[1]) >= _TELLING_QUOTE_WORDS]
+    if telling:
+        return telling[0]
+    return max(quotes, key=lambda quote: len(quote[1]), default=None)
+
+
+def escape_markdown(text: str) -> str:
+    """`text` as Markdown that shows it literally."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def _quotable(fragment: Fragment, language: Language) -> str:
+    runs: list[list[Token]] = [[]]
+    for token in tokens(fragment.text):
+        if _UNQUOTABLE.search(token.text):
+            runs.append([])
+        else:
+            runs[-1].append(token)
+    run = max(runs, key=len)
+    fillers = leading_fillers([token.text for token in run], language)
+    if len(run) - fillers >= SHORTEST_QUOTE_WORDS:
+        run = run[fillers:]
+    run = run[:LONGEST_QUOTE_WORDS]
+    quote = fragment.text[run[0].start : run[-1].end] if run else ""
+    return quote if count_words(quote) >= SHORTEST_QUOTE_WORDS else ""

@@ -1,0 +1,151 @@
+"""Key phrases: what a stretch of speech names again and again."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import log
+
+from chat_with_video.offline.sentences import Sentence
+from chat_with_video.text.language import Language
+from chat_with_video.text.terms import TermReader
+from chat_with_video.text.tokenization import display_words
+
+_LONGEST_WORDS = 3
+_CLAUSE = re.compile(r"[.,;:!?…()\[\]{}\"“”«»—–]+(?:\s+|$)|\s+[-–—]\s+|\[[^\]]*\]|\{[^}]*\}")
+_INITIALS_LIST = """
+    api ai cpu css csv db dna eu gdp gpu html http https ip iot json ml nlp os pc pdf php
+    ram rna sql ssl tcp tv udp uk uri url usa usb ux xml
+"""
+_INITIALS = frozenset(_INITIALS_LIST.split())
+
+
+PhraseCounts = Mapping[tuple[str, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPhrase:
+    """A phrase in its commonest form, the stems it stands for, and how often it was said."""
+
+    text: str
+    stems: tuple[str, ...]
+    count: int
+    score: float
+
+
+@dataclass(slots=True)
+class _Tally:
+    count: int = 0
+    noun_signs: int = 0
+    verb_signs: int = 0
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+def find_key_phrases(
+    sentences: Sequence[Sentence],
+    language: Language,
+    *,
+    limit: int,
+    background: PhraseCounts | None = None,
+) -> list[KeyPhrase]:
+    """At most `limit` phrases of 1 to 3 words, best first, no two with a word in common.
+
+    With `background`, the counts of the whole talk, those that set `sentences` apart win.
+    """
+    tallies = _tally(sentences, TermReader(language))
+    scored = [_scored(stems, tally, background) for stems, tally in tallies.items()]
+    ranked = sorted(scored, key=lambda phrase: (-phrase.score, phrase.stems))
+    return _distinct([phrase for phrase in ranked if phrase.score > 0], limit)
+
+
+def count_phrases(sentences: Sequence[Sentence], language: Language) -> PhraseCounts:
+    """How often each phrase of 1 to 3 content words is said, by its stems."""
+    tallies = _tally(sentences, TermReader(language))
+    return {stems: tally.count for stems, tally in tallies.items()}
+
+
+def is_telling(stems: Sequence[str], language: Language) -> bool:
+    """Whether a phrase names something by itself: "line" does not, "command line" does."""
+    return len(stems) > 1 or stems[0] not in _plain_stems(language)
+
+
+@cache
+def _plain_stems(language: Language) -> frozenset[str]:
+    reader = TermReader(language)
+    return frozenset(reader.stem(word) for word in language.key_phrases.plain)
+
+
+def title_case(phrase: str) -> str:
+    """Capitals for a heading; words that bring their own keep them."""
+    return " ".join(_capital(word) for word in phrase.split())
+
+
+def in_sentence(phrase: str) -> str:
+    """The phrase as it stands within a sentence: initialisms in capitals."""
+    return " ".join(w.upper() if w.lower() in _INITIALS else w for w in phrase.split())
+
+
+def _capital(word: str) -> str:
+    if word.lower() in _INITIALS:
+        return word.upper()
+    return word if word != word.lower() else word[:1].upper() + word[1:]
+
+
+def _tally(sentences: Sequence[Sentence], reader: TermReader) -> dict[tuple[str, ...], _Tally]:
+    tallies: dict[tuple[str, ...], _Tally] = defaultdict(_Tally)
+    cues = reader.language.key_phrases
+    for sentence in sentences:
+        for before, words in _candidates(sentence.text, reader):
+            tally = tallies[tuple(reader.stem(word) for word in words)]
+            tally.count += 1
+            tally.noun_signs += before in cues.before_nouns
+            tally.verb_signs += before in cues.before_verbs
+            tally.forms[" ".join(words)] += 1
+    return tallies
+
+
+def _candidates(text: str, reader: TermReader) -> Iterator[tuple[str, list[str]]]:
+    """Every run of 1 to 3 content words of a clause, with the word that stands before it."""
+    for clause in _CLAUSE.split(text):
+        words = display_words(clause)
+        content = [reader.is_content(word) and any(map(str.isalpha, word)) for word in words]
+        for start in range(len(words)):
+            for length in range(1, _LONGEST_WORDS + 1):
+                if start + length > len(words) or not content[start + length - 1]:
+                    break
+                before = words[start - 1].lower() if start else ""
+                run = words[start : start + length]
+                if len({reader.stem(word) for word in run}) == length:
+                    yield before, run
+
+
+def _scored(stems: tuple[str, ...], tally: _Tally, background: PhraseCounts | None) -> KeyPhrase:
+    form = max(tally.forms, key=lambda text: (tally.forms[text], text))
+    length = len(stems)
+    score = log(1 + tally.count) * tally.count**0.5 * (1.0, 2.6, 2.9)[length - 1]
+    if length > 1 and tally.count < 2:
+        score = 0.35
+    score *= _nounness(tally)
+    if background:
+        score *= (tally.count / background[stems]) ** 0.7
+    return KeyPhrase(form, stems, tally.count, score if len(form) > 2 else 0.0)
+
+
+def _nounness(tally: _Tally) -> float:
+    """From 0.1, said like a verb throughout, to 1, said like a noun."""
+    signs = tally.noun_signs + tally.verb_signs
+    named = any(form[:1].isupper() for form in tally.forms) and tally.verb_signs == 0
+    if signs == 0:
+        return 0.8 if named else 0.55
+    return max(0.1, tally.noun_signs / signs)
+
+
+def _distinct(phrases: Sequence[KeyPhrase], limit: int) -> list[KeyPhrase]:
+    kept: list[KeyPhrase] = []
+    for phrase in phrases:
+        if len(kept) == limit:
+            break
+        if not any(set(phrase.stems) & set(other.stems) for other in kept):
+            kept.append(phrase)
+    return kept

@@ -1,0 +1,150 @@
+"""Which sentences of a talk bear on a question, if any do."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat_with_video.offline.evidence import exact_words
+from chat_with_video.offline.readability import readability
+from chat_with_video.offline.sentences import Sentence
+from chat_with_video.passages.index import PassageIndex
+from chat_with_video.text.language import Language
+from chat_with_video.text.sentences import is_question
+from chat_with_video.text.terms import TermReader
+from chat_with_video.text.tokenization import display_words
+
+# Quotes nearer to each other than so many passages say much the same, or miss the same.
+APART_PASSAGES = 1.5
+# Sentences are compared with the question where the search finds it likeliest.
+BEST_SENTENCES = 300
+SHORTEST_WORDS = 6
+# A quote is worth its place when it comes so near to the best one.
+WORTH_OF_BEST = 0.25
+# A question is declined when what is closest to it is no closer than this. Where meaning cannot be
+# compared (embeddings know English only) words have to do. docs/quality.md says what follows.
+ENOUGH, ENOUGH_WORDS = 0.4, 0.45
+_CLOSEST_SENTENCES = 3
+_TOGETHER_SENTENCES = 6
+_SAID_WEIGHT = 0.5
+
+type Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A transcript read for answering: its sentences in order, and what it is searched with."""
+
+    sentences: Sequence[Sentence]
+    index: PassageIndex
+    language: Language
+
+    @cached_property
+    def stems(self) -> list[frozenset[str]]:
+        reader = TermReader(self.language)
+        return [frozenset(reader.stems(sentence.text)) for sentence in self.sentences]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(stem for stems in self.stems for stem in stems)
+
+    def worth(self, stems: frozenset[str]) -> float:
+        """Rarer words tell more; one that is never said would have told the most."""
+        total = len(self.sentences)
+        return sum(log(1 + total / max(1, self._counts[stem])) for stem in stems)
+
+    @cached_property
+    def places(self) -> Scores:
+        """Where each sentence stands, counted in passages: 0 is the middle of the first."""
+        numbers = np.array([sentence.passage_number for sentence in self.sentences])
+        first = np.searchsorted(numbers, numbers, side="left")
+        count = np.searchsorted(numbers, numbers, side="right") - first
+        within = (np.arange(len(numbers)) - first + 0.5) / count
+        return np.asarray(numbers - 1.5 + within)
+
+
+def named_in(question: str, language: Language, spoken: Language) -> frozenset[str]:
+    """The stems, in the talk's language, of what a question in `language` names."""
+    return frozenset(TermReader(spoken, language.asking | language.stopwords).stems(question))
+
+
+def choose_quotes(question: str, named: frozenset[str], talk: Talk, most: int) -> list[Sentence]:
+    """At most `most` sentences in order of time, from different places; none where the talk does
+    not say.
+
+    A sentence counts by what the search says of its surroundings, by how much of what is named
+    it says, by how close it comes in meaning, and a little by how well it reads.
+    """
+    found = _search(question, talk)
+    near = [place for place in np.argsort(-found)[:BEST_SENTENCES] if _quotable(talk, place)]
+    if not near:
+        return []
+    texts = [talk.sentences[place].text for place in near]
+    likeness = talk.index.likeness(question, texts)
+    if not _is_said(named, talk, likeness):
+        return []
+    said = np.array([talk.worth(talk.stems[place] & named) for place in near])
+    clear = np.array([readability(talk.sentences[place], talk.language) for place in near])
+    scores = found[near] + 0.25 * _standardised(said) + 0.25 * clear
+    if likeness is not None:
+        scores = scores + 0.5 * _standardised(likeness)
+    return [talk.sentences[place] for place in _apart(near, scores, talk, most)]
+
+
+def _search(question: str, talk: Talk) -> Scores:
+    """What the search finds at each sentence: between the middles of two passages, some of both."""
+    index = talk.index
+    scores = _standardised(index.quote_scores(question))
+    scores = (scores + _standardised(index.context_scores(question))) / 2
+    return np.interp(talk.places, np.arange(len(scores)), scores)
+
+
+def _quotable(talk: Talk, place: int) -> bool:
+    sentence = talk.sentences[place]
+    if len(display_words(sentence.text)) < SHORTEST_WORDS or is_question(
+        sentence.text, talk.language
+    ):
+        return False
+    return exact_words(sentence, talk.language) is not None
+
+
+def _is_said(named: frozenset[str], talk: Talk, likeness: Scores | None) -> bool:
+    """Whether the closest sentences are close enough in meaning and in words."""
+    said = _densest(named, talk) / talk.worth(named)
+    if likeness is None:
+        return said >= ENOUGH_WORDS
+    closest = float(np.sort(likeness)[-_CLOSEST_SENTENCES:].mean())
+    return closest + _SAID_WEIGHT * said >= ENOUGH
+
+
+def _densest(named: frozenset[str], talk: Talk) -> float:
+    """The most that a few sentences in a row say of what is named."""
+    hits = [stems & named for stems in talk.stems]
+    starts = range(max(1, len(hits) - _TOGETHER_SENTENCES + 1))
+    windows = {frozenset().union(*hits[at : at + _TOGETHER_SENTENCES]) for at in starts}
+    return max(map(talk.worth, windows))
+
+
+def _apart(near: Sequence[int], scores: Scores, talk: Talk, most: int) -> list[int]:
+    order = np.argsort(-scores, kind="stable")
+    least = WORTH_OF_BEST * scores[order[0]]
+    picked: list[int] = []
+    for at in order:
+        place = near[at]
+        distances = [abs(talk.places[place] - talk.places[other]) for other in picked]
+        if (
+            len(picked) < most
+            and scores[at] >= least
+            and min(distances, default=9) >= (APART_PASSAGES)
+        ):
+            picked.append(place)
+    return sorted(picked)
+
+
+def _standardised(scores: Scores) -> Scores:
+    spread = scores.std()
+    return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros(len(scores))

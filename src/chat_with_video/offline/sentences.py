@@ -1,0 +1,125 @@
+"""Sentences of a transcript, each with the exact words of the passages that it is made of."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from chat_with_video.offline.sentence_boundaries import Piece, split_run_on
+from chat_with_video.offline.tokens import TimedToken
+from chat_with_video.passages.schemas import Passage
+from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.language import Language
+from chat_with_video.text.sentences import is_boundary
+from chat_with_video.text.tokenization import tokens
+
+_SPEAKER_MARKS = frozenset({"-", "–", "—", ">>", ">>>", "&gt;&gt;"})
+# Longer than most punctuated sentences: whatever is longer was hardly punctuated at all.
+_RUN_ON_TOKENS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Consecutive words of one passage; `text` is exactly what stands there."""
+
+    passage_number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as it was said.
+
+    `passage_number`, `position` (of a segment) and `start_s` are those of its first word; `start_s`
+    is interpolated within the segment, None without times. `firm` is False where it was cut out of
+    unpunctuated speech on thin evidence.
+    """
+
+    text: str
+    passage_number: int
+    start_s: float | None
+    position: int
+    fragments: tuple[Fragment, ...]
+    firm: bool = True
+
+
+def recover_sentences(passages: Sequence[Passage], language: Language) -> list[Sentence]:
+    """The sentences of a transcript in order: by its punctuation, and where there is none by
+    pauses, line ends, length and the words that open a clause."""
+    said = [token for passage in passages for token in _tokens(passage)]
+    texts = {passage.number: passage.text for passage in passages}
+    return [
+        _sentence(piece, texts)
+        for chunk in _by_punctuation(said, language)
+        for piece in _pieces(chunk, language)
+    ]
+
+
+def _pieces(chunk: list[TimedToken], language: Language) -> list[Piece]:
+    run_on = len(chunk) > _RUN_ON_TOKENS
+    return split_run_on(chunk, language) if run_on else [Piece(chunk, firm=True)]
+
+
+def _tokens(passage: Passage) -> Iterator[TimedToken]:
+    offset = 0
+    previous: Segment | None = None
+    for segment in passage.segments:
+        pause_s = _pause_s(previous, segment)
+        for index, token in enumerate(tokens(segment.text)):
+            yield TimedToken(
+                text=token.text,
+                passage_number=passage.number,
+                start=offset + token.start,
+                end=offset + token.end,
+                position=segment.position,
+                start_s=_time_within(segment, token.start),
+                pause_s=pause_s if index == 0 else 0.0,
+                opens_segment=index == 0,
+            )
+        offset += len(segment.text) + 1
+        previous = segment
+
+
+def _pause_s(previous: Segment | None, segment: Segment) -> float:
+    if previous is None or previous.end_s is None or segment.start_s is None:
+        return 0.0
+    return max(0.0, segment.start_s - previous.end_s)
+
+
+def _time_within(segment: Segment, offset: int) -> float | None:
+    if segment.start_s is None or segment.end_s is None:
+        return segment.start_s
+    share = offset / max(len(segment.text), 1)
+    return round(segment.start_s + share * (segment.end_s - segment.start_s), 3)
+
+
+def _by_punctuation(said: Sequence[TimedToken], language: Language) -> Iterator[list[TimedToken]]:
+    if not said:
+        return
+    chunk = [said[0]]
+    for token, following in pairwise(said):
+        new_speaker = following.opens_segment and following.text in _SPEAKER_MARKS
+        if new_speaker or is_boundary(token.text, following.text, language):
+            yield chunk
+            chunk = []
+        chunk.append(following)
+    yield chunk
+
+
+def _sentence(piece: Piece, texts: dict[int, str]) -> Sentence:
+    fragments = tuple(
+        Fragment(number, _span(list(run), texts[number]))
+        for number, run in groupby(piece.tokens, key=lambda token: token.passage_number)
+    )
+    first = piece.tokens[0]
+    return Sentence(
+        text=" ".join(fragment.text for fragment in fragments),
+        passage_number=first.passage_number,
+        start_s=first.start_s,
+        position=first.position,
+        fragments=fragments,
+        firm=piece.firm,
+    )
+
+
+def _span(run: Sequence[TimedToken], text: str) -> str:
+    return text[run[0].start : run[-1].end]

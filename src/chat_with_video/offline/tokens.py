@@ -1,0 +1,20 @@
+"""A word of the transcript and where it stands."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TimedToken:
+    """A word with its punctuation; `start` and `end` are offsets in its passage's text.
+
+    `pause_s` is the silence before it, known only where a segment opens.
+    """
+
+    text: str
+    passage_number: int
+    start: int
+    end: int
+    position: int
+    start_s: float | None
+    pause_s: float
+    opens_segment: bool

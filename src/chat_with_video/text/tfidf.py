@@ -1,0 +1,33 @@
+"""Texts as vectors of their weighted terms."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+# More would fill the memory for hours of talk, and the rarer ones tie little together.
+MOST_TERMS = 2_000
+
+
+def tfidf(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+    """One row of unit length per bag (all zeros for an empty one), over the commonest terms; those
+    of one bag only are left out, since they tie nothing together."""
+    document_frequency = Counter(term for bag in bags for term in set(bag))
+    common = document_frequency.most_common(MOST_TERMS)
+    kept = sorted(term for term, count in common if count > 1)
+    column = {term: index for index, term in enumerate(kept)}
+    weights = np.zeros((len(bags), len(kept)), dtype=np.float32)
+    for row, bag in enumerate(bags):
+        for term in bag:
+            if term in column:
+                weights[row, column[term]] += 1
+    frequency = np.array([document_frequency[term] for term in kept], dtype=np.float32)
+    rarity = np.log1p(len(bags) / np.maximum(frequency, 1)).astype(np.float32)
+    return unit_rows((np.log1p(weights) * rarity).astype(np.float32))
+
+
+def unit_rows(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Each row divided by its length; rows of zeros stay."""
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return np.asarray(matrix / np.where(lengths > 0, lengths, 1), dtype=np.float32)
