@@ -5,6 +5,7 @@ from collections.abc import Coroutine, Iterator
 from typing import Annotated, Any
 
 import pytest
+import structlog
 import typer
 from typer.testing import CliRunner
 
@@ -15,10 +16,14 @@ from chat_with_video.core.errors import NotFound
 
 
 @pytest.fixture(autouse=True)
-def logging_stays_on() -> Iterator[None]:
-    """A command switches a process's logging off."""
+def restored_logging() -> Iterator[None]:
+    """A command configures logging for its whole process, which other tests share."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
     yield
+    root.handlers[:], root.level = handlers, level
     logging.disable(logging.NOTSET)
+    structlog.reset_defaults()
 
 
 @async_command
