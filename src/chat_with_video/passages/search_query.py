@@ -41,8 +41,11 @@ def with_subject(question: str, earlier: Sequence[str], language: Language) -> s
 
 
 def _naming(question: str, language: Language) -> list[str]:
-    empty = language.asking | language.stopwords
-    return [word for word in plain_words(question) if word not in empty]
+    return [
+        word
+        for word in plain_words(question)
+        if word not in language.stopwords and word not in language.asking
+    ]
 
 
 def _leans(question: str, language: Language) -> bool:

@@ -1,6 +1,7 @@
 """The words of a text that carry its subject, reduced to stems."""
 
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from chat_with_video.text.language import Language
 from chat_with_video.text.stemming import WordStemmer
@@ -14,31 +15,40 @@ class TermReader:
 
     def __init__(self, language: Language, ignored: AbstractSet[str] = frozenset()) -> None:
         self.language = language
-        self._stop = frozenset(map(fold, language.stopwords | ignored))
+        self._stop = _folded_stopwords(language).union(map(fold, ignored))
         self._stemmer = WordStemmer(language)
 
     def stem(self, word: str) -> str:
         """The stem of `word`, folded, without possessive or elided article."""
-        return self._stemmer.stem(self._bare(word))
+        return self._stemmer.stem(self._bare(_folded(word)))
 
     def is_content(self, word: str) -> bool:
         """Whether `word` names something: no stopword, no lone letter."""
-        bare = self._bare(word)
-        if bare in self._stop or _folded(word) in self._stop:
-            return False
-        return len(bare) > 1 or not bare.isascii()
+        return bool(self._content(word))
 
     def stems(self, text: str) -> list[str]:
         """The stems of the content words of `text`, in order."""
-        return [self.stem(word) for word in display_words(text) if self.is_content(word)]
+        return self._stemmer.stem_all([*filter(None, map(self._content, display_words(text)))])
 
-    def _bare(self, word: str) -> str:
+    def _content(self, word: str) -> str:
+        """What is stemmed of a word; empty where it names nothing."""
         folded = _folded(word)
+        bare = self._bare(folded)
+        if bare in self._stop or folded in self._stop or (len(bare) == 1 and bare.isascii()):
+            return ""
+        return bare
+
+    def _bare(self, folded: str) -> str:
         head, mark, tail = folded.partition("'")
         if not mark:
             return folded
         is_article = self.language.elides_articles and len(head) <= _LONGEST_ARTICLE
         return tail if is_article else head
+
+
+@cache
+def _folded_stopwords(language: Language) -> frozenset[str]:
+    return frozenset(map(fold, language.stopwords))
 
 
 def _folded(word: str) -> str:

@@ -5,6 +5,7 @@ vocalised Arabic as in decomposed French. In scripts without spaces each charact
 is taken for a word, and search reads them in pairs, as is usual where there is no dictionary.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ _QUOTED = regex.compile(rf"{_CHARACTER}|[{_IN_WORDS}{_JOINED}'’_]+", _FLAGS)
 _TOKEN = regex.compile(
     rf"{_CHARACTER}[\p{{Po}}\p{{Pe}}\p{{Pf}}]*|[[^\s]--{_UNSPACED_LETTER}]+", _FLAGS
 )
+# The same for texts in ASCII alone, in a third of the time.
+_ASCII_SEARCHED = re.compile(r"[a-zA-Z0-9]+")
+_ASCII_DISPLAYED = re.compile(r"[a-zA-Z0-9]+(?:['\-.+][a-zA-Z0-9]+)*(?:\+\+|#)?")
+_ASCII_TOKEN = re.compile(r"[^\t-\r ]+")
 _CHARACTERS = regex.compile(_CHARACTER, _FLAGS)
 _CHARACTERS_AND_MARKS = regex.compile(rf"{_CHARACTER}\p{{P}}*", _FLAGS)
 # What a text ends with is looked for from its end: `(?r)` reads backwards.
@@ -78,10 +83,10 @@ def fold(text: str) -> str:
 def search_words(text: str, language: Language = UNKNOWN) -> list[str]:
     """The words of a text as search compares them: folded and stemmed, whatever the writer's way
     of composing letters; pairs of characters in scripts without spaces."""
+    if text.isascii():
+        return stem_words(_ASCII_SEARCHED.findall(text.lower()), language)
     found = _SEARCHED.findall(fold(text))
-    if not text.isascii():
-        found = [part for word in found for part in _in_pairs(word)]
-    return stem_words(found, language)
+    return stem_words([part for word in found for part in _in_pairs(word)], language)
 
 
 def plain_words(text: str) -> list[str]:
@@ -91,7 +96,7 @@ def plain_words(text: str) -> list[str]:
 
 def display_words(text: str) -> list[str]:
     """The words of a text as they are written, `C++` and `e-mail` as one, without punctuation."""
-    return list(_DISPLAYED.findall(text))
+    return list((_ASCII_DISPLAYED if text.isascii() else _DISPLAYED).findall(text))
 
 
 def quote_words(text: str) -> list[Word]:
@@ -104,7 +109,8 @@ def quote_words(text: str) -> list[Word]:
 def tokens(text: str) -> Iterator[Token]:
     """What stands between white space, and each character of a script without spaces, with the
     punctuation at it."""
-    return (Token(match[0], *match.span()) for match in _TOKEN.finditer(text))
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    return (Token(match[0], *match.span()) for match in pattern.finditer(text))
 
 
 def last_word(text: str) -> str:

@@ -139,3 +139,10 @@ def test_places_are_those_of_the_text(text: str) -> None:
 )
 def test_the_last_word_is_whole_and_none_in_scripts_without_spaces(text: str, last: str) -> None:
     assert last_word(text) == last
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_texts_in_ascii_are_read_as_all_others_are(text: str) -> None:
+    """Another letter behind a space changes nothing before it."""
+    for read in (search_words, display_words, lambda said: [token.text for token in tokens(said)]):
+        assert [*read(text), "ж"] == read(f"{text} ж")
