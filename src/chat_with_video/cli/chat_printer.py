@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from rich.markdown import Markdown
 
-from chat_with_video.chats.export import moment_url
 from chat_with_video.chats.schemas import ChatView, Coverage, MessageView
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.cli.output import Output, timed
 from chat_with_video.cli.progress import STAGES
 from chat_with_video.core.timecode import format_timecode
-from chat_with_video.text.cleaning import clean_text
+from chat_with_video.exports.blocks import write_prose
+from chat_with_video.exports.document import moment_url
 
 
 class ChatPrinter:
@@ -65,8 +65,8 @@ class ChatPrinter:
 
     def _markdown(self, text: str) -> None:
         if self._output.is_terminal:
-            # A link that a model wrote shows its address.
-            self._output.render(Markdown(clean_text(text), hyperlinks=False))
+            # Rich would hide HTML, decode entities to hidden characters, and follow links.
+            self._output.render(Markdown(write_prose(text)))
         else:
             self._output.say(text)
 

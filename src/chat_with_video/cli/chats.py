@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 import typer
 
 from chat_with_video.bootstrap import open_app
-from chat_with_video.chats.export import as_markdown
 from chat_with_video.cli.chat_printer import ChatPrinter
 from chat_with_video.cli.output import Output
 from chat_with_video.cli.parameters import AsJson, ChatArgument
@@ -14,6 +13,9 @@ from chat_with_video.cli.runtime import async_command
 from chat_with_video.cli.targets import get_chat
 from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import Invalid
+from chat_with_video.exports.document import build_document
+from chat_with_video.exports.json import as_json
+from chat_with_video.exports.markdown import as_markdown
 
 
 class NotWritable(Invalid):
@@ -48,7 +50,7 @@ async def export(
     """Write a chat as a document, Markdown or JSON."""
     async with open_app(settings) as app:
         view = await get_chat(app, chat)
-    text = as_markdown(view) if format == "md" else view.model_dump_json(indent=2) + "\n"
+    text = as_markdown(build_document(view)) if format == "md" else as_json(view)
     if output_file is None:
         output.document(text)
     else:

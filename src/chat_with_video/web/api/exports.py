@@ -1,5 +1,6 @@
 """A chat as a file to keep."""
 
+import asyncio
 import re
 import unicodedata
 from enum import StrEnum
@@ -8,9 +9,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from chat_with_video.chats.errors import ChatNotFound
-from chat_with_video.chats.export import as_markdown
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.database import DatabaseAway
+from chat_with_video.exports.document import build_document
+from chat_with_video.exports.json import as_json
+from chat_with_video.exports.markdown import as_markdown
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.deps import ChatId, ServicesDep
 from chat_with_video.web.problems import InvalidRequest
@@ -53,9 +56,11 @@ async def export_chat(
     async with services.app.reading() as tx:
         chat = await tx.chats.get(chat_id)
     if format is ExportFormat.JSON:
-        content = _with_http(chat).model_dump_json(indent=2)
+        content = as_json(_with_http(chat))
         return _download(content, "application/json", chat.title, format)
-    return _download(as_markdown(chat), "text/markdown; charset=utf-8", chat.title, format)
+    # A long conversation takes seconds.
+    content = await asyncio.to_thread(lambda: as_markdown(build_document(chat)))
+    return _download(content, "text/markdown; charset=utf-8", chat.title, format)
 
 
 def _with_http(chat: ChatView) -> ChatView:

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Response
 
 from chat_with_video.chats.errors import ChatNotFound
 from chat_with_video.core.database import DatabaseAway
+from chat_with_video.exports.transcripts import as_srt, as_text, as_vtt
 from chat_with_video.sources.errors import NoTimes
 from chat_with_video.sources.prompt_injection import instruction_lines
 from chat_with_video.sources.schemas import Segment
-from chat_with_video.sources.transcript_formats import as_srt, as_text, as_vtt
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.schemas import SegmentOut, TranscriptOut

@@ -3,8 +3,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from chat_with_video.core.errors import Conflict
+from chat_with_video.exports.transcripts import as_srt, as_text, as_vtt
 from chat_with_video.sources.schemas import Segment
-from chat_with_video.sources.transcript_formats import as_srt, as_text, as_vtt
 from chat_with_video.sources.transcripts import read_captions
 
 SEGMENTS = (

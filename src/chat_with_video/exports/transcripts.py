@@ -1,16 +1,21 @@
 """A transcript as a file to download."""
 
+import re
 from collections.abc import Sequence
 
 from chat_with_video.core.timecode import to_srt, to_vtt
 from chat_with_video.sources.errors import NoTimes
 from chat_with_video.sources.schemas import Segment
+from chat_with_video.text.cleaning import clean_line
+
+# SubRip knows no escapes: a space keeps players from reading a tag, an override or a timing.
+_ACTIVE_IN_SRT = re.compile(r"<(?=[/!A-Za-z])|\{(?=\\)|--(?=>)")
 
 
 def as_srt(segments: Sequence[Segment]) -> str:
-    """SubRip, one numbered cue per segment. Raises NoTimes."""
+    """SubRip, one numbered cue per segment, its text made harmless. Raises NoTimes."""
     cues = (
-        f"{number}\n{to_srt(start_s)} --> {to_srt(end_s)}\n{text}\n"
+        f"{number}\n{to_srt(start_s)} --> {to_srt(end_s)}\n{_ACTIVE_IN_SRT.sub(r'\g<0> ', text)}\n"
         for number, (start_s, end_s, text) in enumerate(_timed(segments), start=1)
     )
     return "\n".join(cues)
@@ -27,7 +32,7 @@ def as_vtt(segments: Sequence[Segment]) -> str:
 
 def as_text(segments: Sequence[Segment]) -> str:
     """Plain text, one line per segment."""
-    return "".join(f"{segment.text}\n" for segment in segments)
+    return "".join(f"{clean_line(segment.text)}\n" for segment in segments)
 
 
 def _timed(segments: Sequence[Segment]) -> list[tuple[float, float, str]]:
@@ -40,7 +45,8 @@ def _times_and_text(segment: Segment) -> tuple[float, float, str]:
             "This transcript was given as plain text and has no times, so it cannot be an SRT or "
             "WebVTT file. Download it as text (format=txt)."
         )
-    return segment.start_s, segment.end_s, segment.text
+    # An empty line within a cue would end it.
+    return segment.start_s, segment.end_s, clean_line(segment.text)
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,1 @@
+"""A chat or a transcript as a file to keep."""

@@ -1,0 +1,7 @@
+"""A chat as JSON: all that is stored of it, for programs."""
+
+from chat_with_video.chats.schemas import ChatView
+
+
+def as_json(chat: ChatView) -> str:
+    return chat.model_dump_json(indent=2) + "\n"
