@@ -18,7 +18,7 @@ def test_srt_is_written_as_players_read_it() -> None:
     assert as_srt(SEGMENTS[:2]) == (
         "1\n00:00:00,000 --> 00:00:01,250\nR&D says: a < b\n"
         "\n"
-        "2\n01:02:03,500 --> 01:02:05,000\na <i> tag --> there\n"
+        "2\n01:02:03,500 --> 01:02:05,000\na < i> tag -- > there\n"
     )
 
 
