@@ -119,10 +119,7 @@ type OpenClient = Callable[[Services], AbstractAsyncContextManager[httpx.AsyncCl
 @asynccontextmanager
 async def open_client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a real HTTP server over these services."""
-    config = uvicorn.Config(
-        web_server.create_web(services), log_config=None, lifespan="off", access_log=False
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(web_server.make_config(web_server.create_web(services)))
     with web_server.listen(services.app.settings.web) as listener:
         serving = asyncio.create_task(server._serve(sockets=[listener]))
         address = web_server.address_of(listener)
