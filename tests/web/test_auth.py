@@ -6,9 +6,12 @@ import httpx
 import pytest
 from itsdangerous import TimestampSigner
 
+from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings, WebSettings
+from chat_with_video.flows.services import lifespan
 from chat_with_video.web.auth import SESSION_COOKIE, WRONG_TOKENS_PER_MINUTE, TokenAuth
 from chat_with_video.web.server import listen
+from tests.conftest import open_client
 from tests.web.conversation import srt
 
 TOKEN = "tür-und-tor"
@@ -102,6 +105,48 @@ async def test_guessing_is_slowed_down_but_whoever_is_signed_in_stays(
     cookie = TokenAuth(WebSettings(access_token=TOKEN)).new_session_cookie()
     response = await client.get("/api/chats", headers={"Cookie": f"{SESSION_COOKIE}={cookie}"})
     assert response.status_code == 200
+
+
+async def guess(client: httpx.AsyncClient, number: int, **headers: str) -> int:
+    wrong = {"Authorization": f"Bearer guess {number}", **headers}
+    return (await client.get("/api/chats", headers=wrong)).status_code
+
+
+async def test_guesses_with_made_up_addresses_are_slowed_down_as_well(
+    client: httpx.AsyncClient,
+) -> None:
+    statuses = [
+        await guess(client, number, **{"X-Forwarded-For": f"198.51.100.{number}"})
+        for number in range(WRONG_TOKENS_PER_MINUTE + 3)
+    ]
+    assert statuses == [401] * WRONG_TOKENS_PER_MINUTE + [429] * 3
+
+
+@pytest.mark.parametrize("named", [(), ("127.0.0.0/8",)])
+async def test_behind_a_proxy_a_guesser_is_slowed_down_and_nobody_else(
+    settings: Settings, named: tuple[str, ...]
+) -> None:
+    web = WebSettings(port=0, access_token=TOKEN, trust_network=True, trusted_proxies=named)
+    async with (
+        open_app(settings.model_copy(update={"web": web})) as app,
+        lifespan(app, take_jobs=False) as services,
+        open_client(services) as client,
+    ):
+        forms = ("203.0.113.9", "203.0.113.9:{}", "6.6.6.{}, 203.0.113.9", "::ffff:203.0.113.9")
+        statuses = [
+            await guess(client, n, **{"X-Forwarded-For": forms[n % 4].format(n)}) for n in range(8)
+        ]
+        assert statuses == [401] * WRONG_TOKENS_PER_MINUTE + [429] * 3
+        two_lines = [("X-Forwarded-For", "6.6.6.6"), ("X-Forwarded-For", "203.0.113.9")]
+        assert (await client.get("/api/chats", headers=two_lines)).status_code == 401
+        bearer = ("Authorization", f"Bearer {TOKEN}".encode())
+        slowed = await client.get("/api/chats", headers=[*two_lines, bearer])
+        assert slowed.status_code == 429
+        other = {**BEARER, "X-Forwarded-For": "203.0.113.10"}
+        assert (await client.get("/api/chats", headers=other)).status_code == 200
+        form = {"token": TOKEN}
+        login = await client.post("/login", data=form, headers=[two_lines[1]])
+        assert login.status_code == 429
 
 
 def test_a_token_allows_to_listen_for_others() -> None:

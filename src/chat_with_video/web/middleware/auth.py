@@ -21,10 +21,9 @@ _BEARER = "bearer "
 class AuthMiddleware(HttpMiddleware):
     """Lets in who has a session cookie or the token; sends a browser to the login page."""
 
-    def __init__(self, app: ASGIApp, *, auth: TokenAuth, behind_proxy: bool) -> None:
+    def __init__(self, app: ASGIApp, *, auth: TokenAuth) -> None:
         super().__init__(app)
         self._auth = auth
-        self._behind_proxy = behind_proxy
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = None if scope["path"].startswith(_PUBLIC) else self._refusal(scope)
@@ -40,9 +39,8 @@ class AuthMiddleware(HttpMiddleware):
         cookie = cookie_parser(headers.get("cookie", "")).get(SESSION_COOKIE, "")
         if self._auth.is_valid_session(cookie):
             return None
-        client = client_of(scope, behind_proxy=self._behind_proxy)
         try:
-            self._auth.verify_token(_token(headers), client)
+            self._auth.verify_token(_token(headers), client_of(scope))
         except AppError as error:
             return error
         return None

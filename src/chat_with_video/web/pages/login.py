@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from chat_with_video.core.errors import AppError
 from chat_with_video.web.auth import SESSION_COOKIE, SESSION_LIFETIME_S, TokenAuth
 from chat_with_video.web.client import client_of
-from chat_with_video.web.deps import AuthDep, PagesDep, ServicesDep
+from chat_with_video.web.deps import AuthDep, PagesDep
 from chat_with_video.web.forms import open_form, text_field
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.statuses import status_of
@@ -28,15 +28,12 @@ async def show_login(
 
 
 @router.post("/login")
-async def sign_in(
-    request: Request, services: ServicesDep, auth: AuthDep, pages: PagesDep
-) -> Response:
+async def sign_in(request: Request, auth: AuthDep, pages: PagesDep) -> Response:
     async with open_form(request) as form:
         token, wanted = text_field(form, "token"), text_field(form, "next")
-    client = client_of(request.scope, behind_proxy=services.app.settings.web.trust_network)
     if not auth.is_open:
         try:
-            auth.verify_token(token, client)
+            auth.verify_token(token, client_of(request.scope))
         except AppError as error:
             return _form(pages, wanted, error)
     response = _to(wanted)
