@@ -17,6 +17,7 @@ from chat_with_video.web.middleware.auth import AuthMiddleware
 from chat_with_video.web.middleware.body_limit import BodyLimitMiddleware
 from chat_with_video.web.middleware.error_pages import ErrorPagesMiddleware
 from chat_with_video.web.middleware.forwarded import ForwardedMiddleware
+from chat_with_video.web.middleware.head import HeadMiddleware
 from chat_with_video.web.middleware.host_and_origin import HostAndOriginMiddleware
 from chat_with_video.web.middleware.request_context import RequestContextMiddleware
 from chat_with_video.web.middleware.security_headers import SecurityHeadersMiddleware
@@ -96,6 +97,7 @@ def _add_middleware(web: FastAPI, state: WebState) -> None:
     web.add_middleware(HostAndOriginMiddleware, settings=settings)
     web.add_middleware(RequestContextMiddleware, metrics=app.metrics)
     web.add_middleware(ErrorPagesMiddleware, pages=state.pages)
+    web.add_middleware(HeadMiddleware)
     web.add_middleware(SecurityHeadersMiddleware)
     web.add_middleware(ForwardedMiddleware, proxies=TrustedProxies.of(settings))
 
