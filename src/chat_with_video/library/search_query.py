@@ -1,15 +1,19 @@
 """What a person typed into a search field, as PostgreSQL's `websearch_to_tsquery` reads it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from chat_with_video.core.text import UNSPACED
+from chat_with_video.text.cleaning import clean_text
 
 # Shorter beginnings of words are the beginning of too much.
 SHORTEST_PREFIX = 3
 
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 _LAST_WORD = re.compile(r"[^\W_]+$")
+# Each of many without a word would wait for one on PostgreSQL's small stack.
+_DASH_ALONE = re.compile(r'-{2,}|-(?![^\W_]|")')
 # Where these stand, the last word is not simply one more word that has to be there.
 _OPERATORS = re.compile(r'"|(?:^|\s)-|\bor\b', re.IGNORECASE)
 
@@ -29,9 +33,12 @@ class SearchQuery:
 
     @classmethod
     def parse(cls, typed: str) -> "SearchQuery":
-        """Nothing that is typed is wrong; white space round it does not count."""
-        literal = typed.strip()
-        whole = _separated(literal)
+        """Nothing that is typed is wrong; white space round it does not count.
+
+        Nor does the encoding: the words are in compatibility form (NFKC), as the index has them.
+        """
+        literal = unicodedata.normalize("NFKC", clean_text(typed)).strip()
+        whole = _separated(_DASH_ALONE.sub(" ", literal)).strip()
         plain = cls(literal.replace('"', ""), whole)
         last = _LAST_WORD.search(whole)
         if last is None or len(last[0]) < SHORTEST_PREFIX or _OPERATORS.search(whole):

@@ -85,7 +85,7 @@ def _add_middleware(web: FastAPI, state: WebState) -> None:
         BodyLimitMiddleware, limit_bytes=_body_limit(app.settings.sources.max_upload_bytes)
     )
     if not state.auth.is_open:
-        web.add_middleware(AuthMiddleware, auth=state.auth)
+        web.add_middleware(AuthMiddleware, auth=state.auth, revoked=app.revoked_sessions)
     if settings.allowed_origins:
         web.add_middleware(
             CORSMiddleware,

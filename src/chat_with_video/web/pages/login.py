@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from chat_with_video.core.errors import AppError
 from chat_with_video.web.auth import SESSION_COOKIE, SESSION_LIFETIME_S, TokenAuth
 from chat_with_video.web.client import client_of
-from chat_with_video.web.deps import AuthDep, PagesDep
+from chat_with_video.web.deps import AuthDep, PagesDep, ServicesDep
 from chat_with_video.web.forms import open_form, text_field
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.statuses import status_of
@@ -42,7 +42,10 @@ async def sign_in(request: Request, auth: AuthDep, pages: PagesDep) -> Response:
 
 
 @router.post("/logout")
-async def sign_out() -> Response:
+async def sign_out(request: Request, services: ServicesDep, auth: AuthDep) -> Response:
+    session = auth.read_session(request.cookies.get(SESSION_COOKIE, ""))
+    if session is not None:
+        await services.app.revoked_sessions.add(session.id, session.expires_at)
     response = _to("/login")
     response.delete_cookie(SESSION_COOKIE)
     return response
