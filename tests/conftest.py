@@ -10,7 +10,6 @@ from pathlib import Path
 import httpx
 import hypothesis
 import pytest
-import uvicorn
 from pydantic import SecretStr
 
 from chat_with_video.bootstrap import App, open_app
@@ -106,10 +105,7 @@ type OpenClient = Callable[[Services], AbstractAsyncContextManager[httpx.AsyncCl
 @asynccontextmanager
 async def open_client(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a real HTTP server over these services."""
-    config = uvicorn.Config(
-        web_server.create_web(services), log_config=None, lifespan="off", access_log=False
-    )
-    server = QuickServer(config)
+    server = QuickServer(web_server.make_config(web_server.create_web(services)))
     with web_server.listen(services.app.settings.web) as listener:
         serving = asyncio.create_task(server._serve(sockets=[listener]))
         address = web_server.address_of(listener)

@@ -28,6 +28,7 @@ from chat_with_video.core.metrics import Metrics
 from chat_with_video.core.migrations import migrate
 from chat_with_video.core.presence import Presence
 from chat_with_video.core.rate_limiter import DistributedRateLimiter
+from chat_with_video.core.revoked_sessions import RevokedSessions
 from chat_with_video.engines import Engines
 from chat_with_video.jobs.queue import JobQueue, enqueue, jobs_by_state
 from chat_with_video.library.repository import HistoryRepository
@@ -82,6 +83,7 @@ class App:
     embedded: EmbeddedPostgres | None
     database: Database
     presence: Presence
+    revoked_sessions: RevokedSessions
     queue: JobQueue
     engines: Engines
     fetcher: YouTubeFetcher
@@ -154,6 +156,7 @@ def build(
         embedded=embedded,
         database=database,
         presence=Presence(database_url),
+        revoked_sessions=RevokedSessions(database),
         queue=JobQueue(database_url, settings.worker.concurrency),
         engines=Engines(settings, make_rate_limiter(rate)),
         fetcher=make_fetcher(settings.sources, executor),

@@ -4,6 +4,7 @@ from chat_with_video.analysis.models import AnalysisPartRow, AnalysisRow
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.database import Base
 from chat_with_video.core.rate_limiter import RateLimitSlot
+from chat_with_video.core.revoked_sessions import RevokedSessionRow
 from chat_with_video.passages.models import PassageIndexRow
 from chat_with_video.videos.models import SegmentRow, Transcript, Video
 
@@ -15,6 +16,7 @@ __all__ = [
     "Message",
     "PassageIndexRow",
     "RateLimitSlot",
+    "RevokedSessionRow",
     "SegmentRow",
     "Transcript",
     "Video",

@@ -167,6 +167,7 @@ def test_the_containers_settings_are_ones_that_the_program_takes(
     assert "sslmode=require" in settings.database_url.get_secret_value()
     assert settings.web.allowed_hosts == (NAME,)
     assert settings.web.trust_network
+    assert [network.prefixlen for network in settings.web.trusted_proxies] == [16]
     assert not settings.worker.in_process
     known = {"DATABASE_URL", "PGPASSWORD", "GOOGLE_API_KEY"}
     for group, field in Settings.model_fields.items():

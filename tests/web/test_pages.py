@@ -18,23 +18,6 @@ from tests.web.conversation import LINES, complete, srt, upload
 HTML = {"Accept": "text/html"}
 
 
-async def test_every_page_forbids_scripts_in_the_page_and_frames_but_the_player(
-    client: httpx.AsyncClient,
-) -> None:
-    chat_id = await upload(client)
-    pages = ("/", "/history", f"/chat/{chat_id}", "/docs", "/nowhere")
-    for path in (*pages, "/api/status", "/static/no.css"):
-        headers = (await client.get(path, headers=HTML)).headers
-        policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
-        assert "unsafe" not in str(policy)
-        assert policy["default-src"] == "'none'"
-        assert policy["frame-src"] == "https://www.youtube-nocookie.com"
-        assert policy["img-src"] == "'self' https://i.ytimg.com"
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
-        assert "Cross-Origin-Embedder-Policy" not in headers
-
-
 async def test_a_page_carries_no_script_or_style_of_its_own(client: httpx.AsyncClient) -> None:
     chat_id = await upload(client)
     await complete(client, chat_id)

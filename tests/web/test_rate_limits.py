@@ -4,7 +4,6 @@ import httpx
 import pytest
 
 from chat_with_video.core.config import Settings, WebSettings
-from chat_with_video.web.client import client_of
 from chat_with_video.web.rate_limits import MAX_CLIENTS, ClientRateLimiter
 from tests.web.conversation import srt
 
@@ -53,21 +52,3 @@ def test_clients_beyond_number_take_no_memory() -> None:
     for number in range(MAX_CLIENTS + 5):
         limiter.record(str(number))
     assert len(limiter._latest) == MAX_CLIENTS
-
-
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "behind_proxy", "client"),
-    [
-        ("192.0.2.1", "", False, "192.0.2.1"),
-        ("192.0.2.1", "203.0.113.9", False, "192.0.2.1"),
-        ("10.0.0.1", "6.6.6.6, 203.0.113.9", True, "203.0.113.9"),
-        ("10.0.0.1", "", True, "10.0.0.1"),
-        ("2001:db8:1:2:3:4:5:6", "", False, "2001:db8:1:2::/64"),
-    ],
-)
-def test_a_client_is_its_address_as_the_proxy_saw_it(
-    peer: str, forwarded: str, behind_proxy: bool, client: str
-) -> None:
-    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
-    scope = {"type": "http", "client": (peer, 1), "headers": headers}
-    assert client_of(scope, behind_proxy=behind_proxy) == client

@@ -58,6 +58,38 @@ async def test_a_language_is_searched_by_its_own_rules(
     assert await lines(client, typed) == [line.replace(marked, f"<mark>{marked}</mark>")]
 
 
+@pytest.mark.parametrize(
+    ("said", "typed", "marked"),
+    [
+        ("Memory is short.", "ＭＥＭＯＲＹ", "<mark>Memory</mark> is short."),
+        ("Memory is short.", "mem\u00adory", "<mark>Memory</mark> is short."),
+        ("Memory is short.", "me\u200bmory\u2060", "<mark>Memory</mark> is short."),
+        ("Ein Café hier.", "cafe\u0301", "Ein <mark>Café</mark> hier."),
+        ("Ein Cafe\u0301 hier.", "café", "Ein <mark>Café</mark> hier."),
+        ("ＭＥＭＯＲＹ　is ｓｈｏｒｔ.", "memory", "<mark>MEMORY</mark> is short."),
+        ("The ﬁrst … day.", "first", "The <mark>first</mark> ... day."),
+        ("Wait … for memory!", "memory", "Wait … for <mark>memory</mark>!"),
+        ("Short mem\u00adory.", "memory", "Short <mark>memory</mark>."),
+        ("ﾃｽﾄ です", "テスト", "<mark>テスト</mark> です"),
+    ],
+)
+async def test_it_does_not_matter_how_letters_are_encoded(
+    client: httpx.AsyncClient, said: str, typed: str, marked: str
+) -> None:
+    chat_id = await upload(client, srt((said,)), title=said, language="en")
+    assert await lines(client, typed) == [marked]
+    for path in ("/api/chats", "/history"):
+        assert chat_id in (await client.get(path, params={"q": typed})).text
+
+
+async def test_what_shows_nothing_is_no_search(client: httpx.AsyncClient) -> None:
+    chat_id = await upload(client)
+    found = await client.get("/api/search", params={"q": "\u00ad\u200b"})
+    assert (found.status_code, found.json()["code"]) == (422, "nothing-to-search")
+    listed = await client.get("/api/chats", params={"q": "\u00ad"})
+    assert [chat["id"] for chat in listed.json()] == [chat_id]
+
+
 async def test_words_are_found_across_the_break_of_two_lines_and_shown_with_both(
     client: httpx.AsyncClient,
 ) -> None:

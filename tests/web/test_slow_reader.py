@@ -31,14 +31,9 @@ MOST_WAITING_BYTES = 70_000
 @pytest.fixture
 async def serving(gemini_services: Services) -> AsyncIterator[uvicorn.Server]:
     """A server whose connections have small buffers, so that a slow reader is felt at once."""
-    config = uvicorn.Config(
-        web_server.create_web(gemini_services),
-        log_config=None,
-        lifespan="off",
-        access_log=False,
-        timeout_graceful_shutdown=1,
+    server = uvicorn.Server(
+        web_server.make_config(web_server.create_web(gemini_services), grace_s=1)
     )
-    server = uvicorn.Server(config)
     with web_server.listen(gemini_services.app.settings.web) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SMALL_BYTES)
         running = asyncio.create_task(server._serve(sockets=[listener]))

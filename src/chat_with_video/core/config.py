@@ -1,5 +1,6 @@
 """Settings: read once from the environment and `.env`, then handed down group by group."""
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -24,6 +25,11 @@ def _comma_separated(value: object) -> object:
     return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
 
 
+def _networks(value: object) -> object:
+    parts = _comma_separated(value)
+    return [ip_network(part) for part in parts] if isinstance(parts, list | tuple) else parts
+
+
 class SettingsInvalid(Invalid):
     """A setting has a value that cannot be used."""
 
@@ -34,7 +40,9 @@ class _Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+type Network = IPv4Network | IPv6Network
 CommaSeparated = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_comma_separated)]
+CommaSeparatedNetworks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)]
 
 
 class WebSettings(_Group):
@@ -45,6 +53,7 @@ class WebSettings(_Group):
     allowed_hosts: CommaSeparated = ("localhost", "127.0.0.1", "[::1]")
     allowed_origins: CommaSeparated = ()
     trust_network: bool = False
+    trusted_proxies: CommaSeparatedNetworks = ()
     access_token: SecretStr | None = None
     chats_per_minute: int = Field(default=0, ge=0)
     questions_per_minute: int = Field(default=0, ge=0)

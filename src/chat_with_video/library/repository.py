@@ -30,7 +30,14 @@ from chat_with_video.library.cursor import Cursor
 from chat_with_video.library.hits import ChatOn, Hit
 from chat_with_video.library.schemas import FoundLine, ListedChat
 from chat_with_video.library.search_query import SearchQuery
-from chat_with_video.videos.models import SEPARATOR, SegmentRow, Transcript, separated, vector
+from chat_with_video.videos.models import (
+    SEPARATOR,
+    SegmentRow,
+    Transcript,
+    normalized,
+    separated,
+    vector,
+)
 from chat_with_video.videos.repository import VIDEO, language_of
 
 # Characters that no transcript holds stand for the marks until the text is safe in HTML.
@@ -234,7 +241,7 @@ def _newest[R](statement: Select[tuple[R]], after: Cursor | None, limit: int) ->
 
 
 def _has(title: ColumnElement[str], search: Search) -> ColumnElement[bool]:
-    return title.icontains(search.words.literal, autoescape=True)
+    return normalized(title).icontains(search.words.literal, autoescape=True)
 
 
 def _said_in_chat(search: Search) -> ColumnElement[bool]:
@@ -255,6 +262,9 @@ def _lines(
     query = _read(search)
     is_own = vector(config, SegmentRow.text).bool_op("@@")(query)
     said = case((is_own, SegmentRow.text), else_=func.concat_ws(" ", before.text, SegmentRow.text))
+    # Shown as it was said, unless the words are found in its normalized form alone.
+    is_literal = func.to_tsvector(config, separated(said)).bool_op("@@")(query)
+    said = case((is_literal, said), else_=normalized(said))
     options = case((func.length(said) > _CAPTION_CHARACTERS, _PART), else_=_WHOLE)
     return (
         select(

@@ -1,8 +1,10 @@
 """What a person typed into a search field, as PostgreSQL's `websearch_to_tsquery` reads it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
+from chat_with_video.text.cleaning import clean_text
 from chat_with_video.text.scripts import UNSPACED
 from chat_with_video.text.tokenization import last_word
 
@@ -10,6 +12,8 @@ from chat_with_video.text.tokenization import last_word
 SHORTEST_PREFIX = 3
 
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+# Each of many without a word would wait for one on PostgreSQL's small stack.
+_DASH_ALONE = re.compile(r'-{2,}|-(?![^\W_]|")')
 # Where these stand, the last word is not simply one more word that has to be there.
 _OPERATORS = re.compile(r'"|(?:^|\s)-|\bor\b', re.IGNORECASE)
 
@@ -29,9 +33,12 @@ class SearchQuery:
 
     @classmethod
     def parse(cls, typed: str) -> "SearchQuery":
-        """Nothing that is typed is wrong; white space round it does not count."""
-        literal = typed.strip()
-        whole = _separated(literal)
+        """Nothing that is typed is wrong; white space round it does not count.
+
+        Nor does the encoding: the words are in compatibility form (NFKC), as the index has them.
+        """
+        literal = unicodedata.normalize("NFKC", clean_text(typed)).strip()
+        whole = _separated(_DASH_ALONE.sub(" ", literal)).strip()
         plain = cls(literal.replace('"', ""), whole)
         last = last_word(whole)
         if len(last) < SHORTEST_PREFIX or _OPERATORS.search(whole):

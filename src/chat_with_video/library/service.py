@@ -45,10 +45,11 @@ class LibraryService:
         fits best.
         """
         after = Cursor.decode(cursor) if cursor else None
-        if query is None:
+        words = SearchQuery.parse(query or "")
+        if not words.literal:
             rows = await self._repository.list_page(limit=limit + 1, after=after)
             return _history_page(rows, limit, {})
-        search = await self._repository.read(SearchQuery.parse(query))
+        search = await self._repository.read(words)
         rows, hits = await self._matching(search, limit + 1, after)
         return _history_page(rows, limit, await self._matches(search, rows, hits))
 
@@ -69,10 +70,11 @@ class LibraryService:
 
     async def search(self, query: str, *, limit: int, cursor: str | None = None) -> SearchPage:
         """What was said, by video, best first. Raises NothingToSearch, CursorInvalid."""
-        if not query.strip():
+        words = SearchQuery.parse(query)
+        if not words.literal:
             raise NothingToSearch
         after = HitCursor.decode(cursor) if cursor else None
-        search = await self._repository.read(SearchQuery.parse(query))
+        search = await self._repository.read(words)
         hits = await self._candidates(search)
         chats = await self._repository.list_newest_chats({hit.transcript_id for hit in hits})
         groups = [group for group in ranked(hits, chats) if after is None or group.place < after]

@@ -4,7 +4,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, Text, cast, func, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Text,
+    cast,
+    func,
+    literal_column,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB, REGCONFIG, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
@@ -18,6 +28,8 @@ from chat_with_video.text.scripts import UNSPACED
 MOST_SEARCHED_CHARACTERS = 20_000
 # Stands between the characters of scripts without spaces, where search reads them.
 SEPARATOR = "\x04"
+# Soft hyphen, zero width space, word joiner, byte order mark: they may stand within a word.
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
 
 class Video(Base):
@@ -84,6 +96,11 @@ class SegmentRow(Base):
     words: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
 
 
+def normalized(spoken: ColumnElement[Any] | InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """A text in compatibility form (NFKC), in which full-width letters and ligatures are plain."""
+    return func.translate(func.normalize(spoken, literal_column("NFKC")), INVISIBLE, "")
+
+
 def separated(spoken: ColumnElement[Any] | InstrumentedAttribute[str]) -> ColumnElement[str]:
     """A text as search reads it: the characters of scripts without spaces stand alone."""
     shortened = func.left(spoken, MOST_SEARCHED_CHARACTERS)
@@ -93,5 +110,5 @@ def separated(spoken: ColumnElement[Any] | InstrumentedAttribute[str]) -> Column
 def vector(
     config: ColumnElement[Any], spoken: ColumnElement[Any] | InstrumentedAttribute[str]
 ) -> ColumnElement[Any]:
-    """The words of a text, as its configuration's stemmer leaves them."""
-    return func.to_tsvector(cast(config, REGCONFIG), separated(spoken))
+    """The words of a text, as its configuration's stemmer leaves them, however it is encoded."""
+    return func.to_tsvector(cast(config, REGCONFIG), separated(normalized(spoken)))

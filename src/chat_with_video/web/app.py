@@ -10,11 +10,14 @@ from chat_with_video.flows.services import Services
 from chat_with_video.web.api import chats, exports, messages, search, status, transcripts
 from chat_with_video.web.api.schemas import CaptionsIn, Problem
 from chat_with_video.web.auth import TokenAuth
+from chat_with_video.web.client import TrustedProxies
 from chat_with_video.web.deps import set_state
 from chat_with_video.web.markdown import SafeMarkdown
 from chat_with_video.web.middleware.auth import AuthMiddleware
 from chat_with_video.web.middleware.body_limit import BodyLimitMiddleware
 from chat_with_video.web.middleware.error_pages import ErrorPagesMiddleware
+from chat_with_video.web.middleware.forwarded import ForwardedMiddleware
+from chat_with_video.web.middleware.head import HeadMiddleware
 from chat_with_video.web.middleware.host_and_origin import HostAndOriginMiddleware
 from chat_with_video.web.middleware.request_context import RequestContextMiddleware
 from chat_with_video.web.middleware.security_headers import SecurityHeadersMiddleware
@@ -82,7 +85,7 @@ def _add_middleware(web: FastAPI, state: WebState) -> None:
         BodyLimitMiddleware, limit_bytes=_body_limit(app.settings.sources.max_upload_bytes)
     )
     if not state.auth.is_open:
-        web.add_middleware(AuthMiddleware, auth=state.auth, behind_proxy=settings.trust_network)
+        web.add_middleware(AuthMiddleware, auth=state.auth, revoked=app.revoked_sessions)
     if settings.allowed_origins:
         web.add_middleware(
             CORSMiddleware,
@@ -94,7 +97,9 @@ def _add_middleware(web: FastAPI, state: WebState) -> None:
     web.add_middleware(HostAndOriginMiddleware, settings=settings)
     web.add_middleware(RequestContextMiddleware, metrics=app.metrics)
     web.add_middleware(ErrorPagesMiddleware, pages=state.pages)
+    web.add_middleware(HeadMiddleware)
     web.add_middleware(SecurityHeadersMiddleware)
+    web.add_middleware(ForwardedMiddleware, proxies=TrustedProxies.of(settings))
 
 
 def _body_limit(max_upload_bytes: int) -> Callable[[str], int]:

@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from itsdangerous import BadSignature, TimestampSigner
 
@@ -17,6 +19,14 @@ WRONG_TOKENS_PER_MINUTE = 5
 # The name that this module had first: a browser that signed in then stays signed in.
 _SALT = "chat_with_video.web.access"
 _SESSION = "signed in"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser that has shown the token; `id` tells it from others."""
+
+    id: str
+    expires_at: datetime
 
 
 class AccessNeeded(Unauthorized):
@@ -63,11 +73,22 @@ class TokenAuth:
 
     def new_session_cookie(self) -> str:
         """The cookie's value for a browser that has shown the token."""
-        return self._signer.sign(_SESSION).decode()
+        return self._signer.sign(f"{_SESSION} {secrets.token_urlsafe(16)}").decode()
 
-    def is_valid_session(self, cookie: str) -> bool:
-        """Whether a cookie's value was signed with this token, in the last 30 days."""
+    def read_session(self, cookie: str) -> Session | None:
+        """The session of a cookie that was signed with this token, in the last 30 days.
+
+        Whether it was revoked since then is not looked up. The id is made from what is signed:
+        one signature can be written in several ways.
+        """
         try:
-            return self._signer.unsign(cookie, max_age=SESSION_LIFETIME_S) == _SESSION.encode()
+            signed, signed_at = self._signer.unsign(
+                cookie, max_age=SESSION_LIFETIME_S, return_timestamp=True
+            )
         except BadSignature:
-            return False
+            return None
+        # The first release signed these words alone.
+        if not (signed + b" ").startswith(f"{_SESSION} ".encode()):
+            return None
+        id_ = hashlib.sha256(signed + signed_at.isoformat().encode()).hexdigest()
+        return Session(id_, signed_at + timedelta(seconds=SESSION_LIFETIME_S))

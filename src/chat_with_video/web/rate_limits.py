@@ -53,7 +53,6 @@ class RateLimits:
     """The limits of one server."""
 
     def __init__(self, settings: WebSettings) -> None:
-        self._behind_proxy = settings.trust_network
         self._chats = ClientRateLimiter(settings.chats_per_minute)
         self._questions = ClientRateLimiter(settings.questions_per_minute)
 
@@ -66,7 +65,7 @@ class RateLimits:
         self._count(self._questions, request, "questions")
 
     def _count(self, limiter: ClientRateLimiter, request: Request, what: str) -> None:
-        client = client_of(request.scope, behind_proxy=self._behind_proxy)
+        client = client_of(request.scope)
         if wait_s := limiter.wait_s(client):
             raise RateLimited(
                 f"That is more {what} than this server takes from one client in a minute. "

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from chat_with_video.core.config import WebSettings
 from chat_with_video.core.errors import Invalid, Unavailable
 from chat_with_video.flows.services import Services
 from chat_with_video.web.app import create_web
+from chat_with_video.web.protocol import LimitedHttpProtocol
 
 # Answers get 10 s; then their streams end, and so do the connections.
 GRACE_S = 15
@@ -72,6 +74,24 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def make_config(web: ASGIApp, *, grace_s: int = GRACE_S) -> uvicorn.Config:
+    """How uvicorn serves an application."""
+    return uvicorn.Config(
+        web,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        http=LimitedHttpProtocol,
+        # There are none here, and their protocol has no limits.
+        ws="none",
+        timeout_graceful_shutdown=grace_s,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        server_header=False,
+        # Whom to believe what stands in front is decided in `web.client`.
+        proxy_headers=False,
+    )
+
+
 class _Server(uvicorn.Server):
     """Leaves signals to us: uvicorn's own handling ends the process by the signal itself."""
 
@@ -84,19 +104,7 @@ async def serve(
     listener: socket.socket, services: Services, on_started: Callable[[], None]
 ) -> None:
     """Serve until SIGINT or SIGTERM, then end orderly: running answers get 10 s."""
-    server = _Server(
-        uvicorn.Config(
-            create_web(services),
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            timeout_graceful_shutdown=GRACE_S,
-            timeout_keep_alive=KEEP_ALIVE_S,
-            server_header=False,
-            # What stands in front says how the browser came: whether by https.
-            forwarded_allow_ips="*" if services.app.settings.web.trust_network else None,
-        )
-    )
+    server = _Server(make_config(create_web(services)))
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)

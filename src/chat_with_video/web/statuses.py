@@ -15,6 +15,12 @@ from chat_with_video.core.errors import (
     Unauthorized,
     Unavailable,
 )
+from chat_with_video.web.errors import (
+    HeadersTooLarge,
+    MalformedRequest,
+    RequestTooSlow,
+    TargetTooLong,
+)
 
 _STATUSES: Mapping[type[AppError], int] = {
     AppError: 500,
@@ -27,6 +33,11 @@ _STATUSES: Mapping[type[AppError], int] = {
     TooMany: 429,
     Refused: 502,
     Unavailable: 503,
+    # HTTP tells these apart from others of their kind.
+    MalformedRequest: 400,
+    RequestTooSlow: 408,
+    TargetTooLong: 414,
+    HeadersTooLarge: 431,
 }
 
 

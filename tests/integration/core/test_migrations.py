@@ -37,7 +37,12 @@ def words_of_all(url: str) -> Sequence[Any]:
 async def test_segments_of_before_get_the_words_that_new_ones_have(
     app: App, database_url: str
 ) -> None:
-    for language, line in (("en-GB", "Sleeping dogs"), ("pt_BR", "as casas"), ("zh", "记忆消失")):
+    for language, line in (
+        ("en-GB", "Sleeping dogs"),
+        ("pt_BR", "as casas"),
+        ("zh", "记忆消失"),
+        ("ja", "ﾃｽﾄ … ＡＢＣ mem\u00adory"),
+    ):
         said = srt((line, f"{line} 2"))
         await add_captions(app, said, file_name="a.srt", title=None, language=language)
     stored = words_of_all(database_url)

@@ -8,6 +8,7 @@ NOT_CARRIED = {
     "analysis_parts": "it holds steps towards an analysis, which are taken again",
     "passage_indexes": "they are made from the segments",
     "rate_limit_slots": "they count what was asked in the last minutes",
+    "revoked_sessions": "they belong to the browsers and the token of one installation",
     "transcripts.search_config": "it follows from the language",
     "segments.words": "they follow from the text",
     "chats.deleted_at": "deleted chats are not in an archive",

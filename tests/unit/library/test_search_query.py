@@ -22,5 +22,19 @@ def test_scripts_without_spaces_are_searched_by_their_characters_in_order() -> N
     assert SearchQuery.parse('"记忆 curve"').whole.split() == ['"', "记", "忆", 'curve"']
 
 
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("-" * 200, ""),
+        ("memory -- sleep - week", "memory   sleep   week"),
+        ("-(-(-without", "( (-without"),
+        ('-"a phrase" well-known', '-"a phrase" well-known'),
+        ("ＭＥＭ\u00adＯＲＹ－－x", "MEMORY x"),
+    ],
+)
+def test_a_dash_means_without_only_right_before_a_word(typed: str, whole: str) -> None:
+    assert SearchQuery.parse(typed).whole.split() == whole.split()
+
+
 def test_a_title_is_searched_without_the_quotation_marks() -> None:
     assert SearchQuery.parse('"exact phrase"').literal == "exact phrase"

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat_with_video.core.errors import AppError
+from chat_with_video.core.revoked_sessions import RevokedSessions
 from chat_with_video.web.auth import SESSION_COOKIE, TokenAuth
 from chat_with_video.web.client import client_of, wants_page
 from chat_with_video.web.middleware.base import HttpMiddleware
@@ -21,13 +22,13 @@ _BEARER = "bearer "
 class AuthMiddleware(HttpMiddleware):
     """Lets in who has a session cookie or the token; sends a browser to the login page."""
 
-    def __init__(self, app: ASGIApp, *, auth: TokenAuth, behind_proxy: bool) -> None:
+    def __init__(self, app: ASGIApp, *, auth: TokenAuth, revoked: RevokedSessions) -> None:
         super().__init__(app)
         self._auth = auth
-        self._behind_proxy = behind_proxy
+        self._revoked = revoked
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = None if scope["path"].startswith(_PUBLIC) else self._refusal(scope)
+        refusal = None if scope["path"].startswith(_PUBLIC) else await self._refusal(scope)
         if refusal is None:
             await self._app(scope, receive, send)
         elif scope["method"] == "GET" and wants_page(scope):
@@ -35,17 +36,20 @@ class AuthMiddleware(HttpMiddleware):
         else:
             await problem_response(refusal)(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> AppError | None:
+    async def _refusal(self, scope: Scope) -> AppError | None:
         headers = Headers(scope=scope)
         cookie = cookie_parser(headers.get("cookie", "")).get(SESSION_COOKIE, "")
-        if self._auth.is_valid_session(cookie):
-            return None
-        client = client_of(scope, behind_proxy=self._behind_proxy)
         try:
-            self._auth.verify_token(_token(headers), client)
+            if await self._is_signed_in(cookie):
+                return None
+            self._auth.verify_token(_token(headers), client_of(scope))
         except AppError as error:
             return error
         return None
+
+    async def _is_signed_in(self, cookie: str) -> bool:
+        session = self._auth.read_session(cookie)
+        return session is not None and not await self._revoked.has(session.id)
 
 
 def _token(headers: Headers) -> str | None:

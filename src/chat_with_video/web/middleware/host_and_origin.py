@@ -1,5 +1,6 @@
 """Requests from another site's page, or under a foreign host name, are refused."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -11,6 +12,9 @@ from chat_with_video.web.middleware.base import HttpMiddleware
 from chat_with_video.web.problems import problem_response
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_HEALTH = frozenset({"/health/live", "/health/ready"})
+# A name, an IPv4 address or an IPv6 address in brackets; then perhaps a port.
+_HOST = re.compile(r"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?")
 
 
 class HostNotAllowed(Forbidden):
@@ -37,7 +41,7 @@ class HostAndOriginMiddleware(HttpMiddleware):
         self._origins = frozenset(settings.allowed_origins)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = None if scope["path"].startswith("/health/") else self._refusal(scope)
+        refusal = None if scope["path"] in _HEALTH else self._refusal(scope)
         if refusal is None:
             await self._app(scope, receive, send)
         else:
@@ -45,7 +49,7 @@ class HostAndOriginMiddleware(HttpMiddleware):
 
     def _refusal(self, scope: Scope) -> AppError | None:
         headers = Headers(scope=scope)
-        host = headers.get("host", "")
+        host = ",".join(headers.getlist("host")).lower()
         if _name_of(host) not in self._hosts:
             return HostNotAllowed(
                 "This server does not go by that name. Open it as http://127.0.0.1, or add the "
@@ -65,10 +69,18 @@ class HostAndOriginMiddleware(HttpMiddleware):
             return False
         if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
             return True
-        return origin is not None and urlsplit(origin).netloc.lower() != host.lower()
+        return origin is not None and _host_of(origin) != host
 
 
-def _name_of(host: str) -> str:
-    """A Host header without its port."""
-    bare = host.lower()
-    return bare[: bare.index("]") + 1] if "]" in bare else bare.partition(":")[0]
+def _name_of(host: str) -> str | None:
+    """A Host header without its port; None if it has another form."""
+    found = _HOST.fullmatch(host)
+    return found["name"] if found else None
+
+
+def _host_of(origin: str) -> str | None:
+    """The host and port of an Origin header; None if it is no address."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None

@@ -13,6 +13,7 @@ from chat_with_video.core.errors import InternalError
 from chat_with_video.core.ids import new_id
 from chat_with_video.core.metrics import Metrics
 from chat_with_video.web.middleware.base import HttpMiddleware
+from chat_with_video.web.middleware.head import ASKED_METHOD
 from chat_with_video.web.problems import problem_response
 
 log = structlog.get_logger(__name__)
@@ -42,7 +43,7 @@ class RequestContextMiddleware(HttpMiddleware):
     def _count(self, scope: Scope, request: "_Request", seconds: float) -> None:
         # Only our own routes are told apart: addresses are for anybody to make up.
         route = getattr(scope.get("route"), "path", "none")
-        method = scope["method"] if route != "none" else "any"
+        method = _method(scope) if route != "none" else "any"
         self._metrics.requests.labels(method, route, str(request.status)).inc()
         if not request.is_stream:
             self._metrics.request_seconds.labels(route).observe(seconds)
@@ -85,7 +86,12 @@ class _Request:
         await self._send(message)
 
     def _fields(self) -> MutableMapping[str, Any]:
-        return {"method": self._scope["method"], "path": self._scope["path"]}
+        return {"method": _method(self._scope), "path": self._scope["path"]}
+
+
+def _method(scope: Scope) -> str:
+    """The method that was asked with; HEAD is answered like GET."""
+    return str(scope.get(ASKED_METHOD, scope["method"]))
 
 
 def _request_id(scope: Scope) -> str:

@@ -24,7 +24,7 @@ _POLICY = {
 _TO_PLAYER = ("autoplay", "encrypted-media", "fullscreen", "picture-in-picture")
 _TO_NOBODY = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
-_HEADERS = {
+SECURITY_HEADERS = {
     "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in _POLICY.items()),
     "X-Content-Type-Options": "nosniff",
     # With less than the origin YouTube's player answers "Error 153".
@@ -44,7 +44,7 @@ class SecurityHeadersMiddleware(HttpMiddleware):
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -28,15 +28,12 @@ async def show_login(
 
 
 @router.post("/login")
-async def sign_in(
-    request: Request, services: ServicesDep, auth: AuthDep, pages: PagesDep
-) -> Response:
+async def sign_in(request: Request, auth: AuthDep, pages: PagesDep) -> Response:
     async with open_form(request) as form:
         token, wanted = text_field(form, "token"), text_field(form, "next")
-    client = client_of(request.scope, behind_proxy=services.app.settings.web.trust_network)
     if not auth.is_open:
         try:
-            auth.verify_token(token, client)
+            auth.verify_token(token, client_of(request.scope))
         except AppError as error:
             return _form(pages, wanted, error)
     response = _to(wanted)
@@ -45,7 +42,10 @@ async def sign_in(
 
 
 @router.post("/logout")
-async def sign_out() -> Response:
+async def sign_out(request: Request, services: ServicesDep, auth: AuthDep) -> Response:
+    session = auth.read_session(request.cookies.get(SESSION_COOKIE, ""))
+    if session is not None:
+        await services.app.revoked_sessions.add(session.id, session.expires_at)
     response = _to("/login")
     response.delete_cookie(SESSION_COOKIE)
     return response
