@@ -128,7 +128,7 @@ def _services(session: AsyncSession, presence: Presence) -> Transaction:
         indexes=IndexRepository(session),
         analyses=AnalysisService(AnalysisRepository(session)),
         chats=ChatService(chats, messages, videos, queue),
-        processing=ProcessingService(chats, videos),
+        processing=ProcessingService(chats, videos, presence),
         answers=AnswerService(chats, messages, videos, presence),
         library=LibraryService(HistoryRepository(session)),
         archive=ArchiveService(

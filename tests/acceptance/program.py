@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,13 +72,15 @@ def working(cwd: Path, variables: Mapping[str, str]) -> Iterator[subprocess.Pope
 
 
 @contextmanager
-def serving(cwd: Path, variables: Mapping[str, str]) -> Iterator[Server]:
+def serving(
+    cwd: Path, variables: Mapping[str, str], started_by: Sequence[str] = command("serve")
+) -> Iterator[Server]:
     """The server, started and ready; stopped at the end if it still runs."""
     log_file = cwd / "server.log"
     with (
         log_file.open("a") as log,
         subprocess.Popen(
-            command("serve"), cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=log, text=True
+            started_by, cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=log, text=True
         ) as process,
     ):
         try:

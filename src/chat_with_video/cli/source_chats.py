@@ -38,7 +38,7 @@ async def find_or_add_chat(app: App, target: Source | ChatPrefix) -> UUID:
 
 
 async def _find(app: App, target: Source | ChatPrefix) -> UUID | None:
-    async with app.reading() as tx:
+    async with app.transaction() as tx:
         match target:
             case ChatPrefix(prefix):
                 known: UUID | None = await tx.chats.get_id(prefix)

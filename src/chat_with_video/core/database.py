@@ -26,6 +26,8 @@ CONNECT_TIMEOUT_S = 5
 # Connections that are kept, and how many more there may be at once. Transactions wait for locks and
 # the disk; a read is over in milliseconds.
 TRANSACTION_POOL, READING_POOL = (8, 4), (4, 4)
+# A frozen process in the middle of a transaction would hold its locks for ever.
+IDLE_IN_TRANSACTION_S = 60
 # What a standby answers until it has taken over.
 READ_ONLY = "25006"
 DISK_FULL = "53100"
@@ -136,6 +138,7 @@ class Database:
     def __init__(self, url: str, is_full: Callable[[], bool] = lambda: False) -> None:
         self._is_full = is_full
         self._engine = _make_engine(url, *TRANSACTION_POOL)
+        event.listen(self._engine.sync_engine, "connect", _end_when_idle)
         # Connections of their own: one that goes from reading to writing would have to be told.
         self._reading_engine = _make_engine(url, *READING_POOL, isolation_level="AUTOCOMMIT")
         event.listen(self._reading_engine.sync_engine, "connect", _make_read_only)
@@ -210,10 +213,21 @@ def _make_engine(url: str, size: int, max_overflow: int, **options: Any) -> Asyn
     return engine
 
 
+def _end_when_idle(connection: DBAPIConnection, *_: object) -> None:
+    """Have PostgreSQL end the connection if a transaction on it stands still for too long."""
+    _execute(connection, f"SET idle_in_transaction_session_timeout = '{IDLE_IN_TRANSACTION_S}s'")
+    # Else it would be undone with the first transaction that is rolled back.
+    connection.commit()
+
+
 def _make_read_only(connection: DBAPIConnection, *_: object) -> None:
     """Have PostgreSQL refuse whatever would write, for as long as the connection lasts."""
+    _execute(connection, "SET default_transaction_read_only = on")
+
+
+def _execute(connection: DBAPIConnection, statement: str) -> None:
     cursor = connection.cursor()
-    cursor.execute("SET default_transaction_read_only = on")
+    cursor.execute(statement)
     cursor.close()
 
 
