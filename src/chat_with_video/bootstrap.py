@@ -147,7 +147,7 @@ def build(
     executor: Executor,
 ) -> App:
     """Connect the parts. Nothing is opened yet. `executor` bounds what is fetched at once."""
-    database = Database(database_url, embedded.is_full) if embedded else Database(database_url)
+    database = Database(database_url, embedded.diagnose) if embedded else Database(database_url)
     rate = DistributedRateLimiter(database, settings.llm.model, settings.llm.requests_per_minute)
     return App(
         settings=settings,

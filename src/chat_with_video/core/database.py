@@ -62,6 +62,21 @@ class StorageFull(DatabaseAway):
         )
 
 
+class DataFolderMissing(DatabaseAway):
+    """The folder of the embedded database was removed while the program ran."""
+
+    code = "data-folder-missing"
+    title = "The database's folder is missing"
+
+    def __init__(self) -> None:
+        Unavailable.__init__(
+            self,
+            "The folder that holds the database was removed while the program ran. Put it back "
+            "from a copy, or stop the program and start it again: it then begins with an empty "
+            "database, into which `chat-with-video restore` brings a backup.",
+        )
+
+
 class DatabaseUrlInvalid(Invalid):
     """DATABASE_URL is not the address of a PostgreSQL database."""
 
@@ -131,12 +146,14 @@ def outage_error(exc: BaseException) -> DatabaseAway:
 class Database:
     """Sessions on one PostgreSQL database.
 
-    Connections are made on demand, checked before use, and replaced after an outage. `is_full`
-    tells whether the server, if it does not answer, has no room to.
+    Connections are made on demand, checked before use, and replaced after an outage. `diagnose`
+    tells why the server does not answer, if that can be seen from here.
     """
 
-    def __init__(self, url: str, is_full: Callable[[], bool] = lambda: False) -> None:
-        self._is_full = is_full
+    def __init__(
+        self, url: str, diagnose: Callable[[], DatabaseAway | None] = lambda: None
+    ) -> None:
+        self._diagnose = diagnose
         self._engine = _make_engine(url, *TRANSACTION_POOL)
         event.listen(self._engine.sync_engine, "connect", _end_when_idle)
         # Connections of their own: one that goes from reading to writing would have to be told.
@@ -175,7 +192,7 @@ class Database:
             if not is_outage(exc) or (is_reading and _is_refused_write(exc)):
                 raise
             # A server that cannot write its log of changes ends, and is then merely away.
-            raise (StorageFull() if self._is_full() else outage_error(exc)) from exc
+            raise self._diagnose() or outage_error(exc) from exc
 
     async def check(self) -> None:
         """Raises DatabaseAway when the database does not answer."""
