@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
+import psycopg
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import MetaData, event, text
 from sqlalchemy.engine import URL, AdaptedConnection, make_url
@@ -20,6 +21,7 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import QueuePool
 
+from chat_with_video.core.database_refusals import describe_refusal
 from chat_with_video.core.errors import Invalid, Unavailable
 
 CONNECT_TIMEOUT_S = 5
@@ -31,6 +33,8 @@ IDLE_IN_TRANSACTION_S = 60
 # What a standby answers until it has taken over.
 READ_ONLY = "25006"
 DISK_FULL = "53100"
+# A class of states.
+PROGRAM_LIMIT = "54"
 
 
 class DatabaseAway(Unavailable):
@@ -75,6 +79,16 @@ class DataFolderMissing(DatabaseAway):
             "from a copy, or stop the program and start it again: it then begins with an empty "
             "database, into which `chat-with-video restore` brings a backup.",
         )
+
+
+class DatabaseRefused(DatabaseAway):
+    """PostgreSQL is there, and does not let the program in."""
+
+    code = "database-refused"
+    title = "The database does not let the program in"
+
+    def __init__(self, refusal: str) -> None:
+        Unavailable.__init__(self, refusal, retry_after_s=30)
 
 
 class DatabaseUrlInvalid(Invalid):
@@ -126,11 +140,22 @@ def is_outage(exc: BaseException) -> bool:
     """Whether the database, not the statement, is what failed."""
     if isinstance(exc, DBAPIError) and (exc.connection_invalidated or _is_refused_write(exc)):
         return True
+    if is_beyond_limits(exc):
+        return False
     return isinstance(exc, OperationalError | InterfaceError | PoolTimeoutError)
 
 
+def is_beyond_limits(exc: BaseException) -> bool:
+    """Whether a value is longer than PostgreSQL can index; it counts that as its own trouble."""
+    return (_sqlstate(exc) or "").startswith(PROGRAM_LIMIT)
+
+
 def _is_refused_write(exc: BaseException) -> bool:
-    return isinstance(exc, DBAPIError) and getattr(exc.orig, "sqlstate", None) == READ_ONLY
+    return _sqlstate(exc) == READ_ONLY
+
+
+def _sqlstate(exc: BaseException) -> str | None:
+    return getattr(exc.orig, "sqlstate", None) if isinstance(exc, DBAPIError) else None
 
 
 def outage_error(exc: BaseException) -> DatabaseAway:
@@ -139,6 +164,8 @@ def outage_error(exc: BaseException) -> DatabaseAway:
     while cause is not None:
         if getattr(cause, "sqlstate", None) == DISK_FULL:
             return StorageFull()
+        if isinstance(cause, psycopg.OperationalError) and (refusal := describe_refusal(cause)):
+            return DatabaseRefused(refusal)
         cause = getattr(cause, "orig", None) or cause.__cause__
     return DatabaseAway()
 

@@ -10,7 +10,7 @@ import psycopg
 import structlog
 from sqlalchemy import ColumnElement, func
 
-from chat_with_video.core.database import CONNECT_TIMEOUT_S, DatabaseAway, psycopg_conninfo
+from chat_with_video.core.database import CONNECT_TIMEOUT_S, outage_error, psycopg_conninfo
 from chat_with_video.core.tasks import end, raise_if_cancelled
 
 log = structlog.get_logger(__name__)
@@ -58,7 +58,7 @@ class Presence:
         try:
             await self._connect()
         except psycopg.Error as exc:
-            raise DatabaseAway from exc
+            raise outage_error(exc) from exc
         self._keeper = asyncio.create_task(self._keep(), name="presence")
 
     async def close(self) -> None:
