@@ -130,7 +130,7 @@ def _services(session: AsyncSession, presence: Presence) -> Transaction:
         indexes=IndexRepository(session),
         analyses=AnalysisService(AnalysisRepository(session)),
         chats=ChatService(chats, messages, videos, queue),
-        processing=ProcessingService(chats, videos),
+        processing=ProcessingService(chats, videos, presence),
         answers=AnswerService(chats, messages, videos, presence),
         library=LibraryService(HistoryRepository(session)),
         archive=ArchiveService(
@@ -149,7 +149,7 @@ def build(
     executor: Executor,
 ) -> App:
     """Connect the parts. Nothing is opened yet. `executor` bounds what is fetched at once."""
-    database = Database(database_url, embedded.is_full) if embedded else Database(database_url)
+    database = Database(database_url, embedded.diagnose) if embedded else Database(database_url)
     rate = DistributedRateLimiter(database, settings.llm.model, settings.llm.requests_per_minute)
     return App(
         settings=settings,

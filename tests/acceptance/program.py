@@ -5,8 +5,9 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -82,13 +83,15 @@ def working(cwd: Path, variables: Mapping[str, str]) -> Iterator[ForkedProcess]:
 
 
 @contextmanager
-def serving(cwd: Path, variables: Mapping[str, str], *, forked: bool = True) -> Iterator[Server]:
+def serving(
+    cwd: Path, variables: Mapping[str, str], started_by: Sequence[str] | None = None
+) -> Iterator[Server]:
     """The server, started and ready; stopped at the end if it still runs.
 
-    `forked` is the quick way to start it; the other is the user's.
+    It is forked, which is quick, or started by a command.
     """
     log_file = cwd / "server.log"
-    start = _start_forked if forked else _start
+    start = partial(_start, started_by) if started_by else _start_forked
     with log_file.open("a") as log, start(cwd, variables, log) as (process, printed):
         try:
             server = Server(process, _address(process, printed, log_file))
@@ -114,10 +117,10 @@ def _start_forked(
 
 @contextmanager
 def _start(
-    cwd: Path, variables: Mapping[str, str], log: IO[str]
+    started_by: Sequence[str], cwd: Path, variables: Mapping[str, str], log: IO[str]
 ) -> Iterator[tuple[Process, IO[str]]]:
     with subprocess.Popen(
-        command("serve"), cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=log, text=True
+        started_by, cwd=cwd, env=variables, stdout=subprocess.PIPE, stderr=log, text=True
     ) as process:
         assert process.stdout is not None
         yield process, process.stdout

@@ -11,7 +11,8 @@ import psycopg
 import pytest
 
 from chat_with_video.core.database import psycopg_conninfo
-from chat_with_video.core.embedded_server import EmbeddedServer, find_programs
+from chat_with_video.core.embedded_programs import find_programs
+from chat_with_video.core.embedded_server import EmbeddedServer
 from chat_with_video.core.embedded_user import ServerUser
 from tests.acceptance.program import Server, chat_when, command, environment, serving, upload
 

@@ -159,7 +159,7 @@ def test_a_port_that_is_taken_and_a_setting_that_is_wrong_are_told_in_a_sentence
 
 
 def test_a_killed_postgresql_is_started_again_and_everything_goes_on(tmp_path: Path) -> None:
-    with serving(tmp_path, environment(tmp_path), forked=False) as server:
+    with serving(tmp_path, environment(tmp_path), command("serve")) as server:
         before = upload(server)
         chat_when(server, before, "status", "complete")
         pid = int((tmp_path / "data" / "postgres" / "postmaster.pid").read_text().split()[0])

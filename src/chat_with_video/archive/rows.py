@@ -32,6 +32,7 @@ from chat_with_video.sources.youtube.schemas import Attempt
 
 # 2: a stored problem has no `type` and `status` of its own any more.
 VERSION = 2
+GREATEST_NUMBER = 2**53
 
 
 def _fits(kind: Any) -> AfterValidator:
@@ -40,9 +41,22 @@ def _fits(kind: Any) -> AfterValidator:
 
     def check(value: Any) -> Any:
         adapter.validate_python(value)
+        _check_numbers(value)
         return value
 
     return AfterValidator(check)
+
+
+def _check_numbers(value: Any) -> None:
+    """Whether scripts read each number inside JSON as it was written."""
+    match value:
+        case int() | float() if not abs(value) <= GREATEST_NUMBER:
+            raise ValueError("a number in it is too great")
+        case list():
+            for one in value:
+                _check_numbers(one)
+        case dict():
+            _check_numbers(list(value.values()))
 
 
 def _readable(moment: datetime) -> datetime:
@@ -55,7 +69,9 @@ def _readable(moment: datetime) -> datetime:
 JsonObject = dict[str, Any]
 Moment = Annotated[AwareDatetime, AfterValidator(_readable)]
 Count = Annotated[int, Field(ge=0, lt=2**31)]
-Seconds = Annotated[float, Field(allow_inf_nan=False)]
+# Far more than the characters of a transcript. Greater numbers overflow what is made of them.
+Position = Annotated[int, Field(ge=0, lt=10_000_000)]
+Seconds = Annotated[float, Field(allow_inf_nan=False, ge=-1e12, le=1e12)]
 StoredProblem = Annotated[JsonObject, _fits(Problem)]
 
 
@@ -105,7 +121,7 @@ class ArchivedTranscript(ArchivedRow):
 
 class ArchivedSegment(ArchivedRow):
     transcript_id: UUID
-    position: Count
+    position: Position
     start_s: Seconds | None
     end_s: Seconds | None
     text: str
@@ -147,7 +163,7 @@ class ArchivedChat(ArchivedRow):
 class ArchivedMessage(ArchivedRow):
     id: UUID
     chat_id: UUID
-    position: Count
+    position: Position
     role: MessageRole
     content: str
     citations: Annotated[list[JsonObject], _fits(list[Citation])]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chat_with_video.archive.errors import ArchiveConflict
 from chat_with_video.archive.reading import ArchiveReader
 from chat_with_video.archive.repository.merging import MergingRepository
+from chat_with_video.archive.repository.refusals import unfit_refused
 from chat_with_video.archive.repository.snapshot import SnapshotRepository
 from chat_with_video.archive.repository.staging import StagingRepository
 from chat_with_video.archive.rows import ROWS
@@ -44,11 +45,12 @@ class ArchiveService:
         Those that are to be processed are queued. Raises ArchiveUnfit, ArchiveDamaged,
         ArchiveConflict.
         """
-        await self._stage(archive)
-        undeleted = await self.merging.undelete()
-        known = await self.staging.leave_out_known()
-        added = await self.staging.count_chats()
-        analyses_kept = await self._merge()
+        with unfit_refused():
+            await self._stage(archive)
+            undeleted = await self.merging.undelete()
+            known = await self.staging.leave_out_known()
+            added = await self.staging.count_chats()
+            analyses_kept = await self._merge()
         queued = 0
         async for job in self.merging.list_processing(undeleted):
             await self.enqueue(job)

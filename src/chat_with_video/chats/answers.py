@@ -13,7 +13,7 @@ from chat_with_video.chats.errors import (
     QuestionInvalid,
 )
 from chat_with_video.chats.models import Chat, Message
-from chat_with_video.chats.repository import ChatRepository, MessageRepository
+from chat_with_video.chats.repository import ChatRepository, MessageRepository, lease_end
 from chat_with_video.chats.schemas import (
     MAX_QUESTION_CHARACTERS,
     AnswerSoFar,
@@ -102,6 +102,8 @@ class AnswerService:
             role="ai",
             status="streaming",
             owner=self.presence.id,
+            generation=1,
+            leased_until=lease_end(),
             engine=engine.name,
             model=engine.model,
         )
@@ -111,6 +113,7 @@ class AnswerService:
             chat_id=chat.id,
             user_message_id=asked.id,
             message_id=answer.id,
+            generation=answer.generation,
             question=asked.content,
             history=_history(earlier),
             transcript_id=self.videos.require(chat.transcript_id),
@@ -138,28 +141,22 @@ class AnswerService:
         if answer.status == "streaming":
             await self.messages.request_stop(chat_id)
 
-    async def save(self, message_id: UUID, so_far: AnswerSoFar) -> bool:
+    async def save(self, started: StartedAnswer, so_far: AnswerSoFar) -> bool:
         """Keep what an answer consists of by now; gives whether to stop.
 
         That is so when it was asked for, and when the answer is not this process's any more.
         """
-        stop = await self.messages.write(message_id, self.presence.id, **_columns(so_far))
+        stop = await self._write(started, **_columns(so_far))
         return stop is not False
 
-    async def abandon(self, message_id: UUID, error: AppError) -> None:
+    async def abandon(self, started: StartedAnswer, error: AppError) -> None:
         """Mark an answer failed that could not be stored as it ended."""
-        await self.messages.write(
-            message_id,
-            self.presence.id,
-            status="failed",
-            owner=None,
-            error=error.as_problem().model_dump(),
-        )
+        problem = error.as_problem().model_dump()
+        await self._write(started, status="failed", owner=None, error=problem)
 
     async def finish(
         self,
-        chat_id: UUID,
-        message_id: UUID,
+        started: StartedAnswer,
         so_far: AnswerSoFar,
         provenance: Provenance,
         *,
@@ -171,9 +168,8 @@ class AnswerService:
         Raises AnswerInterrupted when the answer is not this process's any more: its chat is gone
         for good, or it was taken for dead.
         """
-        stored = await self.messages.write(
-            message_id,
-            self.presence.id,
+        stored = await self._write(
+            started,
             status=status,
             owner=None,
             error=error.as_problem().model_dump() if error else None,
@@ -182,17 +178,24 @@ class AnswerService:
         )
         if stored is None:
             raise AnswerInterrupted
-        return MessageView.model_validate(await self._find(chat_id, message_id))
+        return MessageView.model_validate(await self._find(started.chat_id, started.message_id))
+
+    async def _write(self, started: StartedAnswer, **values: object) -> bool | None:
+        return await self.messages.write(started.message_id, started.generation, **values)
 
     async def fail_orphans(self, chat_id: UUID | None = None) -> int:
-        """Mark answers failed, in one chat or all, whose process is gone; gives how many.
+        """Mark answers failed, in one chat or all, whose process is gone or frozen; gives how many.
 
-        None just after an outage of the database: who is gone cannot be told then.
+        None just after an outage of the database: who is gone cannot be told then, and nobody
+        could renew a lease.
         """
         if not self.presence.is_settled:
             return 0
-        problem = AnswerInterrupted().as_problem()
-        return len(await self.messages.fail_orphans(problem, self.presence.id, chat_id))
+        problem, presence = AnswerInterrupted().as_problem(), self.presence
+        failed = await self.messages.fail_orphans(
+            problem, presence.id, chat_id, held_s=presence.held_s
+        )
+        return len(failed)
 
 
 def checked_question(question: str) -> str:

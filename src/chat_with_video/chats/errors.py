@@ -1,6 +1,6 @@
 """What can be wrong with a conversation."""
 
-from chat_with_video.core.errors import Conflict, Invalid, NotFound, Refused, Unavailable
+from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound, Refused, Unavailable
 
 
 class ChatNotFound(NotFound):
@@ -89,6 +89,20 @@ class ChatProcessing(Conflict):
 
     def __init__(self) -> None:
         super().__init__("This chat is still being processed. Wait until it is complete.")
+
+
+class ProcessingCrashed(AppError):
+    """The work on the video ended the program again and again."""
+
+    code = "processing-crashed"
+    title = "Processing was given up"
+
+    def __init__(self, deaths: int) -> None:
+        super().__init__(
+            f"The program was ended {deaths} times while it processed this video. Most often the "
+            "video needs more memory than there is. Give the program more, or set "
+            "CWV_WORKER__CONCURRENCY=1, and try again."
+        )
 
 
 class HasTranscript(Conflict):

@@ -43,6 +43,9 @@ class Chat(Base):
     analyze_anew: Mapped[bool] = mapped_column(default=False)
     error: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     attempts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    # The process that works on it, and how many died at it since anything was stored.
+    owner: Mapped[int | None]
+    worker_deaths: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)
     updated_at: Mapped[datetime] = mapped_column(
         TIMESTAMP(timezone=True), default=now, onupdate=now
@@ -79,6 +82,9 @@ class Message(Base):
     model: Mapped[str | None] = mapped_column(Text)
     prompt_version: Mapped[str | None] = mapped_column(Text)
     usage: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    # Its lease: while that lasts, the owner's writes carry this generation.
     owner: Mapped[int | None]
+    generation: Mapped[int] = mapped_column(default=1)
+    leased_until: Mapped[datetime | None] = mapped_column(TIMESTAMP(timezone=True))
     stop_requested: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)

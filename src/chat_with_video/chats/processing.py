@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from chat_with_video.chats.errors import ProcessingCrashed
 from chat_with_video.chats.models import Chat
 from chat_with_video.chats.repository import ChatRepository
 from chat_with_video.chats.schemas import UNDO_TIME, ChatStage, ChatToProcess
 from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
+from chat_with_video.core.presence import Presence
 from chat_with_video.sources.youtube.schemas import Attempt
 from chat_with_video.videos.service import VideoService
+
+# A video that kills its worker would do so for ever.
+MAX_WORKER_DEATHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +23,21 @@ class ProcessingService:
 
     chats: ChatRepository
     videos: VideoService
+    presence: Presence
 
-    async def find_for_work(self, chat_id: UUID) -> ChatToProcess | None:
-        """The chat as a job needs it; None when it is gone or nothing is left to do."""
+    async def begin_work(self, chat_id: UUID) -> ChatToProcess | None:
+        """The chat as a job needs it; None when it is gone or nothing is left to do.
+
+        From now on this process works on it. Raises ProcessingCrashed when three died at it and
+        stored nothing in between.
+        """
         chat = await self._find(chat_id)
         if chat is None:
             return None
+        chat.worker_deaths += await self._has_died(chat.owner)
+        if chat.worker_deaths >= MAX_WORKER_DEATHS:
+            raise ProcessingCrashed(MAX_WORKER_DEATHS)
+        chat.owner = self.presence.id
         return ChatToProcess(
             id=chat.id,
             video_id=chat.video_id,
@@ -31,6 +45,25 @@ class ProcessingService:
             requested_language=chat.requested_language,
             analyze_anew=chat.analyze_anew,
         )
+
+    async def _has_died(self, owner: int | None) -> bool:
+        """Whether the process that worked on a chat ended without a word.
+
+        False just after an outage of the database: who is gone cannot be told then.
+        """
+        if owner in (None, self.presence.id) or not self.presence.is_settled:
+            return False
+        return await self.chats.is_gone(owner)
+
+    async def release(self, chat_id: UUID) -> None:
+        """This process ends its work in good order; its end is no death."""
+        chat = await self._find(chat_id)
+        if chat is not None and chat.owner == self.presence.id:
+            chat.owner = None
+
+    async def record_progress(self, transcript_id: UUID) -> None:
+        """A part of the work on a transcript was stored: whoever goes on has less to do."""
+        await self.chats.forget_deaths(transcript_id)
 
     async def enter_stage(self, chat_id: UUID, stage: ChatStage) -> None:
         """Show the stage that the work is at now; fetching begins a new list of attempts."""
@@ -48,6 +81,7 @@ class ProcessingService:
         """From now on the chat can be asked."""
         if chat := await self._find(chat_id):
             chat.transcript_id = transcript_id
+            chat.worker_deaths = 0
 
     async def complete(self, chat_id: UUID, analysis_id: UUID) -> None:
         """Show the analysis; nothing is left to do."""
@@ -55,11 +89,13 @@ class ProcessingService:
             chat.analysis_id = analysis_id
             chat.analyze_anew = False
             chat.status, chat.stage, chat.error = "complete", "done", None
+            chat.owner = None
 
     async def fail(self, chat_id: UUID, error: AppError) -> None:
         """Keep the error for people to read."""
         if chat := await self._find(chat_id):
             chat.status, chat.error = "failed", error.as_problem().model_dump()
+            chat.owner = None
 
     async def purge(self) -> int:
         """Remove for good what was deleted and can't be restored, and what only that used.

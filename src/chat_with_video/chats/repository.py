@@ -2,19 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Text, and_, bindparam, cast, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.analysis.repository import ANALYSIS
 from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.errors import Problem
-from chat_with_video.core.presence import PRESENCE_SPACE
+from chat_with_video.core.presence import is_gone
 from chat_with_video.videos.repository import VIDEO, InUse, language_of
 from chat_with_video.videos.schemas import StoredVideo
+
+# Each save of an answer renews its lease, about once a second.
+LEASE_S = 60.0
 
 # What a page that watches a chat asks for, again and again. Putting a statement together takes as
 # long as running it, so these are made once.
@@ -95,6 +110,18 @@ class ChatRepository:
         )
         return found.first()
 
+    async def is_gone(self, process_id: int) -> bool:
+        """Whether the process of that id has ended."""
+        return bool(await self._session.scalar(select(is_gone(process_id))))
+
+    async def forget_deaths(self, transcript_id: UUID) -> None:
+        """Count from the beginning how many processes die at the chats on a transcript."""
+        await self._session.execute(
+            update(Chat)
+            .where(Chat.transcript_id == transcript_id, Chat.worker_deaths > 0)
+            .values(worker_deaths=0)
+        )
+
     async def remove_deleted(self, before: datetime) -> None:
         """Remove chats that were deleted before that moment, with their messages."""
         await self._session.execute(delete(Chat).where(Chat.deleted_at < before))
@@ -139,17 +166,20 @@ class MessageRepository:
     async def remove(self, message: Message) -> None:
         await self._session.execute(delete(Message).where(Message.id == message.id))
 
-    async def write(self, message_id: UUID, process_id: int, **values: object) -> bool | None:
-        """Change an answer that a process is giving; gives whether its stop was requested.
+    async def write(self, message_id: UUID, generation: int, **values: object) -> bool | None:
+        """Change an answer of that generation, and renew its lease; gives whether its stop was
+        requested.
 
-        None when it is not that process's any more.
+        None when it is of another generation: it is not its process's any more.
         """
         result = await self._session.execute(
             update(Message)
             .where(
-                Message.id == message_id, Message.owner == process_id, Message.status == "streaming"
+                Message.id == message_id,
+                Message.generation == generation,
+                Message.status == "streaming",
             )
-            .values(**values)
+            .values(**{"leased_until": lease_end()} | values)
             .returning(Message.stop_requested)
             .execution_options(synchronize_session=False)
         )
@@ -165,32 +195,52 @@ class MessageRepository:
         )
 
     async def fail_orphans(
-        self, error: Problem, own_process_id: int, chat_id: UUID | None = None
+        self,
+        error: Problem,
+        own_process_id: int,
+        chat_id: UUID | None = None,
+        *,
+        held_s: float,
     ) -> list[UUID]:
         """Mark answers failed whose process is gone, with what they had; gives their ids.
 
-        A process is gone when its lock of presence is free. Rows that another transaction works
-        on are left to it.
+        A process is gone when its lock of presence is free. One whose lease has ended is frozen,
+        unless an outage kept it from renewing that: the last one ended `held_s` ago. Rows that
+        another transaction works on are left to it.
         """
-        is_ours_free = select(func.pg_try_advisory_xact_lock(PRESENCE_SPACE, own_process_id))
-        if await self._session.scalar(is_ours_free):
+        if await self._session.scalar(select(is_gone(own_process_id))):
             # An outage has taken it, and everybody else's with it.
             return []
         streaming = and_(Message.status == "streaming", Message.owner != own_process_id)
         candidates = (
-            select(Message.id, Message.owner)
+            select(Message.id, Message.owner, Message.leased_until)
             .where(streaming if chat_id is None else and_(streaming, Message.chat_id == chat_id))
             .with_for_update(skip_locked=True)
             .cte("candidates")
         )
-        orphans = select(candidates.c.id).where(
-            func.pg_try_advisory_xact_lock(PRESENCE_SPACE, candidates.c.owner)
-        )
+        is_lapsed = _is_lapsed(candidates.c.leased_until) if held_s > LEASE_S else false()
+        orphans = select(candidates.c.id).where(or_(is_lapsed, is_gone(candidates.c.owner)))
         result = await self._session.execute(
             update(Message)
             .where(Message.id.in_(orphans))
-            .values(status="failed", error=error.model_dump(), owner=None)
+            .values(
+                status="failed",
+                error=error.model_dump(),
+                owner=None,
+                generation=Message.generation + 1,
+            )
             .returning(Message.id)
             .execution_options(synchronize_session=False)
         )
         return list(result.scalars())
+
+
+def lease_end() -> ColumnElement[datetime]:
+    """When a lease ends that is taken or renewed now, by the clock of the database."""
+    return func.clock_timestamp() + timedelta(seconds=LEASE_S)
+
+
+def _is_lapsed(leased_until: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Whether a lease has ended, and could have been renewed: PostgreSQL ran for that long."""
+    could_renew = func.pg_postmaster_start_time() + timedelta(seconds=LEASE_S)
+    return func.clock_timestamp() > func.greatest(leased_until, could_renew)

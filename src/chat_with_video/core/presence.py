@@ -8,8 +8,9 @@ from contextlib import suppress
 
 import psycopg
 import structlog
+from sqlalchemy import ColumnElement, func
 
-from chat_with_video.core.database import CONNECT_TIMEOUT_S, DatabaseAway, psycopg_conninfo
+from chat_with_video.core.database import CONNECT_TIMEOUT_S, outage_error, psycopg_conninfo
 from chat_with_video.core.tasks import end, raise_if_cancelled
 
 log = structlog.get_logger(__name__)
@@ -20,6 +21,12 @@ PRESENCE_SPACE = 0x43575650
 CHECK_INTERVAL_S = 0.25
 # After an outage of the database, every process needs a moment to take its lock again.
 SETTLE_S = 2.0
+
+
+def is_gone(process_id: int | ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a process's lock of presence is free, for a statement to ask."""
+    free: ColumnElement[bool] = func.pg_try_advisory_xact_lock(PRESENCE_SPACE, process_id)
+    return free
 
 
 class Presence:
@@ -39,14 +46,19 @@ class Presence:
     @property
     def is_settled(self) -> bool:
         """Whether a free lock means death: not just after an outage, which freed all of them."""
-        return time.monotonic() - self._regained_s > SETTLE_S
+        return self.held_s > SETTLE_S
+
+    @property
+    def held_s(self) -> float:
+        """How long ago an outage ended; without end for a process that has seen none."""
+        return time.monotonic() - self._regained_s
 
     async def open(self) -> None:
         """Take the lock, and keep it over outages of the database. Raises DatabaseAway."""
         try:
             await self._connect()
         except psycopg.Error as exc:
-            raise DatabaseAway from exc
+            raise outage_error(exc) from exc
         self._keeper = asyncio.create_task(self._keep(), name="presence")
 
     async def close(self) -> None:

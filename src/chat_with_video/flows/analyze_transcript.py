@@ -142,6 +142,7 @@ class TranscriptAnalyst:
         analyzed = await work()
         async with self._transaction() as tx:
             await tx.analyses.add_part(self._transcript_id, key, bounds, analyzed)
+            await tx.processing.record_progress(self._transcript_id)
         log.info("analysis.part", transcript_id=str(self._transcript_id), **bounds._asdict())
         return _Part(bounds, analyzed)
 

@@ -2,11 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import structlog
 
-from chat_with_video.bootstrap import OpenTransaction
+from chat_with_video.bootstrap import OpenTransaction, Transaction
 from chat_with_video.chats.errors import AnswerInterrupted, AnswerTooLong
 from chat_with_video.chats.schemas import AnswerSoFar, MessageStatus, MessageView, StartedAnswer
 from chat_with_video.chats.stream import AnswerStream, StreamEvent
@@ -73,8 +73,7 @@ class AnswerWriter:
         except Exception:
             log.exception("answer.not_stored", message_id=str(self._started.message_id))
             self._stream.end("error", InternalError().as_problem().model_dump())
-            async with self._transaction() as tx:
-                await tx.answers.abandon(self._started.message_id, InternalError())
+            await self._persist(lambda tx: tx.answers.abandon(self._started, InternalError()))
 
     async def _write(self) -> None:
         generating = asyncio.create_task(self._generate(), name="generate answer")
@@ -134,7 +133,7 @@ class AnswerWriter:
             await asyncio.sleep(SAVE_INTERVAL_S)
             try:
                 async with self._transaction() as tx:
-                    stop = await tx.answers.save(self._started.message_id, self._so_far())
+                    stop = await tx.answers.save(self._started, self._so_far())
             except DatabaseAway:
                 raise_if_cancelled()
                 continue
@@ -173,17 +172,22 @@ class AnswerWriter:
             )
 
     async def _store(self, status: MessageStatus, error: AppError | None) -> MessageView:
-        """Store the answer as it ended, as soon as the database is there to take it."""
+        return await self._persist(
+            lambda tx: tx.answers.finish(
+                self._started,
+                self._so_far(),
+                self._generator.provenance,
+                status=status,
+                error=error,
+            )
+        )
+
+    async def _persist[T](self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """What the work gives, in a transaction as soon as the database is there to take it."""
         while True:
             try:
                 async with self._transaction() as tx:
-                    return await tx.answers.finish(
-                        self._started.chat_id,
-                        self._started.message_id,
-                        self._so_far(),
-                        self._generator.provenance,
-                        status=status,
-                        error=error,
-                    )
+                    return await work(tx)
             except DatabaseAway:
+                raise_if_cancelled()
                 await asyncio.sleep(STORE_AGAIN_S)

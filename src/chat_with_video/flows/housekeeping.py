@@ -23,6 +23,9 @@ async def run_housekeeping(app: App) -> None:
     """
     for round_ in itertools.count():
         try:
+            if app.embedded is not None and app.embedded.has_lost_socket():
+                # What is connected goes on, and nothing else would notice.
+                await _revive(app)
             await fail_orphaned_answers(app)
             if round_ % PURGE_EVERY == 0:
                 await _purge(app)
@@ -48,6 +51,8 @@ async def _purge(app: App) -> None:
         removed = await tx.processing.purge()
     if removed:
         log.info("transcripts.removed", count=removed)
+    if app.embedded is not None:
+        await asyncio.to_thread(app.embedded.trim_log)
 
 
 async def _revive(app: App) -> None:

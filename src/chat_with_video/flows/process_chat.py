@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.schemas import ChatToProcess
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
+from chat_with_video.core.tasks import end
 from chat_with_video.engines import EngineChains
 from chat_with_video.flows.analyze_transcript import TranscriptAnalyst
 from chat_with_video.flows.transcript_cache import TranscriptCache
@@ -36,6 +38,16 @@ class ChatProcessor:
         attempt; any other is stored for the user to read.
         """
         try:
+            await self._process_or_fail(job, is_last_attempt)
+        except BaseException:
+            # A stop, or an attempt that will be followed by another.
+            with suppress(DatabaseAway):
+                async with self._app.transaction() as tx:
+                    await tx.processing.release(job.chat_id)
+            raise
+
+    async def _process_or_fail(self, job: ProcessChat, is_last_attempt: bool) -> None:
+        try:
             await self._process(job.chat_id)
         except DatabaseAway:
             raise
@@ -50,7 +62,7 @@ class ChatProcessor:
 
     async def _process(self, chat_id: UUID) -> None:
         async with self._app.transaction() as tx:
-            chat = await tx.processing.find_for_work(chat_id)
+            chat = await tx.processing.begin_work(chat_id)
         if chat is not None:
             transcript_id = chat.transcript_id or await self._transcribe(chat)
             await self._app.engines.run(
@@ -105,6 +117,7 @@ class ChatProcessor:
                 await tx.processing.complete(chat_id, stored.id)
                 return
             chat = await tx.chats.get(chat_id)
+
         started = time.monotonic()
         context = await self._transcripts.get(transcript_id)
         analyst = TranscriptAnalyst(
@@ -121,8 +134,10 @@ class ChatProcessor:
         indexing = asyncio.create_task(self._index(transcript_id), name="index")
         try:
             analyzed = await analyst.analyze()
-        finally:
             await indexing
+        finally:
+            # A stop does not wait for an index; whoever asks next builds it.
+            await end(indexing)
         async with self._app.transaction() as tx:
             analysis_id = await tx.analyses.put(transcript_id, chains.analysis_key, analyzed)
             await tx.processing.complete(chat_id, analysis_id)

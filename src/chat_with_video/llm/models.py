@@ -80,7 +80,7 @@ def _options(
 ) -> dict[str, Any]:
     options: dict[str, Any] = {}
     if settings.base_url:
-        options["base_url"] = settings.base_url
+        options["base_url"] = settings.base_url.get_secret_value()
     match provider:
         case "google_genai":
             return options | _google_options(model, settings.timeout_s, google_api_key)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import requests
+from pydantic import SecretStr
 from requests.adapters import BaseAdapter
 from urllib3.exceptions import ReadTimeoutError
 
@@ -165,7 +166,7 @@ def _asked_pause_s(response: requests.Response) -> float:
 
 
 def open_session(
-    proxy: str | None,
+    proxy: SecretStr | None,
     observer: Observer,
     limits: FetchLimits,
     transport: BaseAdapter | None = None,
@@ -173,7 +174,8 @@ def open_session(
     """A guarded session through `proxy`. `transport` takes the place of the network."""
     session = GuardedSession(limits, observer)
     if proxy is not None:
-        session.proxies = {"http": proxy, "https": proxy}
+        address = proxy.get_secret_value()
+        session.proxies = {"http": address, "https": address}
         # Proxies of the environment would win over the one that was set here.
         session.trust_env = False
     if transport is not None:

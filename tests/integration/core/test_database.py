@@ -11,6 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import DBAPIError
 
+from chat_with_video.core import database as database_module
 from chat_with_video.core.clock import now
 from chat_with_video.core.database import (
     Database,
@@ -121,6 +122,26 @@ async def test_reading_and_writing_keep_their_connections_apart(database_url: st
         assert database.connections == (2, 0)
     assert database.connections == (0, 2)
     await database.close()
+
+
+async def test_locks_of_a_process_that_stands_still_in_a_transaction_are_freed(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "IDLE_IN_TRANSACTION_S", 0.3)
+    frozen, other = Database(database_url), Database(database_url)
+    lock = text("SELECT pg_advisory_xact_lock(1)")
+    with pytest.raises(RuntimeError):  # What is rolled back leaves the setting as it was.
+        async with frozen.transaction() as session:
+            await session.execute(lock)
+            raise RuntimeError
+    with pytest.raises(DatabaseAway):
+        async with frozen.transaction() as standing:
+            await standing.execute(lock)
+            async with asyncio.timeout(5), other.transaction() as session:
+                await session.execute(lock)
+            await standing.execute(text("SELECT 1"))
+    await frozen.close()
+    await other.close()
 
 
 async def test_a_server_elsewhere_that_finds_no_room_is_told_by_its_code(database_url: str) -> None:

@@ -17,7 +17,8 @@ from sqlalchemy import create_engine, text
 
 from chat_with_video.core.database import sqlalchemy_url
 from chat_with_video.core.embedded import EmbeddedPostgres
-from chat_with_video.core.embedded_server import EmbeddedServer, find_programs
+from chat_with_video.core.embedded_programs import find_programs
+from chat_with_video.core.embedded_server import EmbeddedServer
 from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser
 from chat_with_video.core.file_lock import FileLock
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from chat_with_video.core.embedded import EmbeddedPostgres
-from chat_with_video.core.embedded_server import EmbeddedServer, find_programs
+from chat_with_video.core.embedded_programs import find_programs
+from chat_with_video.core.embedded_server import EmbeddedServer
 from chat_with_video.core.embedded_user import EmbeddedUnavailable, ServerUser
 
 

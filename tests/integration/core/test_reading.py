@@ -10,7 +10,6 @@ from sqlalchemy.exc import DBAPIError
 
 from chat_with_video.bootstrap import App, Reading, Transaction
 from chat_with_video.chats.service import ChatService
-from chat_with_video.core.errors import InternalError
 from chat_with_video.flows.add_captions import add_captions
 from tests.web.conversation import srt
 
@@ -20,7 +19,6 @@ WRITES: dict[str, Write] = {
     "rename": lambda tx, chat_id: tx.chats.rename(chat_id, "Other"),
     "delete": lambda tx, chat_id: tx.chats.delete(chat_id),
     "restore": lambda tx, chat_id: tx.chats.restore(chat_id),
-    "abandon": lambda tx, chat_id: tx.answers.abandon(chat_id, InternalError()),
     "fail_orphans": lambda tx, chat_id: tx.answers.fail_orphans(),
     "put": lambda tx, chat_id: tx.indexes.put(chat_id, b"index"),
 }

@@ -3,19 +3,28 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from uuid import UUID
 
 import httpx
 import psycopg
 import pytest
 
-from chat_with_video.bootstrap import open_app
+from chat_with_video.bootstrap import App, open_app
+from chat_with_video.chats import repository
+from chat_with_video.chats.errors import AnswerInterrupted
+from chat_with_video.chats.schemas import AnswerSoFar
 from chat_with_video.core.config import Settings
 from chat_with_video.core.database import DatabaseAway, psycopg_conninfo
+from chat_with_video.core.errors import InternalError
+from chat_with_video.engines.chains import OFFLINE
+from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.services import Services, lifespan
 from tests.conftest import open_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, JsonAnswer
-from tests.web.conversation import ask, complete, read, upload
+from tests.web.conversation import ask, complete, read, srt, until, upload
 from tests.web.sse import events_of, text_of
 
 ANALYSIS = JsonAnswer(
@@ -119,6 +128,54 @@ async def test_it_keeps_it_over_an_outage_that_frees_the_locks_of_all(
                 assert await tx.answers.fail_orphans() == 0
         await asyncio.sleep(0.01)
     assert (await answering)[-1].data["status"] == "complete"
+
+
+async def test_an_answer_whose_lease_has_ended_is_taken_from_its_process_and_its_model_call_ends(
+    gemini_client: httpx.AsyncClient,
+    other_services: Services,
+    gemini: GeminiServer,
+    path: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Shorter than the pause between two saves: it ends before it is renewed.
+    monkeypatch.setattr(repository, "LEASE_S", 0.3)
+    gemini.reply_with(Answer(SAID * 20, delay_s=0.1))
+    last = (await asyncio.wait_for(ask_at(gemini_client, path, "What?"), 10))[-1]
+    assert (last.name, last.data["code"]) == ("error", "answer-interrupted")
+    await until(lambda: gemini.requests[-1].closed_early_s is not None)
+    chat = (await gemini_client.get(path.removesuffix("/messages"))).json()
+    assert [message["status"] for message in chat["messages"]] == ["complete", "failed"]
+
+
+async def test_after_an_outage_others_have_time_to_renew_their_leases(
+    app: App, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repository, "LEASE_S", 0.3)
+    chat_id = await add_captions(app, srt(), file_name=None, title="Memory", language="en")
+    async with app.transaction() as tx:
+        await tx.answers.start_answer(chat_id, "What?", OFFLINE)
+    await asyncio.sleep(0.5)
+    async with open_app(settings) as other, other.transaction() as tx:
+        ended = partial(
+            tx.answers.messages.fail_orphans, AnswerInterrupted().as_problem(), other.presence.id
+        )
+        assert len(await ended(held_s=0.2)) == 0
+        assert len(await ended(held_s=0.4)) == 1
+
+
+async def test_what_a_process_writes_of_another_generation_is_not_stored(
+    gemini_client: httpx.AsyncClient, app: App, path: str
+) -> None:
+    chat_id = UUID(path.split("/")[3])
+    async with app.transaction() as tx:
+        started = await tx.answers.start_answer(chat_id, "What?", OFFLINE)
+        later = replace(started, generation=started.generation + 1)
+        assert await tx.answers.save(later, AnswerSoFar("Not its own.", (), 0)) is True
+        assert await tx.answers.save(started, AnswerSoFar("Its own.", (), 0)) is False
+        await tx.answers.abandon(later, InternalError())
+    chat = (await gemini_client.get(f"/api/chats/{chat_id}")).json()
+    assert chat["messages"][-1]["content"] == "Its own."
+    assert chat["messages"][-1]["status"] == "streaming"
 
 
 async def test_many_chats_sent_to_two_workers_are_each_processed_once(

@@ -12,7 +12,11 @@ NOT_CARRIED = {
     "transcripts.search_config": "it follows from the language",
     "segments.words": "they follow from the text",
     "chats.deleted_at": "deleted chats are not in an archive",
+    "chats.owner": "it names the process that works on the chat",
+    "chats.worker_deaths": "it counts what ended that work; a restore begins it again",
     "messages.owner": "it names the process that is writing the answer",
+    "messages.generation": "it numbers who writes the answer",
+    "messages.leased_until": "it says until when that process may write the answer",
     "messages.stop_requested": "it is a word to that process",
 }
 

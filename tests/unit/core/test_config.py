@@ -38,6 +38,8 @@ def test_the_environment_wins_over_the_file_and_google_over_gemini(
 def test_a_key_is_in_no_printed_form_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOOGLE_API_KEY", "very-secret")
     monkeypatch.setenv("DATABASE_URL", "postgresql://me:very-secret@db/name")
+    monkeypatch.setenv("CWV_SOURCES__PROXY", "http://me:very-secret@proxy:3128")
+    monkeypatch.setenv("CWV_LLM__BASE_URL", "https://me:very-secret@model.example")
     settings = load_settings()
     assert "very-secret" not in f"{settings!r} {settings} {settings.model_dump_json()}"
 

@@ -1,6 +1,7 @@
 """Whether YouTube can be reached from here at all."""
 
 import requests
+from pydantic import SecretStr
 
 from chat_with_video.sources.network import FetchLimits, open_session
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
@@ -9,7 +10,7 @@ _SMALL_PAGE = "https://www.youtube.com/robots.txt"
 _PATIENCE = FetchLimits(request_s=4, total_s=5, pauses_s=())
 
 
-def unreachable_because(proxy: str | None) -> str | None:
+def unreachable_because(proxy: SecretStr | None) -> str | None:
     """What stands in the way, in a sentence; None when YouTube answers. Blocks up to 5 s."""
     wire = HttpRecorder()
     with open_session(proxy, wire, _PATIENCE) as session:
