@@ -9,15 +9,18 @@ from chat_with_video.chats.schemas import ChatView, Coverage, MessageView
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.cli.output import Output, timed
 from chat_with_video.cli.progress import STAGES
+from chat_with_video.core.config import Settings
 from chat_with_video.core.text import without_hidden
 from chat_with_video.core.timecode import format_timecode
+from chat_with_video.llm.engine import is_configured
 
 
 class ChatPrinter:
     """Prints chats, or parts of them."""
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, settings: Settings) -> None:
         self._output = output
+        self._has_model = is_configured(settings.llm, settings.google_api_key)
 
     def chat(self, chat: ChatView) -> None:
         """A chat with its analysis and its conversation."""
@@ -34,7 +37,7 @@ class ChatPrinter:
         self._head(chat)
         if chat.generated_summary is None:
             return
-        self._output.say(f"Analyzed by {_describe_engine(chat.engine, chat.model)}", style="dim")
+        self._output.say(f"Analyzed by {self._engine(chat.engine, chat.model)}", style="dim")
         if chat.generated_summary:
             self._output.heading("Summary")
             self._markdown(chat.generated_summary)
@@ -49,7 +52,7 @@ class ChatPrinter:
         if answer.status != "complete":
             self._output.say(_describe_end(answer), style="yellow")
         self._moments(chat, answer.citations, answer.dropped_citations)
-        facts = [_describe_engine(answer.engine, answer.model), _describe_coverage(answer.coverage)]
+        facts = [self._engine(answer.engine, answer.model), _describe_coverage(answer.coverage)]
         self._output.say(f"Answered by {', '.join(filter(None, facts))}", style="dim")
 
     def _head(self, chat: ChatView) -> None:
@@ -62,6 +65,12 @@ class ChatPrinter:
         elif chat.status == "processing":
             going_on = "It goes on while the program runs: `serve`, `worker`, `add` or `ask`."
             self._output.say(f"{STAGES[chat.stage]}. {going_on}", style="yellow")
+
+    def _engine(self, engine: str | None, model: str | None) -> str:
+        if engine != "offline":
+            return f"{engine} ({model})"
+        advice = "" if self._has_model else "; set GOOGLE_API_KEY for Gemini"
+        return f"the offline engine (exact quotes{advice})"
 
     def _markdown(self, text: str) -> None:
         if self._output.is_terminal:
@@ -96,12 +105,6 @@ def _describe_end(answer: MessageView) -> str:
             return "Stopped here."
         case _:
             return answer.error.detail if answer.error else "This answer failed."
-
-
-def _describe_engine(engine: str | None, model: str | None) -> str:
-    if engine == "offline":
-        return "the offline engine (exact quotes; set GOOGLE_API_KEY for Gemini)"
-    return f"{engine} ({model})"
 
 
 def _describe_coverage(coverage: Coverage | None) -> str:

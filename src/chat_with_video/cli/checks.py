@@ -42,8 +42,10 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield data_folder(settings.data_dir, is_needed=settings.database_url is None)
     yield await _database(settings)
     engines = Engines(settings)
+    # The model's reply tells whether its key is accepted.
+    model = await _model(engines)
     yield _key(engines)
-    yield await _model(engines)
+    yield model
     yield yt_dlp(version("yt-dlp"), now().date())
     for library in LIBRARIES:
         yield Finding(library, "ok", version(library))
@@ -84,7 +86,9 @@ def _key(engines: Engines) -> Finding:
     if engines.key == "missing":
         advice = "For Gemini set GOOGLE_API_KEY, in the environment or in .env."
         return Finding("key", "warn", "missing; the offline engine answers", advice)
-    provider = engines.pick().name
+    provider = engines.configured.name
+    if engines.key == "refused":
+        return Finding("key", "bad", f"refused by {provider}", "Set a valid key and try again.")
     if engines.key == "not_needed":
         return Finding("key", "ok", f"not needed by {provider}")
     if provider != "gemini":
@@ -94,7 +98,7 @@ def _key(engines: Engines) -> Finding:
 
 async def _model(engines: Engines) -> Finding:
     """Whether the model can be made and replies to a short request."""
-    engine = engines.pick()
+    engine = engines.configured if engines.key != "missing" else engines.pick()
     name = f"{engine.name} ({engine.model})"
     try:
         await engines.check()

@@ -52,7 +52,7 @@ async def _add(
     if as_json:
         output.document(chat.model_dump_json(indent=2))
     else:
-        ChatPrinter(output).analysis(chat)
+        ChatPrinter(output, settings).analysis(chat)
 
 
 @async_command
@@ -81,4 +81,4 @@ async def _ask(
     if as_json:
         output.document(answer.model_dump_json(indent=2))
     else:
-        ChatPrinter(output).answer_end(chat, answer)
+        ChatPrinter(output, settings).answer_end(chat, answer)

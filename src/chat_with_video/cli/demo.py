@@ -22,13 +22,13 @@ async def demo(output: Output, settings: Settings) -> None:
         with_temporary_database(offline) as own_settings,
         open_services(own_settings) as services,
     ):
-        await _run(output, services)
+        await _run(output, ChatPrinter(output, settings), services)
     output.say()
     output.say("Your turn: `make run`, then open the address it prints.")
 
 
-async def _run(output: Output, services: Services) -> None:
-    talk, printer = sample_talk(), ChatPrinter(output)
+async def _run(output: Output, printer: ChatPrinter, services: Services) -> None:
+    talk = sample_talk()
     chat_id = await add_captions(
         services.app, talk.content, file_name=None, title=talk.title, language=talk.language
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
-from chat_with_video.engines import KeyState
+from chat_with_video.engines import KeyState, LastResult
 from chat_with_video.sources.schemas import TranscriptKind
 
 
@@ -97,6 +97,10 @@ class StatusOut(BaseModel):
     engine: str = Field(examples=["gemini"])
     model: str = Field(examples=["gemini-flash-lite-latest"])
     key: KeyState
+    last_result: LastResult = Field(
+        description="How this process's last call of the configured model ended."
+    )
+    problem: dict[str, Any] | None = Field(description="Why that call failed, if it did.")
     database: Literal["embedded", "external"]
     version: str = Field(examples=["0.1.0"])
 
