@@ -14,6 +14,11 @@ from chat_with_video.core.text import without_hidden
 from chat_with_video.core.timecode import format_timecode
 from chat_with_video.llm.engine import is_configured
 
+ANALYSIS_CUT = (
+    "The model read only a part of the transcript, since its context is too small. Set "
+    "CWV_LLM__CONTEXT_TOKENS to what it can hold, and analyze again."
+)
+
 
 class ChatPrinter:
     """Prints chats, or parts of them."""
@@ -38,6 +43,8 @@ class ChatPrinter:
         if chat.generated_summary is None:
             return
         self._output.say(f"Analyzed by {self._engine(chat.engine, chat.model)}", style="dim")
+        if chat.analysis_cut:
+            self._output.say(ANALYSIS_CUT, style="yellow")
         if chat.generated_summary:
             self._output.heading("Summary")
             self._markdown(chat.generated_summary)
@@ -110,6 +117,8 @@ def _describe_end(answer: MessageView) -> str:
 def _describe_coverage(coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
+    if coverage.cut:
+        return "which read only a part of what it was sent: its context is too small"
     if coverage.mode == "full":
         return "from the whole transcript"
     return f"from {coverage.passages_used} of {coverage.passages_total} passages"

@@ -12,12 +12,14 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    model_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from chat_with_video.core.errors import Invalid
 
 DEFAULT_MODEL = "google_genai:gemini-flash-lite-latest"
+LOCAL_CONTEXT_TOKENS = 16_000
 
 
 def _comma_separated(value: object) -> object:
@@ -51,7 +53,10 @@ class WebSettings(_Group):
 
 
 class LlmSettings(_Group):
-    """Which model answers, and how patiently it is asked."""
+    """Which model answers, and how patiently it is asked.
+
+    A local model's context is kept in this machine's memory, so it is small unless set.
+    """
 
     model: str = DEFAULT_MODEL
     base_url: str | None = None
@@ -59,6 +64,13 @@ class LlmSettings(_Group):
     max_retries: int = Field(default=3, ge=0)
     requests_per_minute: float = Field(default=15, gt=0)
     context_tokens: int = Field(default=200_000, ge=4_000)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_local_context_small(cls, given: Any) -> Any:
+        if isinstance(given, dict) and str(given.get("model", "")).startswith("ollama:"):
+            return {"context_tokens": LOCAL_CONTEXT_TOKENS, **given}
+        return given
 
 
 class SourceSettings(_Group):

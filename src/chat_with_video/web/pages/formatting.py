@@ -77,6 +77,8 @@ def provider_name(provider: str) -> str:
 
 def format_coverage(coverage: Coverage) -> str:
     """How much of the transcript an answer saw."""
+    if coverage.cut:
+        return "read only a part of what it was sent: its context is too small"
     if coverage.mode == "full":
         return "read the whole transcript"
     return f"read {coverage.passages_used:,} of {coverage.passages_total:,} passages"
