@@ -131,7 +131,10 @@ class YouTubeFetcher:
 
     async def _failed(self, wanted: CaptionRequest, run: "FetchRun") -> FetchFailed:
         failure = run.most_telling
-        error = fetch_failed(failure, self._when_again(failure))
+        resting = self._resting() if failure.outcome == "blocked" else {}
+        retry_at = min(resting.values(), default=None)
+        names = () if len(resting) == len(self._providers) else tuple(resting)
+        error = fetch_failed(failure, retry_at, resting=names)
         error.attempts = tuple(run.attempts)
         error.metadata = run.metadata
         # When every way rests, nothing at all is asked of YouTube.
@@ -140,12 +143,12 @@ class YouTubeFetcher:
             error.metadata = await self._metadata(wanted.video_id, run)
         return error
 
-    def _when_again(self, failure: ProviderFailed) -> datetime | None:
-        """When a way that was blocked may be used again; None after another failure."""
-        if failure.outcome != "blocked":
-            return None
-        ends = [self._cooldown.ends_at(provider.name) for provider in self._providers]
-        return min((moment for moment in ends if moment is not None), default=None)
+    def _resting(self) -> dict[str, datetime]:
+        """The ways that are in their cool-down, and when each may be used again."""
+        ends = {
+            provider.name: self._cooldown.ends_at(provider.name) for provider in self._providers
+        }
+        return {name: moment for name, moment in ends.items() if moment is not None}
 
     def _rest_if_blocked(self, name: str, failure: ProviderFailed) -> None:
         if failure.outcome == "blocked":
