@@ -47,6 +47,8 @@ _PLAIN: dict[Outcome, str] = {
     "not_a_video": "There is no such video.",
     "live": "The stream is not over.",
     "timeout": "YouTube did not answer in time.",
+    "offline": "YouTube cannot be reached from here.",
+    "proxy_failed": "The proxy failed.",
     "refused": "YouTube refused.",
     "error": "It did not work.",
 }
@@ -178,6 +180,14 @@ class YouTubeTimeout(FetchFailed, Unavailable):
     )
 
 
+class YouTubeUnreachable(FetchFailed, Unavailable):
+    """No connection to YouTube can be made. Not retried by itself: it would fail the same way."""
+
+    code = "youtube-unreachable"
+    retryable = False
+    sentence = "{detail} Then try again, or " + _SUPPLY + "."
+
+
 class YouTubeRefused(FetchFailed, Refused):
     """A refusal that is not known: YouTube's own sentence is passed on."""
 
@@ -186,7 +196,7 @@ class YouTubeRefused(FetchFailed, Refused):
 
 
 class YouTubeFailed(FetchFailed, Refused):
-    """YouTube could not be reached, or its answer could not be read."""
+    """The connection to YouTube broke, or its answer could not be read."""
 
     code = "youtube-error"
     retryable = True
@@ -207,6 +217,8 @@ _BY_OUTCOME: dict[Outcome, type[FetchFailed]] = {
     "not_a_video": NotAVideo,
     "live": VideoLive,
     "timeout": YouTubeTimeout,
+    "offline": YouTubeUnreachable,
+    "proxy_failed": YouTubeUnreachable,
     "refused": YouTubeRefused,
     "error": YouTubeFailed,
 }
@@ -223,6 +235,7 @@ def fetch_failed(
     kind = _BY_OUTCOME[failure.outcome]
     detail = kind.sentence.format(
         said=_sentence(failure.said) if kind in {YouTubeRefused, YouTubeFailed} else failure.said,
+        detail=failure.detail,
         languages=", ".join(failure.languages),
         pause=_pause(resting),
         retry_at=f"{retry_at:%H:%M} UTC" if retry_at is not None else "then",

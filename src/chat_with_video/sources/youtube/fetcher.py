@@ -26,6 +26,9 @@ log = structlog.get_logger(__name__)
 # of a video (made for children, say) that it gives to another.
 FINAL: frozenset[Outcome] = frozenset({"private", "not_a_video", "live", "no_language"})
 
+# No further way would get through either.
+UNREACHABLE: frozenset[Outcome] = frozenset({"offline", "proxy_failed"})
+
 # Nothing is to be learned of these videos.
 UNKNOWN_TO_ALL: frozenset[Outcome] = frozenset({"private", "not_a_video", "removed"})
 
@@ -38,6 +41,7 @@ _ABOUT_THE_VIDEO: frozenset[Outcome] = FINAL | {
 }
 _BY_TELLING: tuple[frozenset[Outcome], ...] = (
     _ABOUT_THE_VIDEO,
+    UNREACHABLE,
     frozenset({"blocked"}),
     frozenset({"refused"}),
     frozenset({"timeout", "error"}),
@@ -138,7 +142,7 @@ class YouTubeFetcher:
         error.attempts = tuple(run.attempts)
         error.metadata = run.metadata
         # When every way rests, nothing at all is asked of YouTube.
-        worth_asking = run.asked and failure.outcome not in UNKNOWN_TO_ALL
+        worth_asking = run.asked and failure.outcome not in UNKNOWN_TO_ALL | UNREACHABLE
         if error.metadata is None and worth_asking:
             error.metadata = await self._metadata(wanted.video_id, run)
         return error
@@ -182,7 +186,7 @@ class FetchRun:
 
     @property
     def is_over(self) -> bool:
-        return self._failures[-1].outcome in FINAL
+        return self._failures[-1].outcome in FINAL | UNREACHABLE
 
     @property
     def metadata(self) -> Metadata | None:

@@ -30,6 +30,8 @@ _OUTCOMES: Mapping[Outcome, str] = {
     "not_a_video": "No such video",
     "live": "Still live",
     "timeout": "No answer in time",
+    "offline": "Not reachable",
+    "proxy_failed": "Proxy failed",
     "refused": "Refused",
     "error": "Failed",
 }
