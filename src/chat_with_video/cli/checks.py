@@ -15,7 +15,7 @@ from typing import Literal
 from chat_with_video import __version__
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.clock import now
-from chat_with_video.core.config import Settings
+from chat_with_video.core.config import Settings, unknown_settings
 from chat_with_video.core.errors import AppError
 from chat_with_video.engines import Engines
 from chat_with_video.sources.youtube.reachability import unreachable_because
@@ -39,6 +39,8 @@ class Finding:
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """All findings. A check that fails is a finding too, and the others still run."""
     yield Finding("program", "ok", f"{__version__}, on Python {platform.python_version()}")
+    for sentence in unknown_settings():
+        yield Finding("settings", "warn", sentence, "Correct its name, or remove it.")
     yield data_folder(settings.data_dir, is_needed=settings.database_url is None)
     yield await _database(settings)
     engines = Engines(settings)

@@ -14,9 +14,22 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from chat_with_video.core.errors import Invalid
+from chat_with_video.core.setting_names import (
+    DELIMITER,
+    PREFIX,
+    describe_unknown,
+    setting_names,
+)
 
 DEFAULT_MODEL = "google_genai:gemini-flash-lite-latest"
 LOCAL_CONTEXT_TOKENS = 16_000
@@ -104,8 +117,8 @@ class Settings(BaseSettings):
     """All settings of a process. Built once per entry point; nothing else reads the environment."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CWV_",
-        env_nested_delimiter="__",
+        env_prefix=PREFIX,
+        env_nested_delimiter=DELIMITER,
         env_file=".env",
         env_file_encoding="utf-8",
         env_ignore_empty=True,
@@ -127,6 +140,19 @@ class Settings(BaseSettings):
     log: LogSettings = LogSettings()
 
 
+def unknown_settings() -> list[str]:
+    """A sentence for each variable with our prefix, in the environment or `.env`, that is none."""
+    known = set(setting_names(Settings))
+    given: dict[str, str | None] = {}
+    for source in (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings)):
+        given |= source.env_vars
+    names = sorted(name.upper() for name in given if name.upper().startswith(PREFIX))
+    # A slip inside a group is an error when the settings are read.
+    groups = tuple(f"{name}{DELIMITER}" for name in known)
+    unknown = (name for name in names if name not in known and not name.startswith(groups))
+    return [describe_unknown(name, known) for name in unknown]
+
+
 def load_settings() -> Settings:
     """The settings of this process. Raises SettingsInvalid, naming the variable."""
     try:
@@ -142,5 +168,7 @@ def load_settings() -> Settings:
 def _in_words(error: Any) -> str:
     place = "__".join(str(part) for part in error["loc"]).upper()
     plain = ("DATABASE_URL", "GOOGLE_API_KEY", "GEMINI_API_KEY")
-    name = place if place in plain else f"CWV_{place}"
+    name = place if place in plain else f"{PREFIX}{place}"
+    if error["type"] == "extra_forbidden":
+        return describe_unknown(name, setting_names(Settings))
     return f"The setting {name} cannot be used: {error['msg']}."
