@@ -105,6 +105,19 @@ def test_ask_streams_an_answer_with_its_moments(run: Run, chat_id: str) -> None:
     assert answer["citations"][0]["start_s"] == 10.0
 
 
+def test_a_file_that_is_there_already_is_asked_in_its_chat(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "once.srt"
+    file.write_bytes(srt().replace(b"memory", b"recollection"))
+    added = run("add", str(file), "--json")
+    chat_id = json.loads(added.stdout)["id"]
+    assert f"Chat {chat_id}\n" in added.stderr
+    for command_line in (("ask", str(file), "What of sleep?"), ("add", str(file))):
+        result = run(*command_line)
+        assert f"Chat {chat_id}, which was here already." in result.stderr
+    assert "--again" in result.stderr
+    assert chat_id not in run("add", str(file), "--again").stderr
+
+
 def test_list_show_and_export_give_what_is_stored(run: Run, chat_id: str, tmp_path: Path) -> None:
     assert chat_id[:8] in run("list").stdout
     found = json.loads(run("list", "--search", "forgetting", "--json").stdout)

@@ -26,22 +26,24 @@ class ChatOut(ChatView):
 
 
 class ChatAccepted(BaseModel):
-    """A chat that is queued."""
+    """A chat that is queued, or one that was there before."""
 
     chat_id: UUID
     status: ChatStatus = "processing"
+    existing: bool = False
 
 
 class LinkIn(BaseModel):
     """A link to a YouTube video, in any of its forms, or its 11-character id.
 
     With `language` the captions have to be in that language; without, the settings' order counts
-    and then the video's own language.
+    and then the video's own language. A chat that is there already is given again, unless `again`.
     """
 
     source_url: str = Field(examples=["https://youtu.be/dQw4w9WgXcQ"], max_length=2_000)
     source_type: Literal["youtube"] = "youtube"
     language: str | None = Field(default=None, examples=["en"], max_length=35)
+    again: bool = False
 
 
 class CaptionsIn(BaseModel):
