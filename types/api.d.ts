@@ -6,6 +6,7 @@ declare namespace Api {
 
   interface ChatAccepted {
     chat_id: string;
+    existing: boolean;
     status: ChatStatus;
   }
 

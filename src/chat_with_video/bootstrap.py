@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass
 from functools import partial
 
+from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.analysis.readers import AnalysisReader
@@ -29,6 +30,7 @@ from chat_with_video.core.migrations import migrate
 from chat_with_video.core.presence import Presence
 from chat_with_video.core.rate_limiter import DistributedRateLimiter
 from chat_with_video.core.revoked_sessions import RevokedSessions
+from chat_with_video.core.temporary_database import temporary_database
 from chat_with_video.engines import Engines
 from chat_with_video.jobs.queue import JobQueue, enqueue, jobs_by_state
 from chat_with_video.library.repository import HistoryRepository
@@ -183,6 +185,18 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         stack.push_async_callback(app.presence.close)
         await app.presence.open()
         yield app
+
+
+@asynccontextmanager
+async def with_temporary_database(settings: Settings) -> AsyncIterator[Settings]:
+    """The settings with an empty database of their own, which is removed at the end.
+
+    Raises as `open_app` does, and NoTemporaryDatabase.
+    """
+    async with AsyncExitStack() as stack:
+        _, url = await _database(settings, stack)
+        own_url = await stack.enter_async_context(temporary_database(url))
+        yield settings.model_copy(update={"database_url": SecretStr(own_url)})
 
 
 async def _database(

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from chat_with_video.bootstrap import open_app
 from chat_with_video.chats.models import Chat
 from chat_with_video.core.config import Settings
+from chat_with_video.core.database import psycopg_conninfo
 from chat_with_video.core.embedded import EmbeddedPostgres
 from chat_with_video.core.ids import new_id
+from chat_with_video.flows.add_captions import add_captions
 from tests.acceptance.program import command, environment, run
 from tests.web.conversation import LINES, srt
 
@@ -92,6 +95,19 @@ def test_ask_streams_an_answer_with_its_moments(run: Run, chat_id: str) -> None:
     assert answer["citations"][0]["start_s"] == 10.0
 
 
+def test_a_file_that_is_there_already_is_asked_in_its_chat(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "once.srt"
+    file.write_bytes(srt().replace(b"memory", b"recollection"))
+    added = run("add", str(file), "--json")
+    chat_id = json.loads(added.stdout)["id"]
+    assert f"Chat {chat_id}\n" in added.stderr
+    for command_line in (("ask", str(file), "What of sleep?"), ("add", str(file))):
+        result = run(*command_line)
+        assert f"Chat {chat_id}, which was here already." in result.stderr
+    assert "--again" in result.stderr
+    assert chat_id not in run("add", str(file), "--again").stderr
+
+
 def test_list_show_and_export_give_what_is_stored(run: Run, chat_id: str, tmp_path: Path) -> None:
     assert chat_id[:8] in run("list").stdout
     found = json.loads(run("list", "--search", "forgetting", "--json").stdout)
@@ -155,6 +171,31 @@ def test_a_prefix_of_several_chats_is_refused(run: Run, chat_id: str) -> None:
     assert result.returncode == 1
     assert "Several chats" in result.stderr
     assert run("show", chat_id).returncode == 0
+
+
+def test_the_demo_leaves_queued_chats_and_the_database_as_they_are(run: Run) -> None:
+    async def queue_chat() -> UUID:
+        async with open_app(settings) as app:
+            return await add_captions(app, srt(), file_name=None, title="Queued", language=None)
+
+    async def look(chat_id: UUID) -> str:
+        async with open_app(settings) as app:
+            async with app.transaction() as tx:
+                stage = (await tx.chats.get(chat_id)).stage
+                await tx.chats.delete(chat_id)
+            return stage
+
+    def rows() -> list[tuple[object, ...]]:
+        counts = "SELECT (SELECT count(*) FROM chats), (SELECT count(*) FROM transcripts)"
+        with psycopg.connect(psycopg_conninfo(run.url)) as connection:
+            databases = connection.execute("SELECT datname FROM pg_database ORDER BY 1")
+            return [*databases.fetchall(), *connection.execute(counts).fetchall()]
+
+    settings = Settings(_env_file=None, data_dir=run.folder / "data", database_url=run.url)
+    chat_id, before = asyncio.run(queue_chat()), rows()
+    assert run("demo").returncode == 0
+    assert rows() == before
+    assert asyncio.run(look(chat_id)) == "queued"
 
 
 def test_what_a_title_would_tell_a_terminal_is_left_out(run: Run, talk: str) -> None:

@@ -86,13 +86,17 @@ def _as_json_schema(schema: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Answer:
-    """These pieces of text, the first after `first_delay_s`, the others `delay_s` apart."""
+    """These pieces of text, the first after `first_delay_s`, the others `delay_s` apart.
+
+    Of the prompt, the model read `context_tokens` at most.
+    """
 
     chunks: Sequence[str] = ("A short answer.",)
     first_delay_s: float = 0
     delay_s: float = 0
     usage: bool = True
     finish: str | None = "STOP"
+    context_tokens: int = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ class JsonAnswer:
     """A structured answer."""
 
     value: object
+    context_tokens: int = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -185,9 +190,10 @@ async def responses(reply: Reply, request: Request) -> AsyncIterator[dict[str, A
 
 def _as_answer(reply: Reply) -> Answer:
     match reply:
-        case JsonAnswer(value=value):
+        case JsonAnswer(value=value, context_tokens=context_tokens):
             text = json.dumps(value, ensure_ascii=False)
-            return Answer([text[at : at + 40] for at in range(0, len(text), 40)])
+            pieces = [text[at : at + 40] for at in range(0, len(text), 40)]
+            return Answer(pieces, context_tokens=context_tokens)
         case CutOff(chunks=chunks):
             return Answer(chunks, finish=None)
         case SafetyBlock(said=said):
@@ -206,7 +212,8 @@ def _response(
         "modelVersion": request.model.replace("flash-lite-latest", "3.5-flash-lite")
     }
     if answer.usage:
-        used = (len(request.text) // 4, max(1, len(said) // 4))
+        read = min(len(request.text) // 4, answer.context_tokens)
+        used = (read, max(1, len(said) // 4))
         names = ("promptTokenCount", "candidatesTokenCount", "totalTokenCount")
         response["usageMetadata"] = dict(zip(names, (*used, sum(used)), strict=True))
     if finish == "BLOCKED":

@@ -1,14 +1,16 @@
 """Pages as they are served: what they say, and what they forbid."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 
 import httpx
 import pytest
 
 from chat_with_video.bootstrap import open_app
-from chat_with_video.core.config import Settings
+from chat_with_video.core.config import LlmSettings, Settings
 from chat_with_video.flows.services import lifespan
 from tests.conftest import open_client
 from tests.fakes.gemini import GeminiServer
@@ -186,3 +188,41 @@ async def test_a_chat_is_exported_under_its_own_name(client: httpx.AsyncClient) 
     assert disposition.startswith("attachment;") and "filename*=UTF-8''%CE%9A" in disposition
     exported = (await client.get(f"/api/chats/{chat_id}/export?format=json")).json()
     assert exported["id"] == chat_id
+
+
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        ("ollama:llama3.1", ("Ollama failed", "pip install langchain-ollama")),
+        ("openai:gpt-5-mini", ("OpenAI failed", "pip install langchain-openai")),
+    ],
+)
+async def test_a_provider_whose_package_is_missing_is_shown_as_failed_with_its_own_facts(
+    settings: Settings, model: str, says: tuple[str, str]
+) -> None:
+    if find_spec(f"langchain_{model.partition(':')[0]}"):
+        pytest.skip("the package is installed")
+    llm = LlmSettings(model=model)
+    async with serving(settings.model_copy(update={"llm": llm})) as client:
+        async with asyncio.timeout(20):
+            while (await client.get("/api/status")).json()["last_result"] == "not_asked":
+                await asyncio.sleep(0.05)
+        status = (await client.get("/api/status")).json()
+        html = (await client.get("/")).text
+    assert (status["last_result"], status["problem"]["code"]) == ("failed", "model-unusable")
+    assert 'data-state="failed"' in html
+    assert all(said in html for said in says)
+    for fact_of_gemini in ("California", "GOOGLE_API_KEY", "The key is set"):
+        assert fact_of_gemini not in html
+
+
+async def test_gemini_is_shown_as_working_once_it_has_answered(
+    gemini_client: httpx.AsyncClient, gemini: GeminiServer
+) -> None:
+    assert 'data-state="not_asked"' in (await gemini_client.get("/")).text
+    parts = {"action_items": [], "suggested_questions": [], "chapters": []}
+    gemini.reply_with(JsonAnswer({"summary": "In its own words.", **parts}))
+    await complete(gemini_client, await upload(gemini_client))
+    html = (await gemini_client.get("/")).text
+    assert 'data-state="worked"' in html
+    assert "The key is set" in html and "California" in html

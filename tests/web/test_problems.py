@@ -79,6 +79,8 @@ async def test_status_tells_what_answers_and_health_that_it_does(client: httpx.A
         "engine": "offline",
         "model": "extractive",
         "key": "missing",
+        "last_result": "not_asked",
+        "problem": None,
         "database": "external",
         "version": __version__,
     }

@@ -111,7 +111,7 @@ def _printed(chat: ChatView) -> str:
     """What a terminal gets, without the colours that are ours."""
     output, terminal = Output(), io.StringIO()
     output._results = Console(file=terminal, force_terminal=True, width=100)
-    ChatPrinter(output).chat(chat)
+    ChatPrinter(output, Settings(_env_file=None)).chat(chat)
     return re.sub(r"\x1b\[[\d;]*m", "", terminal.getvalue())
 
 

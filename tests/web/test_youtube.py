@@ -47,7 +47,7 @@ async def client(youtube_services: Services) -> AsyncIterator[httpx.AsyncClient]
 
 
 async def add(client: httpx.AsyncClient, link: str = LINK, **fields: str) -> str:
-    response = await client.post("/api/chats", json={"source_url": link, **fields})
+    response = await client.post("/api/chats", json={"source_url": link, "again": True, **fields})
     assert response.status_code == 202, response.text
     return response.json()["chat_id"]
 
@@ -82,6 +82,55 @@ async def test_a_second_chat_on_the_same_video_reuses_its_transcript_and_analysi
     assert second["id"] != first["id"]
     assert second["generated_summary"] == first["generated_summary"]
     assert len(youtube.asked) == asked
+
+
+async def test_a_known_link_gives_the_chat_that_there_is_unless_another_is_asked_for(
+    client: httpx.AsyncClient, youtube: FakeYouTube
+) -> None:
+    youtube.replies[PLAYER] = Reply(answers.FINE)
+    chat = await complete(client, await add(client))
+    for link in (LINK, answers.VIDEO_ID):
+        response = await client.post("/api/chats", json={"source_url": link})
+        assert response.status_code == 200
+        expected = {"chat_id": chat["id"], "status": "complete", "existing": True}
+        assert response.json() == expected
+        assert response.headers["Location"] == f"/api/chats/{chat['id']}"
+    in_english = await client.post("/api/chats", json={"source_url": LINK, "language": "en-US"})
+    assert in_english.json()["existing"] is True
+    for fields in ({"again": True}, {"language": "nl"}):
+        response = await client.post("/api/chats", json={"source_url": LINK, **fields})
+        assert (response.status_code, response.json()["existing"]) == (202, False)
+        assert response.json()["chat_id"] != chat["id"]
+    assert len((await client.get("/api/chats")).json()) == 3
+
+
+async def test_a_deleted_chat_is_not_the_one_that_there_is(
+    client: httpx.AsyncClient, youtube: FakeYouTube
+) -> None:
+    chat_id = await add(client)
+    await client.delete(f"/api/chats/{chat_id}")
+    assert (await client.post("/api/chats", json={"source_url": LINK})).status_code == 202
+
+
+async def test_the_same_link_sent_twice_at_once_opens_one_chat(client: httpx.AsyncClient) -> None:
+    sent = [client.post("/api/chats", json={"source_url": LINK}) for _ in range(6)]
+    opened = [response.json() for response in await asyncio.gather(*sent)]
+    assert len({one["chat_id"] for one in opened}) == 1
+    assert [one["existing"] for one in opened].count(False) == 1
+
+
+async def test_the_page_offers_the_chat_that_there_is_and_another_one(
+    client: httpx.AsyncClient, youtube: FakeYouTube
+) -> None:
+    youtube.replies[PLAYER] = Reply(answers.FINE)
+    chat = await complete(client, await add(client))
+    offered = await client.post("/", data={"source_url": LINK})
+    assert offered.status_code == 200
+    assert "This video has a chat already" in offered.text
+    assert f'href="/chat/{chat["id"]}"' in offered.text and chat["title"] in offered.text
+    another = await client.post("/", data={"source_url": LINK, "again": "yes"})
+    assert another.status_code == 303
+    assert another.headers["Location"] != f"/chat/{chat['id']}"
 
 
 async def test_two_chats_sent_at_once_on_one_video_fetch_it_once(

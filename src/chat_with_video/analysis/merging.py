@@ -28,6 +28,7 @@ def merge(summary: CheckedText, parts: Sequence[CheckedAnalysis]) -> CheckedAnal
         suggested_questions=_spread_questions([part.suggested_questions for part in parts]),
         chapters=_joined_chapters(parts),
         dropped_citations=summary.dropped + sum(part.dropped_citations for part in parts),
+        cut=any(part.cut for part in parts),
     )
 
 

@@ -70,7 +70,10 @@ class Chapter(BaseModel):
 
 
 class CheckedAnalysis(BaseModel):
-    """An analysis whose every time was found in the transcript."""
+    """An analysis whose every time was found in the transcript.
+
+    `cut` says that the model read only a part of what it was sent.
+    """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -80,6 +83,7 @@ class CheckedAnalysis(BaseModel):
     suggested_questions: list[str]
     chapters: list[Chapter]
     dropped_citations: int
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The chain that answers a question: prompt, model, text."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Any, NoReturn
 
@@ -10,7 +11,7 @@ from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from chat_with_video.chats.schemas import AnswerChunk, AnswerInput, Coverage, QuestionAndAnswer
-from chat_with_video.llm.messages import text_of, usage_of
+from chat_with_video.llm.messages import compare_with_prompt, text_of, usage_of
 from chat_with_video.llm.prompt_delimiters import (
     delimit,
     new_delimiter,
@@ -21,6 +22,7 @@ from chat_with_video.llm.prompts import Prompts
 from chat_with_video.llm.retries import with_retries
 from chat_with_video.llm.retry_policy import RetryPolicy
 from chat_with_video.llm.tokens import estimate_tokens
+from chat_with_video.llm.usage import Usage, total
 
 PROMPTS = Prompts("chat_with_video.chats", "system", "question")
 # The share of the context that earlier answers may take, up to so many tokens.
@@ -135,5 +137,10 @@ class _Answering(Runnable[AnswerInput, AnswerChunk]):
         self, input: AnswerInput, config: RunnableConfig | None = None, **kwargs: Any
     ) -> AsyncIterator[AnswerChunk]:
         prompt = await self._prompt.ainvoke(input, config)
+        spent: list[Usage | None] = []
         async for message in self._asking.astream(prompt, config, **kwargs):
-            yield AnswerChunk(text_of(message), usage_of(message))
+            spent.append(usage_of(message))
+            yield AnswerChunk(text_of(message), spent[-1])
+        usage = await asyncio.to_thread(compare_with_prompt, total(spent), prompt.to_messages())
+        if usage is not None and usage.prompt_cut:
+            yield AnswerChunk("", Usage(input_tokens=0, output_tokens=0, prompt_cut=True))

@@ -4,6 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from chat_with_video.chats.schemas import ChatView, MessageView
+from chat_with_video.sources.schemas import Captions
 from chat_with_video.videos.schemas import StoredTranscript
 
 
@@ -16,7 +17,9 @@ class ChatReader(Protocol):
 
     async def get_id(self, prefix: str) -> UUID: ...
 
-    async def find_on_link(self, youtube_id: str) -> UUID | None: ...
+    async def find_on_link(self, youtube_id: str, language: str | None = None) -> UUID | None: ...
+
+    async def find_on_captions(self, captions: Captions, language: str | None) -> UUID | None: ...
 
 
 class AnswerReader(Protocol):

@@ -99,12 +99,25 @@ class ChatRepository:
         )
         return found.all()
 
-    async def find_on_video(self, youtube_id: str) -> UUID | None:
-        """The newest chat that is not deleted on a video of YouTube's."""
-        found = await self._session.scalars(
-            select(Chat.id)
+    async def list_on_youtube(self, youtube_id: str) -> Sequence[tuple[UUID, str | None]]:
+        """The chats that are not deleted on a video of YouTube's, newest first.
+
+        Each with the language that was asked for, or else its transcript's.
+        """
+        language = func.coalesce(Chat.requested_language, language_of(Chat.transcript_id))
+        found = await self._session.execute(
+            select(Chat.id, language)
             .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
             .where(VIDEO.c.youtube_id == youtube_id, Chat.deleted_at.is_(None))
+            .order_by(Chat.created_at.desc())
+        )
+        return found.tuples().all()
+
+    async def find_on_transcripts(self, transcript_ids: Sequence[UUID]) -> UUID | None:
+        """The newest chat that is not deleted on one of these transcripts."""
+        found = await self._session.scalars(
+            select(Chat.id)
+            .where(Chat.transcript_id.in_(transcript_ids), Chat.deleted_at.is_(None))
             .order_by(Chat.created_at.desc())
             .limit(1)
         )

@@ -34,11 +34,15 @@ class _View(BaseModel):
 
 
 class Coverage(_View):
-    """How much of the transcript an answer saw: all of it, or the retrieved passages."""
+    """How much of the transcript an answer saw: all of it, or the retrieved passages.
+
+    `cut` says that the model read only a part of that: its context is smaller than the prompt.
+    """
 
     mode: Literal["full", "retrieved"]
     passages_used: int
     passages_total: int
+    cut: bool = False
 
 
 class MessageView(_View):
@@ -86,6 +90,7 @@ class ChatView(_View):
     chapters: list[Chapter]
     citations: list[Citation]
     dropped_citations: int
+    analysis_cut: bool = False
     messages: list[MessageView]
     created_at: datetime
     updated_at: datetime

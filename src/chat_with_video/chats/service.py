@@ -21,6 +21,7 @@ from chat_with_video.chats.views import chat_view
 from chat_with_video.core.clock import now
 from chat_with_video.jobs.job import Job
 from chat_with_video.sources.schemas import Captions
+from chat_with_video.text.codes import same_language
 from chat_with_video.videos.schemas import StoredTranscript
 from chat_with_video.videos.service import VideoService
 
@@ -128,9 +129,20 @@ class ChatService:
             raise AmbiguousPrefix
         return found[0]
 
-    async def find_on_link(self, youtube_id: str) -> UUID | None:
-        """The newest chat on a video of YouTube's, if there is one."""
-        return await self.chats.find_on_video(youtube_id)
+    async def find_on_link(self, youtube_id: str, language: str | None = None) -> UUID | None:
+        """The newest chat on a video of YouTube's, in that language if one is given."""
+        chats = await self.chats.list_on_youtube(youtube_id)
+        fitting = (
+            chat_id
+            for chat_id, known in chats
+            if language is None or (known is not None and same_language(known, language))
+        )
+        return next(fitting, None)
+
+    async def find_on_captions(self, captions: Captions, language: str | None) -> UUID | None:
+        """The newest chat on captions that say the same, in that language if one is given."""
+        alike = await self.videos.list_supplied_like(captions, language)
+        return await self.chats.find_on_transcripts(alike)
 
     async def _queue(self, chat: Chat, stage: ChatStage) -> None:
         chat.status, chat.stage, chat.error = "processing", stage, None

@@ -53,6 +53,7 @@ def chat_view(
             "chapters": content.chapters if content else [],
             "citations": content.citations if content else [],
             "dropped_citations": content.dropped_citations if content else 0,
+            "analysis_cut": content is not None and content.cut,
             "messages": [MessageView.model_validate(message) for message in messages],
             "created_at": chat.created_at,
             "updated_at": chat.updated_at,

@@ -8,16 +8,24 @@ from chat_with_video.chats.schemas import ChatView, Coverage, MessageView
 from chat_with_video.citations.schemas import Citation
 from chat_with_video.cli.output import Output, timed
 from chat_with_video.cli.progress import STAGES
+from chat_with_video.core.config import Settings
 from chat_with_video.core.timecode import format_timecode
 from chat_with_video.exports.blocks import write_prose
 from chat_with_video.exports.document import moment_url
+from chat_with_video.llm.engine import is_configured
+
+ANALYSIS_CUT = (
+    "The model read only a part of the transcript, since its context is too small. Set "
+    "CWV_LLM__CONTEXT_TOKENS to what it can hold, and analyze again."
+)
 
 
 class ChatPrinter:
     """Prints chats, or parts of them."""
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, settings: Settings) -> None:
         self._output = output
+        self._has_model = is_configured(settings.llm, settings.google_api_key)
 
     def chat(self, chat: ChatView) -> None:
         """A chat with its analysis and its conversation."""
@@ -34,7 +42,9 @@ class ChatPrinter:
         self._head(chat)
         if chat.generated_summary is None:
             return
-        self._output.say(f"Analyzed by {_describe_engine(chat.engine, chat.model)}", style="dim")
+        self._output.say(f"Analyzed by {self._engine(chat.engine, chat.model)}", style="dim")
+        if chat.analysis_cut:
+            self._output.say(ANALYSIS_CUT, style="yellow")
         if chat.generated_summary:
             self._output.heading("Summary")
             self._markdown(chat.generated_summary)
@@ -49,7 +59,7 @@ class ChatPrinter:
         if answer.status != "complete":
             self._output.say(_describe_end(answer), style="yellow")
         self._moments(chat, answer.citations, answer.dropped_citations)
-        facts = [_describe_engine(answer.engine, answer.model), _describe_coverage(answer.coverage)]
+        facts = [self._engine(answer.engine, answer.model), _describe_coverage(answer.coverage)]
         self._output.say(f"Answered by {', '.join(filter(None, facts))}", style="dim")
 
     def _head(self, chat: ChatView) -> None:
@@ -62,6 +72,12 @@ class ChatPrinter:
         elif chat.status == "processing":
             going_on = "It goes on while the program runs: `serve`, `worker`, `add` or `ask`."
             self._output.say(f"{STAGES[chat.stage]}. {going_on}", style="yellow")
+
+    def _engine(self, engine: str | None, model: str | None) -> str:
+        if engine != "offline":
+            return f"{engine} ({model})"
+        advice = "" if self._has_model else "; set GOOGLE_API_KEY for Gemini"
+        return f"the offline engine (exact quotes{advice})"
 
     def _markdown(self, text: str) -> None:
         if self._output.is_terminal:
@@ -98,15 +114,11 @@ def _describe_end(answer: MessageView) -> str:
             return answer.error.detail if answer.error else "This answer failed."
 
 
-def _describe_engine(engine: str | None, model: str | None) -> str:
-    if engine == "offline":
-        return "the offline engine (exact quotes; set GOOGLE_API_KEY for Gemini)"
-    return f"{engine} ({model})"
-
-
 def _describe_coverage(coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
+    if coverage.cut:
+        return "which read only a part of what it was sent: its context is too small"
     if coverage.mode == "full":
         return "from the whole transcript"
     return f"from {coverage.passages_used} of {coverage.passages_total} passages"

@@ -34,7 +34,7 @@ async def show(
     if as_json:
         output.document(view.model_dump_json(indent=2))
     else:
-        ChatPrinter(output).chat(view)
+        ChatPrinter(output, settings).chat(view)
 
 
 @async_command

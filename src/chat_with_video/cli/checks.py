@@ -15,7 +15,7 @@ from typing import Literal
 from chat_with_video import __version__
 from chat_with_video.bootstrap import open_app
 from chat_with_video.core.clock import now
-from chat_with_video.core.config import Settings
+from chat_with_video.core.config import Settings, unknown_settings
 from chat_with_video.core.errors import AppError
 from chat_with_video.engines import Engines
 from chat_with_video.sources.youtube.reachability import unreachable_because
@@ -39,11 +39,15 @@ class Finding:
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """All findings. A check that fails is a finding too, and the others still run."""
     yield Finding("program", "ok", f"{__version__}, on Python {platform.python_version()}")
+    for sentence in unknown_settings():
+        yield Finding("settings", "warn", sentence, "Correct its name, or remove it.")
     yield data_folder(settings.data_dir, is_needed=settings.database_url is None)
     yield await _database(settings)
     engines = Engines(settings)
+    # The model's reply tells whether its key is accepted.
+    model = await _model(engines)
     yield _key(engines)
-    yield await _model(engines)
+    yield model
     yield yt_dlp(version("yt-dlp"), now().date())
     for library in LIBRARIES:
         yield Finding(library, "ok", version(library))
@@ -84,7 +88,9 @@ def _key(engines: Engines) -> Finding:
     if engines.key == "missing":
         advice = "For Gemini set GOOGLE_API_KEY, in the environment or in .env."
         return Finding("key", "warn", "missing; the offline engine answers", advice)
-    provider = engines.pick().name
+    provider = engines.configured.name
+    if engines.key == "refused":
+        return Finding("key", "bad", f"refused by {provider}", "Set a valid key and try again.")
     if engines.key == "not_needed":
         return Finding("key", "ok", f"not needed by {provider}")
     if provider != "gemini":
@@ -94,7 +100,7 @@ def _key(engines: Engines) -> Finding:
 
 async def _model(engines: Engines) -> Finding:
     """Whether the model can be made and replies to a short request."""
-    engine = engines.pick()
+    engine = engines.configured if engines.key != "missing" else engines.pick()
     name = f"{engine.name} ({engine.model})"
     try:
         await engines.check()

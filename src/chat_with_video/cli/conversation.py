@@ -1,10 +1,12 @@
 """`add` and `ask`: a chat that this process works on."""
 
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Annotated, Any
+from uuid import UUID
 
 import typer
 
+from chat_with_video.bootstrap import App
 from chat_with_video.cli.chat_printer import ChatPrinter
 from chat_with_video.cli.output import Output
 from chat_with_video.cli.parameters import AsJson
@@ -16,9 +18,10 @@ from chat_with_video.cli.processing import (
     stream_answer,
 )
 from chat_with_video.cli.runtime import async_command
-from chat_with_video.cli.source_chats import add_chat, find_or_add_chat
+from chat_with_video.cli.source_chats import find_or_add_chat
 from chat_with_video.cli.targets import ChatPrefix, Source, read_source, read_target
 from chat_with_video.core.config import Settings
+from chat_with_video.flows.add_video import AddedChat
 
 # Sources are read before the event loop runs: there Ctrl-C interrupts a wait for standard input.
 
@@ -30,29 +33,34 @@ def add(
     source: Annotated[str, typer.Argument(help="A YouTube link, a caption file, or - for stdin.")],
     title: Annotated[str | None, typer.Option(help="A title of your own.")] = None,
     language: Annotated[str | None, typer.Option(help="The language, such as en.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Open another chat on a source.")] = False,
     as_json: AsJson = False,
 ) -> Coroutine[Any, Any, None]:
     """Open a chat on a video, and print its analysis."""
+
+    async def find_or_add(app: App) -> UUID:
+        added = await find_or_add_chat(app, opened_on, title=title, language=language, again=again)
+        advice = " Open another one with --again." if added.existing else ""
+        output.note(_describe(added) + advice)
+        return added.chat_id
+
     opened_on = read_source(source, settings.sources)
-    return _add(output, settings, opened_on, title, language, as_json)
+    return _add(output, settings, find_or_add, as_json)
 
 
 async def _add(
     output: Output,
     settings: Settings,
-    source: Source,
-    title: str | None,
-    language: str | None,
+    find_or_add: Callable[[App], Awaitable[UUID]],
     as_json: bool,
 ) -> None:
     async with open_services(settings) as services:
-        chat_id = await add_chat(services.app, source, title=title, language=language)
-        output.note(f"Chat {chat_id}")
+        chat_id = await find_or_add(services.app)
         chat = await poll_until(services, chat_id, is_complete, output)
     if as_json:
         output.document(chat.model_dump_json(indent=2))
     else:
-        ChatPrinter(output).analysis(chat)
+        ChatPrinter(output, settings).analysis(chat)
 
 
 @async_command
@@ -72,13 +80,19 @@ async def _ask(
     output: Output, settings: Settings, target: Source | ChatPrefix, question: str, as_json: bool
 ) -> None:
     async with open_services(settings) as services:
-        chat_id = await find_or_add_chat(services.app, target)
+        added = await find_or_add_chat(services.app, target)
+        chat_id = added.chat_id
         if not isinstance(target, ChatPrefix):
-            output.note(f"Chat {chat_id}")
+            output.note(_describe(added))
         chat = await poll_until(services, chat_id, can_be_asked, output)
         on_text = (lambda _: None) if as_json else output.piece
         answer = await stream_answer(services, chat_id, question, on_text)
     if as_json:
         output.document(answer.model_dump_json(indent=2))
     else:
-        ChatPrinter(output).answer_end(chat, answer)
+        ChatPrinter(output, settings).answer_end(chat, answer)
+
+
+def _describe(added: AddedChat) -> str:
+    here = ", which was here already." if added.existing else ""
+    return f"Chat {added.chat_id}{here}"

@@ -6,9 +6,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+import structlog
+
 from chat_with_video.cli.errors import exit_on_error
-from chat_with_video.core.config import Settings, load_settings
+from chat_with_video.core.config import Settings, load_settings, unknown_settings
 from chat_with_video.core.logging import configure_logging
+
+log = structlog.get_logger(__name__)
 
 
 def run_process(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
@@ -19,6 +23,8 @@ def run_process(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
     with exit_on_error():
         settings = load_settings()
         configure_logging(settings.log)
+        for sentence in unknown_settings():
+            log.warning("settings.unknown", detail=sentence)
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(work(settings))
 

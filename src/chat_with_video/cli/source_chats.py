@@ -1,56 +1,57 @@
 """The chat on a source: the one there is, or a new one."""
 
-from uuid import UUID
-
 from chat_with_video.bootstrap import App
 from chat_with_video.cli.targets import CaptionFile, ChatPrefix, Source
-from chat_with_video.flows.add_captions import add_captions
-from chat_with_video.flows.add_video import add_link
+from chat_with_video.flows.add_captions import add_captions, find_chat_on_captions
+from chat_with_video.flows.add_video import AddedChat, add_link
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.text.cleaning import clean_line
 
 
-async def add_chat(app: App, source: Source, *, title: str | None, language: str | None) -> UUID:
-    """A new chat, queued. Raises UnreadableCaptions, TitleInvalid."""
-    title, language = _cleaned(title), _cleaned(language)
-    if isinstance(source, CaptionFile):
-        return await add_captions(
-            app, source.content, file_name=source.name, title=title, language=language
-        )
-    chat_id = await add_link(app, source.url, language=language)
-    if title:
-        async with app.transaction() as tx:
-            await tx.chats.rename(chat_id, title)
-    return chat_id
+async def find_or_add_chat(
+    app: App,
+    target: Source | ChatPrefix,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    again: bool = False,
+) -> AddedChat:
+    """The chat that is meant, the newest one on the same source, or a new one that is queued.
 
-
-async def find_or_add_chat(app: App, target: Source | ChatPrefix) -> UUID:
-    """The chat that is meant, the newest one on the link, or a new one.
-
-    One whose video could not be fetched is queued once more. Raises ChatNotFound,
-    AmbiguousPrefix, UnreadableCaptions.
+    One whose video could not be fetched is queued once more; a title renames it. `again` opens a
+    new one in any case. Raises ChatNotFound, AmbiguousPrefix, UnreadableCaptions, TitleInvalid.
     """
-    known = await _find(app, target)
-    if known is not None:
-        return known
-    assert not isinstance(target, ChatPrefix)
-    return await add_chat(app, target, title=None, language=None)
-
-
-async def _find(app: App, target: Source | ChatPrefix) -> UUID | None:
+    title, language = _cleaned(title), _cleaned(language)
+    match target:
+        case ChatPrefix(prefix):
+            async with app.reading() as tx:
+                added = AddedChat(await tx.chats.get_id(prefix), existing=True)
+        case CaptionFile():
+            added = await _find_or_add_captions(app, target, title, language, again=again)
+        case VideoLink():
+            added = await add_link(app, target.url, language=language, again=again)
     async with app.transaction() as tx:
-        match target:
-            case ChatPrefix(prefix):
-                known: UUID | None = await tx.chats.get_id(prefix)
-            case VideoLink(video_id):
-                known = await tx.chats.find_on_link(video_id)
-            case _:
-                known = None
-        if known is not None:
-            chat = await tx.chats.get(known)
+        if title and (added.existing or isinstance(target, VideoLink)):
+            await tx.chats.rename(added.chat_id, title)
+        if added.existing:
+            chat = await tx.chats.get(added.chat_id)
             if chat.status == "failed" and not chat.has_transcript:
-                await tx.chats.retry(known)
-    return known
+                await tx.chats.retry(added.chat_id)
+    return added
+
+
+async def _find_or_add_captions(
+    app: App, file: CaptionFile, title: str | None, language: str | None, *, again: bool
+) -> AddedChat:
+    if not again:
+        known = await find_chat_on_captions(
+            app, file.content, file_name=file.name, language=language
+        )
+        if known is not None:
+            return AddedChat(known, existing=True)
+    return AddedChat(
+        await add_captions(app, file.content, file_name=file.name, title=title, language=language)
+    )
 
 
 def _cleaned(text: str | None) -> str | None:

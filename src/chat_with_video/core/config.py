@@ -13,12 +13,27 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    model_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from chat_with_video.core.errors import Invalid
+from chat_with_video.core.setting_names import (
+    DELIMITER,
+    PREFIX,
+    describe_unknown,
+    setting_names,
+)
 
 DEFAULT_MODEL = "google_genai:gemini-flash-lite-latest"
+LOCAL_CONTEXT_TOKENS = 16_000
 
 
 def _comma_separated(value: object) -> object:
@@ -60,7 +75,10 @@ class WebSettings(_Group):
 
 
 class LlmSettings(_Group):
-    """Which model answers, and how patiently it is asked."""
+    """Which model answers, and how patiently it is asked.
+
+    A local model's context is kept in this machine's memory, so it is small unless set.
+    """
 
     model: str = DEFAULT_MODEL
     # An address may hold a password.
@@ -69,6 +87,13 @@ class LlmSettings(_Group):
     max_retries: int = Field(default=3, ge=0)
     requests_per_minute: float = Field(default=15, gt=0)
     context_tokens: int = Field(default=200_000, ge=4_000)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_local_context_small(cls, given: Any) -> Any:
+        if isinstance(given, dict) and str(given.get("model", "")).startswith("ollama:"):
+            return {"context_tokens": LOCAL_CONTEXT_TOKENS, **given}
+        return given
 
 
 class SourceSettings(_Group):
@@ -103,8 +128,8 @@ class Settings(BaseSettings):
     """All settings of a process. Built once per entry point; nothing else reads the environment."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CWV_",
-        env_nested_delimiter="__",
+        env_prefix=PREFIX,
+        env_nested_delimiter=DELIMITER,
         env_file=".env",
         env_file_encoding="utf-8",
         env_ignore_empty=True,
@@ -126,6 +151,19 @@ class Settings(BaseSettings):
     log: LogSettings = LogSettings()
 
 
+def unknown_settings() -> list[str]:
+    """A sentence for each variable with our prefix, in the environment or `.env`, that is none."""
+    known = set(setting_names(Settings))
+    given: dict[str, str | None] = {}
+    for source in (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings)):
+        given |= source.env_vars
+    names = sorted(name.upper() for name in given if name.upper().startswith(PREFIX))
+    # A slip inside a group is an error when the settings are read.
+    groups = tuple(f"{name}{DELIMITER}" for name in known)
+    unknown = (name for name in names if name not in known and not name.startswith(groups))
+    return [describe_unknown(name, known) for name in unknown]
+
+
 def load_settings() -> Settings:
     """The settings of this process. Raises SettingsInvalid, naming the variable."""
     try:
@@ -141,5 +179,7 @@ def load_settings() -> Settings:
 def _in_words(error: Any) -> str:
     place = "__".join(str(part) for part in error["loc"]).upper()
     plain = ("DATABASE_URL", "GOOGLE_API_KEY", "GEMINI_API_KEY")
-    name = place if place in plain else f"CWV_{place}"
+    name = place if place in plain else f"{PREFIX}{place}"
+    if error["type"] == "extra_forbidden":
+        return describe_unknown(name, setting_names(Settings))
     return f"The setting {name} cannot be used: {error['msg']}."

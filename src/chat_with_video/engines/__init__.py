@@ -2,6 +2,6 @@
 
 from chat_with_video.engines.chains import EngineChains
 from chat_with_video.engines.fallback import Engines
-from chat_with_video.engines.keys import KeyState
+from chat_with_video.engines.keys import KeyState, LastResult
 
-__all__ = ["EngineChains", "Engines", "KeyState"]
+__all__ = ["EngineChains", "Engines", "KeyState", "LastResult"]

@@ -9,17 +9,23 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from chat_with_video.core.config import Settings
-from chat_with_video.core.errors import AppError
+from chat_with_video.core.errors import AppError, Problem
 from chat_with_video.engines.chains import (
     OFFLINE,
     EngineChains,
     make_model_chains,
     make_offline_chains,
 )
-from chat_with_video.engines.keys import KeyState, ProviderKeys
+from chat_with_video.engines.keys import KeyState, LastResult, ProviderKeys
 from chat_with_video.engines.recording import record_calls
 from chat_with_video.llm.engine import Engine, engine_of, is_configured, provider_and_model
-from chat_with_video.llm.errors import KeyRefused, QuotaSpent
+from chat_with_video.llm.errors import (
+    ANSWERED,
+    PROVIDER_FAILED,
+    KeyRefused,
+    ModelUnusable,
+    QuotaSpent,
+)
 from chat_with_video.llm.retry_policy import AcquireSlot, no_rate_limit
 
 if TYPE_CHECKING:
@@ -51,6 +57,8 @@ class Engines:
         self._clock = clock
         self._keys = ProviderKeys(settings.google_api_key)
         self._fallback_until = -math.inf
+        self._has_answered = False
+        self._failure: AppError | None = None
         self._making = threading.Lock()
         self._made: dict[Engine, EngineChains] = {}
         self._model: ChatModel | None = None
@@ -76,6 +84,23 @@ class Engines:
     def key(self) -> KeyState:
         """The state of the configured provider's key."""
         return self._keys.state(self._provider)
+
+    @property
+    def last_result(self) -> LastResult:
+        """How the last call of the configured model ended in this process."""
+        if self._failure is not None:
+            return "failed"
+        return "worked" if self._has_answered else "not_asked"
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the last call failed; None if it did not."""
+        return None if self._failure is None else self._failure.as_problem()
+
+    @property
+    def configured(self) -> Engine:
+        """The engine that the settings name, whether or not it can be used now."""
+        return engine_of(self._settings.llm)
 
     async def prepare(self) -> None:
         """Make the chains of the engine of the moment before they are needed.
@@ -134,7 +159,9 @@ class Engines:
         """
         from chat_with_video.llm.models import close_chat_model, make_chat_model, say_something
 
-        if self._has_model:
+        if not self._has_model:
+            return
+        with self._recording():
             model = make_chat_model(self._settings.llm, self._settings.google_api_key)
             try:
                 await say_something(model)
@@ -143,19 +170,28 @@ class Engines:
 
     @contextmanager
     def _recording(self) -> Iterator[None]:
-        """Remember whether the call inside found the key refused or the day's quota spent.
-
-        No error repeats the key.
-        """
+        """Remember how the call inside ended. No error repeats the key."""
         try:
             yield
         except AppError as error:
-            self._keys.record(self._provider, is_refused=isinstance(error, KeyRefused))
-            if isinstance(error, QuotaSpent):
-                self._fallback_until = self._clock() + FALLBACK_S
             error.detail = self._keys.redact(error.detail)
+            if isinstance(error, ANSWERED):
+                self._record_answer()
+            elif isinstance(error, PROVIDER_FAILED):
+                self._record_failure(error)
             raise
+        self._record_answer()
+
+    def _record_answer(self) -> None:
         self._keys.record(self._provider, is_refused=False)
+        self._has_answered, self._failure = True, None
+
+    def _record_failure(self, error: AppError) -> None:
+        self._failure = error
+        if isinstance(error, KeyRefused):
+            self._keys.record(self._provider, is_refused=True)
+        elif isinstance(error, QuotaSpent):
+            self._fallback_until = self._clock() + FALLBACK_S
 
     @property
     def _provider(self) -> str:
@@ -182,6 +218,10 @@ class Engines:
         from chat_with_video.llm.models import make_chat_model
 
         llm = self._settings.llm
-        self._model = make_chat_model(llm, self._settings.google_api_key)
+        try:
+            self._model = make_chat_model(llm, self._settings.google_api_key)
+        except ModelUnusable as error:
+            self._record_failure(error)
+            raise
         chains = make_model_chains(self._model, llm, self._acquire_slot)
         return record_calls(chains, self._recording)

@@ -1,4 +1,4 @@
-"""The state of each provider's key."""
+"""The state of each provider's key, and how its last call ended."""
 
 from typing import Literal
 
@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from chat_with_video.llm.engine import GOOGLE, revealed
 
 KeyState = Literal["set", "missing", "refused", "not_needed"]
+LastResult = Literal["not_asked", "worked", "failed"]
 
 # Their models run on a machine of the user's own.
 _WITHOUT_KEY = frozenset({"ollama"})
@@ -32,7 +33,7 @@ class ProviderKeys:
         return "not_needed" if provider in _WITHOUT_KEY else "set"
 
     def record(self, provider: str, *, is_refused: bool) -> None:
-        """Remember whether a provider refused its key the last time it was asked."""
+        """Remember whether a provider refused its key or accepted it."""
         (self._refused.add if is_refused else self._refused.discard)(provider)
 
     def redact(self, text: str) -> str:

@@ -26,6 +26,15 @@ async def add_captions(
         return await tx.chats.add(video_id, transcript_id=transcript_id, language=language or None)
 
 
+async def find_chat_on_captions(
+    app: App, content: bytes, *, file_name: str | None, language: str | None
+) -> UUID | None:
+    """The newest chat on captions that say the same. Raises UnreadableCaptions."""
+    captions = await asyncio.to_thread(read_captions, content, file_name)
+    async with app.reading() as tx:
+        return await tx.chats.find_on_captions(captions, language)
+
+
 async def supply_captions(
     app: App, chat_id: UUID, content: bytes, *, file_name: str | None, language: str | None
 ) -> None:

@@ -1,17 +1,30 @@
 """From a link to a queued chat."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from chat_with_video.bootstrap import App
 from chat_with_video.sources.links import parse_link
 
 
-async def add_link(app: App, link: str, *, language: str | None) -> UUID:
-    """A new chat on a YouTube video, queued for fetching and analysis; gives the chat's id.
+@dataclass(frozen=True, slots=True)
+class AddedChat:
+    """A chat on a source; `existing` says that it was there before."""
 
-    Raises UnsupportedUrl; then nothing is stored.
+    chat_id: UUID
+    existing: bool = False
+
+
+async def add_link(app: App, link: str, *, language: str | None, again: bool = False) -> AddedChat:
+    """The chat on a YouTube video, or a new one that is queued for fetching and analysis.
+
+    `again` opens a new one in any case. Raises UnsupportedUrl; then nothing is stored.
     """
     parsed = parse_link(link)
     async with app.transaction() as tx:
+        # That holds the video: of two requests at once, the later one finds the chat.
         video_id = await tx.videos.get_or_add(parsed)
-        return await tx.chats.add(video_id, language=language)
+        known = None if again else await tx.chats.find_on_link(parsed.video_id, language)
+        if known is not None:
+            return AddedChat(known, existing=True)
+        return AddedChat(await tx.chats.add(video_id, language=language))

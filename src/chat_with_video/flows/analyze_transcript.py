@@ -25,7 +25,7 @@ from chat_with_video.citations.markers import restore_markers
 from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.core.tasks import gather_bounded
 from chat_with_video.engines import EngineChains
-from chat_with_video.llm.usage import total
+from chat_with_video.llm.usage import Usage, total
 from chat_with_video.passages.schemas import Passage
 
 log = structlog.get_logger(__name__)
@@ -94,7 +94,7 @@ class TranscriptAnalyst:
         asked = AnalysisInput(self._title, self._channel_name, self._context.language, passages)
         drafted = await self._chains.analysis.ainvoke(asked)
         content = await asyncio.to_thread(check_analysis, drafted.draft, self._context.finder)
-        return AnalysisResult(content, drafted.usage)
+        return _result(content, drafted.usage)
 
     async def _merge_level(self, merging: MergeChain, parts: Sequence[_Part]) -> list[_Part]:
         summaries = [self._with_markers(part.analyzed.content) for part in parts]
@@ -119,7 +119,7 @@ class TranscriptAnalyst:
         draft, usage = await merging.ainvoke(asked)
         finder = self._context.finder
         summary = await asyncio.to_thread(check_text, draft.summary, finder)
-        return AnalysisResult(merge(summary, parts), usage)
+        return _result(merge(summary, parts), usage)
 
     def _with_markers(self, part: CheckedAnalysis) -> str:
         return restore_markers(part.summary, part.citations, self._context.passages)
@@ -145,6 +145,13 @@ class TranscriptAnalyst:
             await tx.processing.record_progress(self._transcript_id)
         log.info("analysis.part", transcript_id=str(self._transcript_id), **bounds._asdict())
         return _Part(bounds, analyzed)
+
+
+def _result(content: CheckedAnalysis, usage: Usage | None) -> AnalysisResult:
+    if usage is not None and usage.prompt_cut:
+        log.warning("llm.prompt_cut", input_tokens=usage.input_tokens)
+        content = content.model_copy(update={"cut": True})
+    return AnalysisResult(content, usage)
 
 
 def _bounds(passages: Sequence[Passage]) -> PartBounds:

@@ -79,9 +79,14 @@ class AnswerGenerator:
             yield piece
 
     def _add_usage(self, usage: Usage | None) -> None:
-        if usage:
-            summed = total([self._provenance.usage, usage])
-            self._provenance = replace(self._provenance, usage=summed)
+        if usage is None:
+            return
+        summed = total([self._provenance.usage, usage])
+        self._provenance = replace(self._provenance, usage=summed)
+        if usage.prompt_cut and self._provenance.coverage is not None:
+            log.warning("llm.prompt_cut", input_tokens=summed and summed.input_tokens)
+            coverage = self._provenance.coverage.model_copy(update={"cut": True})
+            self._provenance = replace(self._provenance, coverage=coverage)
 
     async def _input(self, context: TranscriptContext, *, is_offline: bool) -> AnswerInput:
         # The offline engine searches the whole transcript, however long.

@@ -102,6 +102,22 @@ class UnfitAnswer(Refused):
     title = "The model's answer does not fit"
 
 
+# The provider took the key and answered, if not as one would wish.
+ANSWERED = (SafetyBlocked, EmptyAnswer, UnfitAnswer)
+# The provider, or the way to it, failed. Errors of other kinds tell nothing about either.
+PROVIDER_FAILED = (
+    ModelUnusable,
+    KeyRefused,
+    QuotaSpent,
+    ModelBusy,
+    ModelTimeout,
+    ModelCut,
+    ModelUnreachable,
+    ModelNotFound,
+    ModelRefused,
+)
+
+
 @dataclass(frozen=True)
 class _Failure:
     """A provider's error response, whichever library brought it."""

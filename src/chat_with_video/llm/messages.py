@@ -1,8 +1,11 @@
 """What a model's message holds: its text, why it ended, what it cost."""
 
+from collections.abc import Sequence
+
 from langchain_core.messages import AIMessage, BaseMessage
 
 from chat_with_video.llm.errors import SafetyBlocked
+from chat_with_video.llm.tokens import least_tokens
 from chat_with_video.llm.usage import Usage
 
 # Finish reasons of an answer that a filter stopped: Gemini's, and OpenAI's last.
@@ -30,6 +33,17 @@ def usage_of(message: BaseMessage) -> Usage | None:
     if counts is None:
         return None
     return Usage(input_tokens=counts["input_tokens"], output_tokens=counts["output_tokens"])
+
+
+def compare_with_prompt(usage: Usage | None, prompt: Sequence[BaseMessage]) -> Usage | None:
+    """The usage, with `prompt_cut` set if the provider read fewer tokens than the prompt has.
+
+    A server with a small context cuts a prompt to size without an error.
+    """
+    if usage is None or usage.input_tokens == 0:  # Some do not count what they had kept.
+        return usage
+    least = least_tokens("\n".join(text_of(message) for message in prompt))
+    return usage.model_copy(update={"prompt_cut": usage.input_tokens < least})
 
 
 def finish_reason_of(message: BaseMessage) -> str | None:

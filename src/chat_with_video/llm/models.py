@@ -85,8 +85,12 @@ def _options(
         case "google_genai":
             return options | _google_options(model, settings.timeout_s, google_api_key)
         case "ollama":
-            # Its class takes the HTTP client's settings in one argument and never retries.
-            return options | {"client_kwargs": {"timeout": settings.timeout_s}}
+            # Its class takes the HTTP client's settings in one argument and never retries. Without
+            # a size of context, Ollama cuts prompts at its own default, and says nothing.
+            return options | {
+                "client_kwargs": {"timeout": settings.timeout_s},
+                "num_ctx": settings.context_tokens,
+            }
         case _:
             return options | {"timeout": settings.timeout_s, "max_retries": 0}
 

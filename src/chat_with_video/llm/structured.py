@@ -1,5 +1,6 @@
 """Answers that are values: asked for by the provider's response schema, validated here."""
 
+import asyncio
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
@@ -12,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import BaseModel, ValidationError
 
 from chat_with_video.llm.errors import UnfitAnswer
-from chat_with_video.llm.messages import finish_reason_of, text_of, usage_of
+from chat_with_video.llm.messages import compare_with_prompt, finish_reason_of, text_of, usage_of
 from chat_with_video.llm.retries import with_retries
 from chat_with_video.llm.retry_policy import RetryPolicy
 from chat_with_video.llm.usage import Usage, total
@@ -43,7 +44,8 @@ def structured[T: BaseModel](
         messages, usage = _messages(prompt), None
         for _ in range(_ATTEMPTS):
             answer = await asking.ainvoke(messages)
-            usage = total([usage, usage_of(answer)])
+            spent = await asyncio.to_thread(compare_with_prompt, usage_of(answer), messages)
+            usage = total([usage, spent])
             try:
                 return schema.model_validate_json(text_of(answer)), usage
             except ValidationError as exc:

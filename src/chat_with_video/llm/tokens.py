@@ -1,7 +1,8 @@
-"""How many tokens a text costs, guessed without a tokenizer and on the safe side."""
+"""How many tokens a text costs, estimated without a tokenizer: at most, and at least."""
 
 import math
 import re
+from collections.abc import Sequence
 
 # Characters per token. Gemini's documentation says four for English; its vocabulary of 256 thousand
 # pieces gives two to three for other alphabets, between one and two for Chinese, Japanese and
@@ -21,10 +22,24 @@ _PER_TOKEN = (
 _OTHER_PER_TOKEN = 0.25
 
 
+# The most characters per token that a large vocabulary reaches in running text; with 200 thousand
+# pieces English has fewer than five, Russian about four, Chinese one and a half.
+_MOST_PER_TOKEN = (6.0, 3.0, 6.0, 6.0, 5.0, 5.0, 2.5)
+_OTHER_MOST_PER_TOKEN = 2.0
+
+
 def estimate_tokens(text: str) -> int:
     """An upper estimate of the tokens that a text costs Gemini."""
-    tokens, known = 0.0, 0
-    for characters, per_token in _PER_TOKEN:
-        found = sum(map(len, characters.findall(text)))
-        tokens, known = tokens + found / per_token, known + found
-    return math.ceil(tokens + (len(text) - known) / _OTHER_PER_TOKEN)
+    per_token = [per_token for _, per_token in _PER_TOKEN]
+    return math.ceil(_tokens(text, per_token, _OTHER_PER_TOKEN))
+
+
+def least_tokens(text: str) -> int:
+    """A number of tokens that no model's vocabulary comes below for that text."""
+    return math.floor(_tokens(text, _MOST_PER_TOKEN, _OTHER_MOST_PER_TOKEN))
+
+
+def _tokens(text: str, per_token: Sequence[float], other_per_token: float) -> float:
+    counts = [sum(map(len, characters.findall(text))) for characters, _ in _PER_TOKEN]
+    known = sum(count / size for count, size in zip(counts, per_token, strict=True))
+    return known + (len(text) - sum(counts)) / other_per_token

@@ -3,21 +3,27 @@
 from collections.abc import Iterable
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Usage(BaseModel):
-    """Tokens in and out, as the provider counts them."""
+    """Tokens in and out, as the provider counts them.
+
+    `prompt_cut` says that it read less than it was sent. It is no part of what is stored: the
+    coverage of an answer and the analysis itself tell it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     input_tokens: int
     output_tokens: int
+    prompt_cut: bool = Field(default=False, exclude=True)
 
     def __add__(self, other: Self) -> Self:
         return type(self)(
             input_tokens=self.input_tokens + other.input_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
+            prompt_cut=self.prompt_cut or other.prompt_cut,
         )
 
 

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import requests
 from pydantic import SecretStr
 from requests.adapters import BaseAdapter
-from urllib3.exceptions import ReadTimeoutError
+from requests.exceptions import ProxyError, SSLError
+from urllib3.exceptions import MaxRetryError, NewConnectionError, ReadTimeoutError
 
 KNOWN_HOSTS = frozenset(
     {
@@ -38,8 +39,9 @@ class AnswerTooLarge(requests.RequestException):
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """How long to wait: per request, and for all requests of a session together."""
+    """How long to wait: to connect, per request, and for all requests of a session together."""
 
+    connect_s: float = 4
     request_s: float = 10
     total_s: float = 30
     pauses_s: tuple[float, ...] = (0.5, 2)
@@ -59,6 +61,14 @@ def check_address(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme != "https" or parts.netloc.lower() not in KNOWN_HOSTS:
         raise ForeignAddress(f"Not fetched: {parts.scheme}://{parts.hostname} is not a known host.")
+
+
+def is_unreachable(error: requests.RequestException) -> bool:
+    """Whether no connection was made: another request would fail the same way."""
+    if isinstance(error, requests.ConnectTimeout | ProxyError | SSLError):
+        return True
+    cause = error.args[0] if error.args else None
+    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
 
 
 class _BoundedBody:
@@ -86,9 +96,10 @@ class _BoundedBody:
 class GuardedSession(requests.Session):
     """A session that goes to known hosts only, and ends in time.
 
-    Each request and each redirect is checked. A request that failed to connect, or was answered
-    by a server error, is made again after a growing pause. `Timeout` is raised when the session's
-    whole time is over. Not for use by several threads.
+    Each request and each redirect is checked. A request whose connection broke, or that was
+    answered by a server error, is made again after a growing pause. Once no connection could be
+    made, every further request fails at once. `Timeout` is raised when the session's whole time is
+    over. Not for use by several threads.
     """
 
     def __init__(self, limits: FetchLimits, observer: Observer) -> None:
@@ -96,6 +107,7 @@ class GuardedSession(requests.Session):
         self._limits = limits
         self._observer = observer
         self._ends = time.monotonic() + limits.total_s
+        self._unreachable: requests.RequestException | None = None
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
         try:
@@ -117,9 +129,9 @@ class GuardedSession(requests.Session):
         for pause_s in () if is_redirected else self._limits.pauses_s:
             try:
                 response = self._send_once(request, kwargs)
-            except requests.ConnectTimeout:
-                raise
-            except requests.ConnectionError:
+            except requests.ConnectionError as error:
+                if is_unreachable(error):
+                    raise
                 self._pause(pause_s)
                 continue
             if response.status_code not in _WORTH_ANOTHER_TRY:
@@ -131,8 +143,16 @@ class GuardedSession(requests.Session):
     def _send_once(
         self, request: requests.PreparedRequest, kwargs: dict[str, Any]
     ) -> requests.Response:
-        timeout_s = min(self._limits.request_s, self._left_s())
-        return super().send(request, **{**kwargs, "timeout": timeout_s, "stream": True})
+        if self._unreachable is not None:
+            raise self._unreachable
+        left_s = self._left_s()
+        timeouts_s = (min(self._limits.connect_s, left_s), min(self._limits.request_s, left_s))
+        try:
+            return super().send(request, **{**kwargs, "timeout": timeouts_s, "stream": True})
+        except requests.ConnectionError as error:
+            if is_unreachable(error):
+                self._unreachable = error
+            raise
 
     def _left_s(self) -> float:
         left_s = self._ends - time.monotonic()

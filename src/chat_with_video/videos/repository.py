@@ -131,6 +131,22 @@ class VideoRepository:
             )
         )
 
+    async def list_supplied_like(self, segments: Sequence[Segment]) -> Sequence[UUID]:
+        """The supplied transcripts with as many segments, the first and the last the same.
+
+        That is looked up in the primary key, so it needs no column or index of its own, and finds
+        what earlier releases stored.
+        """
+        rows = await self._session.scalars(
+            select(Transcript.id).where(
+                Transcript.kind == "supplied",
+                _has_segment(segments[0].position, segments[0].text),
+                _has_segment(segments[-1].position, segments[-1].text),
+                ~_has_segment(segments[-1].position + 1),
+            )
+        )
+        return rows.all()
+
     async def get_transcript(self, transcript_id: UUID) -> StoredTranscript:
         found = await self._session.execute(
             select(Transcript.language, Transcript.kind).where(Transcript.id == transcript_id)
@@ -149,6 +165,14 @@ class VideoRepository:
 
 
 _FETCHED = project(FetchedTranscript, Transcript)
+
+
+def _has_segment(position: int, text: str | None = None) -> ColumnElement[bool]:
+    """Whether a transcript has a segment there, with that text if one is given."""
+    found = exists().where(
+        SegmentRow.transcript_id == Transcript.id, SegmentRow.position == position
+    )
+    return found if text is None else found.where(SegmentRow.text == text)
 
 
 def _is_unused[I: UUID | None](

@@ -49,6 +49,17 @@ class VideoService:
         await self._repository.add_transcript(transcript, captions.segments)
         return transcript.id
 
+    async def list_supplied_like(self, captions: Captions, language: str | None) -> Sequence[UUID]:
+        """The transcripts that users supplied and that say the same at the same times."""
+        candidates = await self._repository.list_supplied_like(captions.segments)
+        stored = [await self._repository.get_transcript(id_) for id_ in candidates]
+        return [
+            transcript.id
+            for transcript in stored
+            if transcript.segments == captions.segments
+            and (language is None or transcript.language == language)
+        ]
+
     async def get_or_add(self, link: VideoLink) -> UUID:
         """The id of the video that a link leads to; its metadata comes with fetching it."""
         return await self._repository.find_or_add_youtube(link.video_id, link.url)

@@ -71,7 +71,6 @@ async def outcome(app: App, file: Path) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 async def test_whatever_value_was_altered_the_archive_is_restored_or_refused_in_a_sentence(
     app: App, tmp_path: Path
 ) -> None:

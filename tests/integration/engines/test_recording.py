@@ -7,13 +7,19 @@ from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import NotFound
 from chat_with_video.engines import EngineChains, Engines
 from chat_with_video.engines.fallback import FALLBACK_S
-from chat_with_video.llm.errors import KeyRefused
+from chat_with_video.llm.errors import (
+    KeyRefused,
+    ModelBusy,
+    ModelNotFound,
+    ModelUnusable,
+    SafetyBlocked,
+)
 from chat_with_video.passages.chunking import chunk_segments
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.text.languages import find_language
 from tests.conftest import KEY
 from tests.fakes.gemini import GeminiServer
-from tests.fakes.gemini_replies import Failure
+from tests.fakes.gemini_replies import Answer, Failure
 from tests.web.test_messages import ANALYSIS
 from tests.web.test_model_limits import SPENT
 
@@ -60,10 +66,14 @@ async def test_a_refused_key_stays_refused_until_the_model_is_asked_again(
         raise NotFound("There is no such chat.")
 
     engines = Engines(offline_settings)
-    gemini.reply_with(Failure(400, reason="API_KEY_INVALID"), ANALYSIS)
+    gemini.reply_with(Failure(400, reason="API_KEY_INVALID"))
     with pytest.raises(KeyRefused) as caught:
         await run(engines)
     assert KEY.get_secret_value() not in caught.value.detail
+    assert engines.key == "refused"
+    gemini.reply_with(Failure(500), ANALYSIS)
+    with pytest.raises(ModelBusy):  # This says nothing about the key.
+        await run(engines)
     assert engines.key == "refused"
     with pytest.raises(NotFound):  # The work may fail for reasons of its own.
         await engines.run(engines.pick(), find_nothing, lambda: None)
@@ -71,3 +81,39 @@ async def test_a_refused_key_stays_refused_until_the_model_is_asked_again(
     assert await run(engines) == "gemini"
     assert engines.key == "set"
     await engines.close()
+
+
+async def test_the_last_result_is_that_of_the_provider_alone(
+    offline_settings: Settings, gemini: GeminiServer
+) -> None:
+    engines = Engines(offline_settings)
+    assert (engines.last_result, engines.problem) == ("not_asked", None)
+    gemini.reply_with(Failure(500), Answer([], finish="SAFETY"), Failure(404), ANALYSIS)
+    for error, result in (
+        (ModelBusy, "failed"),
+        (SafetyBlocked, "worked"),
+        (ModelNotFound, "failed"),
+    ):
+        with pytest.raises(error):
+            await run(engines)
+        assert engines.last_result == result
+    assert engines.problem is not None and engines.problem.code == "model-not-found"
+    await run(engines)
+    assert (engines.last_result, engines.problem) == ("worked", None)
+    await engines.close()
+
+
+async def test_a_check_is_a_call_too(offline_settings: Settings, gemini: GeminiServer) -> None:
+    engines = Engines(offline_settings)
+    gemini.reply_with(Failure(400, reason="API_KEY_INVALID"))
+    with pytest.raises(KeyRefused):
+        await engines.check()
+    assert (engines.key, engines.last_result) == ("refused", "failed")
+
+
+async def test_a_model_whose_package_is_missing_has_failed_before_it_is_asked() -> None:
+    engines = Engines(Settings(_env_file=None, llm={"model": "mistralai:mistral-small"}))
+    with pytest.raises(ModelUnusable):
+        await engines.prepare()
+    assert engines.last_result == "failed"
+    assert engines.problem is not None and "pip install" in engines.problem.detail

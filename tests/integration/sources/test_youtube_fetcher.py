@@ -170,6 +170,23 @@ async def test_each_attempt_is_told_as_it_ends(
     assert told[0][1] < told[1][1]
 
 
+async def test_a_block_of_one_provider_does_not_claim_that_nothing_is_asked(
+    fetcher: YouTubeFetcher, youtube: FakeYouTube
+) -> None:
+    # The library reads the page first; yt-dlp asks the player all the same.
+    youtube.replies |= {
+        WATCH: [Reply(status=429), Reply("")],
+        PLAYER: Reply(answers.UNKNOWN_STATUS),
+    }
+    told = await failure(fetcher)
+    assert [attempt.outcome for attempt in told.attempts] == ["blocked", "refused"]
+    assert "YouTube is not asked by youtube-transcript-api until 12:15 UTC" in told.detail
+    assert "Nothing is asked" not in told.detail
+    youtube.replies[PLAYER] = Reply(answers.BLOCKED)
+    told = await failure(fetcher)
+    assert "Nothing is asked of YouTube until 12:15 UTC" in told.detail
+
+
 async def test_after_a_block_nothing_is_asked_until_the_cooldown_is_over(
     fetcher: YouTubeFetcher, youtube: FakeYouTube, clock: Clock
 ) -> None:

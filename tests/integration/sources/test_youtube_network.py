@@ -4,9 +4,12 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ProtocolError
 from yt_dlp import globals as yt_dlp_globals
 
 from chat_with_video.core.config import SourceSettings
@@ -124,7 +127,60 @@ async def test_a_proxy_that_is_not_there_is_named() -> None:
         fetcher = make_fetcher(SourceSettings(proxy="http://127.0.0.1:9"), executor, limits=HASTY)
         with pytest.raises(FetchFailed, match="Check CWV_SOURCES__PROXY") as failed:
             await fetcher.fetch(WANTED)
-    assert [attempt.outcome for attempt in failed.value.attempts] == ["error", "error"]
+    assert [attempt.outcome for attempt in failed.value.attempts] == ["proxy_failed"]
+    assert not failed.value.retryable
+
+
+class Unconnected(HTTPAdapter):
+    """Leads every request to a port that nobody listens on, and counts the connections tried."""
+
+    def __init__(self, address: str) -> None:
+        self.tried = 0
+        self._address = address
+        super().__init__()
+
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+        self.tried += 1
+        request.url = self._address
+        return super().send(request, **kwargs)
+
+
+async def test_without_a_network_one_connection_is_tried_and_no_other_way() -> None:
+    transport = Unconnected("https://127.0.0.1:9/")
+    with ThreadPoolExecutor(1) as executor:
+        fetcher = make_fetcher(SourceSettings(), executor, transport=transport)
+        with pytest.raises(FetchFailed, match="check the internet connection") as failed:
+            await fetcher.fetch(WANTED)
+    assert transport.tried == 1
+    assert [attempt.outcome for attempt in failed.value.attempts] == ["offline"]
+    # The job is not tried again by itself either.
+    assert (failed.value.code, failed.value.retryable) == ("youtube-unreachable", False)
+
+
+def test_once_no_connection_was_made_a_session_tries_no_other() -> None:
+    transport = Unconnected("https://127.0.0.1:9/")
+    with open_session(None, HttpRecorder(), PATIENT, transport) as guarded:
+        for _ in range(3):
+            with pytest.raises(requests.ConnectionError):
+                guarded.get(PAGE)
+    assert transport.tried == 1
+
+
+def test_a_connection_that_breaks_is_tried_again() -> None:
+    class Breaking(HTTPAdapter):
+        tried = 0
+
+        def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+            self.tried += 1
+            raise requests.ConnectionError(ProtocolError("Connection aborted."))
+
+    transport = Breaking()
+    with (
+        open_session(None, HttpRecorder(), PATIENT, transport) as guarded,
+        pytest.raises(requests.ConnectionError),
+    ):
+        guarded.get(PAGE)
+    assert transport.tried == 1 + len(PATIENT.pauses_s)
 
 
 async def test_the_users_cookies_are_sent_by_both_ways_and_their_file_is_not_touched(

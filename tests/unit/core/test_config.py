@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chat_with_video.core.config import Settings, SettingsInvalid, load_settings
+from chat_with_video.core.config import Settings, SettingsInvalid, load_settings, unknown_settings
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +53,40 @@ def test_a_setting_that_cannot_be_used_is_named_in_a_sentence(
     monkeypatch.setenv("CWV_WEB", "nonsense")
     with pytest.raises(SettingsInvalid, match="by itself"):
         load_settings()
+
+
+def test_names_that_are_no_settings_are_told_with_the_nearest_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CWV_LLM_MODEL", "ollama:llama3.2")
+    monkeypatch.setenv("cwv_datadir", "/data")
+    monkeypatch.setenv("CWV_SOMETHING_ELSE_ALTOGETHER", "1")
+    (tmp_path / ".env").write_text("CWV_WEB_PORT=8001\nCWV_WEB__HOST=0.0.0.0\nPOSTGRES=x\n")
+    assert unknown_settings() == [
+        "There is no setting CWV_DATADIR; did you mean CWV_DATA_DIR?",
+        "There is no setting CWV_LLM_MODEL; did you mean CWV_LLM__MODEL?",
+        "There is no setting CWV_SOMETHING_ELSE_ALTOGETHER.",
+        "There is no setting CWV_WEB_PORT; did you mean CWV_WEB__PORT?",
+    ]
+    load_settings()
+
+
+def test_a_slip_inside_a_group_is_an_error_with_the_nearest_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CWV_LLM__MODLE", "ollama:llama3.2")
+    with pytest.raises(SettingsInvalid, match="did you mean CWV_LLM__MODEL"):
+        load_settings()
+    assert unknown_settings() == []
+
+
+def test_settings_as_documented_are_all_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = (Path(__file__).parents[3] / ".env.example").read_text("utf-8")
+    (tmp_path / ".env").write_text(example.replace("#CWV_", "CWV_"))
+    monkeypatch.setenv("CWV_WEB", '{"port": 8001}')
+    assert unknown_settings() == []
 
 
 def test_every_setting_is_documented_in_the_example_file() -> None:

@@ -1,10 +1,10 @@
 import pytest
 from pydantic import SecretStr
 
-from chat_with_video.core.config import LlmSettings
+from chat_with_video.core.config import LOCAL_CONTEXT_TOKENS, LlmSettings
 from chat_with_video.llm.engine import Engine, engine_of, is_configured
 from chat_with_video.llm.errors import ModelUnusable
-from chat_with_video.llm.models import make_chat_model
+from chat_with_video.llm.models import _options, make_chat_model
 from tests.conftest import needs_current_gemini_client
 
 KEY = SecretStr("AIzaSy-a-key-that-is-nobodys")
@@ -63,3 +63,13 @@ def test_a_model_that_cannot_be_made_says_what_to_do(model: str, advice: str) ->
     with pytest.raises(ModelUnusable) as caught:
         make_chat_model(LlmSettings(model=model), None)
     assert advice in caught.value.detail
+
+
+@pytest.mark.parametrize(
+    ("given", "tokens"), [({}, LOCAL_CONTEXT_TOKENS), ({"context_tokens": 12_000}, 12_000)]
+)
+def test_ollama_is_sent_the_size_of_its_context(given: dict[str, int], tokens: int) -> None:
+    settings = LlmSettings(model="ollama:llama3.2", **given)
+    assert settings.context_tokens == tokens
+    assert _options("ollama", "llama3.2", settings, None)["num_ctx"] == tokens
+    assert LlmSettings().context_tokens == 200_000

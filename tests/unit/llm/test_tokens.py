@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-from chat_with_video.llm.tokens import estimate_tokens
+from chat_with_video.llm.tokens import estimate_tokens, least_tokens
 
 ENGLISH = "So what we are going to do in this chapter is to look at how a program decides. "
 GREEK = "Καλώς ήρθατε στο πρώτο κεφάλαιο, όπου μιλάμε για τον προγραμματισμό. "
@@ -40,10 +40,22 @@ def test_a_mixed_text_costs_the_sum_of_its_parts() -> None:
     assert abs(together - sum(map(estimate_tokens, parts))) <= len(parts)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [ENGLISH, SPANISH, PORTUGUESE, GREEK, ARABIC, RUSSIAN, HINDI, CHINESE, JAPANESE, KOREAN],
-)
+ALL = [ENGLISH, SPANISH, PORTUGUESE, GREEK, ARABIC, RUSSIAN, HINDI, CHINESE, JAPANESE, KOREAN]
+
+
+@pytest.mark.parametrize("text", ALL)
+def test_the_least_is_well_below_the_estimate_and_no_trifle(text: str) -> None:
+    assert 0.1 < least_tokens(text * 20) / estimate_tokens(text * 20) < 0.65
+
+
+def test_the_least_is_below_what_the_largest_vocabularies_need() -> None:
+    # OpenAI's o200k, as published: English 4.6 characters a token, Russian 4.1, Chinese 1.5.
+    assert least_tokens(ENGLISH * 20) < len(ENGLISH) * 20 / 4.6
+    assert least_tokens(RUSSIAN * 20) < len(RUSSIAN) * 20 / 4.1
+    assert least_tokens(CHINESE * 20) < len(CHINESE) * 20 / 1.5
+
+
+@pytest.mark.parametrize("text", ALL)
 def test_the_estimate_is_not_below_what_a_small_vocabulary_needs(text: str) -> None:
     """WordLlama's tokenizer has 32 thousand pieces; Gemini's, eight times as many."""
     package = Path(find_spec("wordllama").origin).parent

@@ -47,6 +47,8 @@ _PLAIN: dict[Outcome, str] = {
     "not_a_video": "There is no such video.",
     "live": "The stream is not over.",
     "timeout": "YouTube did not answer in time.",
+    "offline": "YouTube cannot be reached from here.",
+    "proxy_failed": "The proxy failed.",
     "refused": "YouTube refused.",
     "error": "It did not work.",
 }
@@ -80,7 +82,7 @@ class Blocked(FetchFailed, Unavailable):
     retryable = False
     sentence = (
         "YouTube is turning away requests from this computer's address; your link is not the "
-        "cause. Nothing is asked of YouTube until {retry_at}. Try again then, set "
+        "cause. {pause} until {retry_at}. Try again then, set "
         "CWV_SOURCES__COOKIES_FILE or CWV_SOURCES__PROXY, or " + _SUPPLY + "."
     )
 
@@ -178,6 +180,14 @@ class YouTubeTimeout(FetchFailed, Unavailable):
     )
 
 
+class YouTubeUnreachable(FetchFailed, Unavailable):
+    """No connection to YouTube can be made. Not retried by itself: it would fail the same way."""
+
+    code = "youtube-unreachable"
+    retryable = False
+    sentence = "{detail} Then try again, or " + _SUPPLY + "."
+
+
 class YouTubeRefused(FetchFailed, Refused):
     """A refusal that is not known: YouTube's own sentence is passed on."""
 
@@ -186,7 +196,7 @@ class YouTubeRefused(FetchFailed, Refused):
 
 
 class YouTubeFailed(FetchFailed, Refused):
-    """YouTube could not be reached, or its answer could not be read."""
+    """The connection to YouTube broke, or its answer could not be read."""
 
     code = "youtube-error"
     retryable = True
@@ -207,20 +217,27 @@ _BY_OUTCOME: dict[Outcome, type[FetchFailed]] = {
     "not_a_video": NotAVideo,
     "live": VideoLive,
     "timeout": YouTubeTimeout,
+    "offline": YouTubeUnreachable,
+    "proxy_failed": YouTubeUnreachable,
     "refused": YouTubeRefused,
     "error": YouTubeFailed,
 }
 
 
-def fetch_failed(failure: ProviderFailed, retry_at: datetime | None = None) -> FetchFailed:
+def fetch_failed(
+    failure: ProviderFailed, retry_at: datetime | None = None, *, resting: Sequence[str] = ()
+) -> FetchFailed:
     """The error for the user, from the failure that says most.
 
-    `retry_at` is when a block is over for us; it is in the error's context in ISO 8601.
+    `retry_at` is when a block is over for us; it is in the error's context in ISO 8601. Until then
+    the providers in `resting` are not asked; none there means that nothing is.
     """
     kind = _BY_OUTCOME[failure.outcome]
     detail = kind.sentence.format(
         said=_sentence(failure.said) if kind in {YouTubeRefused, YouTubeFailed} else failure.said,
+        detail=failure.detail,
         languages=", ".join(failure.languages),
+        pause=_pause(resting),
         retry_at=f"{retry_at:%H:%M} UTC" if retry_at is not None else "then",
     )
     error = kind(detail)
@@ -228,6 +245,12 @@ def fetch_failed(failure: ProviderFailed, retry_at: datetime | None = None) -> F
         error.context["retry_at"] = retry_at.isoformat(timespec="seconds")
     error.languages = failure.languages
     return error
+
+
+def _pause(resting: Sequence[str]) -> str:
+    if not resting:
+        return "Nothing is asked of YouTube"
+    return f"Other ways are still tried, but YouTube is not asked by {' and '.join(resting)}"
 
 
 def _sentence(said: str) -> str:

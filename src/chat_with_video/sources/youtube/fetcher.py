@@ -26,6 +26,9 @@ log = structlog.get_logger(__name__)
 # of a video (made for children, say) that it gives to another.
 FINAL: frozenset[Outcome] = frozenset({"private", "not_a_video", "live", "no_language"})
 
+# No further way would get through either.
+UNREACHABLE: frozenset[Outcome] = frozenset({"offline", "proxy_failed"})
+
 # Nothing is to be learned of these videos.
 UNKNOWN_TO_ALL: frozenset[Outcome] = frozenset({"private", "not_a_video", "removed"})
 
@@ -38,6 +41,7 @@ _ABOUT_THE_VIDEO: frozenset[Outcome] = FINAL | {
 }
 _BY_TELLING: tuple[frozenset[Outcome], ...] = (
     _ABOUT_THE_VIDEO,
+    UNREACHABLE,
     frozenset({"blocked"}),
     frozenset({"refused"}),
     frozenset({"timeout", "error"}),
@@ -131,21 +135,24 @@ class YouTubeFetcher:
 
     async def _failed(self, wanted: CaptionRequest, run: "FetchRun") -> FetchFailed:
         failure = run.most_telling
-        error = fetch_failed(failure, self._when_again(failure))
+        resting = self._resting() if failure.outcome == "blocked" else {}
+        retry_at = min(resting.values(), default=None)
+        names = () if len(resting) == len(self._providers) else tuple(resting)
+        error = fetch_failed(failure, retry_at, resting=names)
         error.attempts = tuple(run.attempts)
         error.metadata = run.metadata
         # When every way rests, nothing at all is asked of YouTube.
-        worth_asking = run.asked and failure.outcome not in UNKNOWN_TO_ALL
+        worth_asking = run.asked and failure.outcome not in UNKNOWN_TO_ALL | UNREACHABLE
         if error.metadata is None and worth_asking:
             error.metadata = await self._metadata(wanted.video_id, run)
         return error
 
-    def _when_again(self, failure: ProviderFailed) -> datetime | None:
-        """When a way that was blocked may be used again; None after another failure."""
-        if failure.outcome != "blocked":
-            return None
-        ends = [self._cooldown.ends_at(provider.name) for provider in self._providers]
-        return min((moment for moment in ends if moment is not None), default=None)
+    def _resting(self) -> dict[str, datetime]:
+        """The ways that are in their cool-down, and when each may be used again."""
+        ends = {
+            provider.name: self._cooldown.ends_at(provider.name) for provider in self._providers
+        }
+        return {name: moment for name, moment in ends.items() if moment is not None}
 
     def _rest_if_blocked(self, name: str, failure: ProviderFailed) -> None:
         if failure.outcome == "blocked":
@@ -179,7 +186,7 @@ class FetchRun:
 
     @property
     def is_over(self) -> bool:
-        return self._failures[-1].outcome in FINAL
+        return self._failures[-1].outcome in FINAL | UNREACHABLE
 
     @property
     def metadata(self) -> Metadata | None:

@@ -9,9 +9,10 @@ import requests
 import structlog
 from requests.exceptions import InvalidProxyURL, InvalidSchema, ProxyError, SSLError
 
-from chat_with_video.sources.network import AnswerTooLarge, ForeignAddress
+from chat_with_video.sources.network import AnswerTooLarge, ForeignAddress, is_unreachable
 from chat_with_video.sources.youtube.errors import NOT_UNDERSTOOD, ProviderFailed
 from chat_with_video.sources.youtube.player import Player
+from chat_with_video.sources.youtube.schemas import Outcome
 
 log = structlog.get_logger(__name__)
 
@@ -82,24 +83,29 @@ class HttpRecorder:
         if not self.errors:
             return None
         error = self.errors[-1]
+        for kind, outcome, said in _BY_KIND:
+            if isinstance(error, kind):
+                return ProviderFailed(outcome, said)
+        if is_unreachable(error):
+            return ProviderFailed("offline", "check the internet connection.")
         if isinstance(error, requests.Timeout):
             return ProviderFailed("timeout")
-        words = (words for kind, words in _IN_WORDS if isinstance(error, kind))
-        return ProviderFailed("error", next(words, NOT_UNDERSTOOD))
+        if isinstance(error, requests.ConnectionError):
+            return ProviderFailed("error", "The connection to YouTube broke off.")
+        return ProviderFailed("error", NOT_UNDERSTOOD)
 
 
-# The first that fits, so the special ones come before the general.
-_IN_WORDS: tuple[tuple[type[requests.RequestException], str], ...] = (
-    (ProxyError, "The proxy could not be reached. Check CWV_SOURCES__PROXY."),
-    (InvalidProxyURL, "The proxy's address is wrong. Check CWV_SOURCES__PROXY."),
-    (InvalidSchema, "This kind of proxy cannot be used. Set CWV_SOURCES__PROXY to an http:// one."),
-    (SSLError, "The connection to YouTube could not be secured."),
+_BY_KIND: tuple[tuple[type[requests.RequestException], Outcome, str], ...] = (
+    (ProxyError, "proxy_failed", "it could not be reached. Check CWV_SOURCES__PROXY."),
+    (InvalidProxyURL, "proxy_failed", "its address is wrong. Check CWV_SOURCES__PROXY."),
     (
-        requests.ConnectionError,
-        "YouTube cannot be reached from here. Check the internet connection.",
+        InvalidSchema,
+        "proxy_failed",
+        "this kind of proxy cannot be used. Set CWV_SOURCES__PROXY to an http:// one.",
     ),
-    (ForeignAddress, "YouTube sent us on to an address that is not one of its own."),
-    (AnswerTooLarge, "YouTube's answer was too large."),
+    (SSLError, "error", "The connection to YouTube could not be secured."),
+    (ForeignAddress, "error", "YouTube sent us on to an address that is not one of its own."),
+    (AnswerTooLarge, "error", "YouTube's answer was too large."),
 )
 
 

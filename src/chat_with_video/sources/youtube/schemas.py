@@ -20,6 +20,8 @@ Outcome = Literal[
     "not_a_video",
     "live",
     "timeout",
+    "offline",
+    "proxy_failed",
     "refused",
     "error",
 ]

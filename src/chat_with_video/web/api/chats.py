@@ -35,6 +35,7 @@ from chat_with_video.web.rate_limits import RateLimited
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
+_EXISTING: Responses = {200: {"model": ChatAccepted, "description": "The chat that there is."}}
 _UNCHANGED: Responses = {304: {"description": "The client has it as it is."}}
 
 
@@ -42,12 +43,23 @@ _UNCHANGED: Responses = {304: {"description": "The client has it as it is."}}
     "",
     status_code=status.HTTP_202_ACCEPTED,
     dependencies=[LimitChats],
-    responses=problems(UnsupportedUrl, InvalidRequest, RateLimited, DatabaseAway),
+    responses=_EXISTING | problems(UnsupportedUrl, InvalidRequest, RateLimited, DatabaseAway),
 )
 async def add_chat(body: LinkIn, response: Response, services: ServicesDep) -> ChatAccepted:
-    """Open a chat on a YouTube video; it is fetched and analyzed in the background."""
-    chat_id = await add_link(services.app, body.source_url, language=body.language or None)
-    return _accepted(chat_id, response)
+    """Open a chat on a YouTube video; it is fetched and analyzed in the background.
+
+    A known link gives the chat that there is, unless `again` asks for another one.
+    """
+    added = await add_link(
+        services.app, body.source_url, language=body.language or None, again=body.again
+    )
+    accepted = _accepted(added.chat_id, response)
+    if not added.existing:
+        return accepted
+    response.status_code = status.HTTP_200_OK
+    async with services.app.reading() as tx:
+        known = await tx.chats.get(added.chat_id)
+    return accepted.model_copy(update={"status": known.status, "existing": True})
 
 
 @router.post(

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field
 
 from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
-from chat_with_video.engines import KeyState
+from chat_with_video.engines import KeyState, LastResult
 from chat_with_video.sources.schemas import TranscriptKind
 from chat_with_video.text.cleaning import CleanLine, CleanText, clean_line
 
@@ -27,17 +27,18 @@ class ChatOut(ChatView):
 
 
 class ChatAccepted(BaseModel):
-    """A chat that is queued."""
+    """A chat that is queued, or one that was there before."""
 
     chat_id: UUID
     status: ChatStatus = "processing"
+    existing: bool = False
 
 
 class LinkIn(BaseModel):
     """A link to a YouTube video, in any of its forms, or its 11-character id.
 
     With `language` the captions have to be in that language; without, the settings' order counts
-    and then the video's own language.
+    and then the video's own language. A chat that is there already is given again, unless `again`.
     """
 
     source_url: str = Field(examples=["https://youtu.be/dQw4w9WgXcQ"], max_length=2_000)
@@ -45,6 +46,7 @@ class LinkIn(BaseModel):
     language: Annotated[str, Field(max_length=35), AfterValidator(clean_line)] | None = Field(
         default=None, examples=["en"]
     )
+    again: bool = False
 
 
 class CaptionsIn(BaseModel):
@@ -102,6 +104,10 @@ class StatusOut(BaseModel):
     engine: str = Field(examples=["gemini"])
     model: str = Field(examples=["gemini-flash-lite-latest"])
     key: KeyState
+    last_result: LastResult = Field(
+        description="How this process's last call of the configured model ended."
+    )
+    problem: dict[str, Any] | None = Field(description="Why that call failed, if it did.")
     database: Literal["embedded", "external"]
     version: str = Field(examples=["0.1.0"])
 

@@ -8,6 +8,7 @@ from chat_with_video.core.metrics import CONTENT_TYPE
 from chat_with_video.web.api.errors import problems
 from chat_with_video.web.api.schemas import HealthOut, StatusOut
 from chat_with_video.web.deps import ServicesDep
+from chat_with_video.web.statuses import for_http
 
 router = APIRouter(tags=["status"])
 
@@ -21,6 +22,8 @@ async def get_status(services: ServicesDep) -> StatusOut:
         engine=engine.name,
         model=engine.model,
         key=engines.key,
+        last_result=engines.last_result,
+        problem=engines.problem and for_http(engines.problem).model_dump(),
         database="embedded" if services.app.embedded else "external",
         version=__version__,
     )

@@ -66,7 +66,8 @@ def chat_page(
         chat=presenter.chat(shown),
         earlier=earlier,
         origin=f"{request.url.scheme}://{request.url.netloc}",
-        can_improve=pages.engine_name != "offline" and chat.engine == "offline",
+        can_improve=pages.engine_name != "offline"
+        and (chat.engine == "offline" or chat.analysis_cut),
         question=question,
         question_error=question_error,
         captions_error=captions_error,

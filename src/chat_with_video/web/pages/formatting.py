@@ -30,6 +30,8 @@ _OUTCOMES: Mapping[Outcome, str] = {
     "not_a_video": "No such video",
     "live": "Still live",
     "timeout": "No answer in time",
+    "offline": "Not reachable",
+    "proxy_failed": "Proxy failed",
     "refused": "Refused",
     "error": "Failed",
 }
@@ -77,6 +79,8 @@ def provider_name(provider: str) -> str:
 
 def format_coverage(coverage: Coverage) -> str:
     """How much of the transcript an answer saw."""
+    if coverage.cut:
+        return "read only a part of what it was sent: its context is too small"
     if coverage.mode == "full":
         return "read the whole transcript"
     return f"read {coverage.passages_used:,} of {coverage.passages_total:,} passages"

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response, status
 from fastapi.responses import RedirectResponse
 
+from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.add_video import add_link
@@ -30,11 +31,16 @@ async def show_home(request: Request, services: ServicesDep, pages: PagesDep) ->
 async def open_link(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
     async with open_form(request) as form:
         link, language = text_field(form, "source_url"), text_field(form, "language")
+        again = bool(text_field(form, "again"))
     try:
-        chat_id = await add_link(services.app, link, language=language or None)
+        added = await add_link(services.app, link, language=language or None, again=again)
     except AppError as error:
         return await _home(request, services, pages, link=link, link_error=error)
-    return to_chat(chat_id)
+    if added.existing:
+        async with services.app.reading() as tx:
+            known = await tx.chats.get(added.chat_id)
+        return await _home(request, services, pages, link=link, language=language, known=known)
+    return to_chat(added.chat_id)
 
 
 @router.post("/upload", dependencies=[LimitChats])
@@ -71,17 +77,20 @@ async def _home(
     pages: Pages,
     *,
     link: str = "",
+    language: str = "",
+    known: ChatView | None = None,
     link_error: AppError | None = None,
     captions_error: AppError | None = None,
 ) -> Response:
     async with services.app.reading() as tx:
         latest = await tx.library.list_chats(limit=LATEST)
     error = link_error or captions_error
-    context: dict[str, Any] = {"latest": latest.chats, "link": link[:2000]}
+    context: dict[str, Any] = {"latest": latest.chats, "link": link[:2000], "language": language}
     return pages.page(
         request,
         "home.html",
         status_code=status_of(type(error)) if error else 200,
+        known=known,
         link_error=link_error,
         captions_error=captions_error,
         **context,

@@ -41,13 +41,16 @@ class Pages:
         return HTMLResponse(html, status_code=status_code, headers=headers)
 
     def _header_context(self) -> dict[str, Any]:
-        """The engine in use, and the state of its key; no secret."""
-        engine = self._engines.pick()
+        """The engine in use, the one that the settings name, and how that did; no secret."""
+        engines = self._engines
+        engine = engines.pick()
         return {
             "engine_now": engine.name,
-            "model_now": engine.model,
-            "key_state": self._engines.key,
-            "quota_is_spent": self._engines.quota_is_spent,
+            "engine_state": "offline" if engine.name == "offline" else engines.last_result,
+            "configured": engines.configured,
+            "engine_problem": engines.problem,
+            "key_state": engines.key,
+            "quota_is_spent": engines.quota_is_spent,
             "can_sign_out": self._can_sign_out,
         }
 

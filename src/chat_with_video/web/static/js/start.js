@@ -22,7 +22,9 @@ attach("[data-link]", HTMLFormElement, (form) => {
       const response = await call("POST", "/api/chats", { source_url: field.value });
       /** @type {Api.ChatAccepted} */
       const accepted = await response.json();
-      location.assign(`/chat/${accepted.chat_id}`);
+      // The page that the form itself leads to offers the chat, or another one.
+      if (accepted.existing) form.submit();
+      else location.assign(`/chat/${accepted.chat_id}`);
     } catch (problem) {
       show(problemOf(problem).message);
       field.focus();

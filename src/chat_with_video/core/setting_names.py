@@ -1,0 +1,28 @@
+"""The names that settings have, and the nearest one to a name that no setting has."""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic_settings import BaseSettings
+from rapidfuzz import fuzz, process
+
+PREFIX, DELIMITER = "CWV_", "__"
+# How alike (0 to 100) two names are, one of which is a slip of the other.
+ALIKE = 70.0
+
+
+def setting_names(settings: type[BaseSettings]) -> Iterator[str]:
+    """The variables that carry the prefix, in upper case; a group may also come as one, in JSON."""
+    for name, field in settings.model_fields.items():
+        if field.validation_alias is not None:
+            continue
+        yield f"{PREFIX}{name}".upper()
+        for inner in getattr(field.annotation, "model_fields", ()):
+            yield f"{PREFIX}{name}{DELIMITER}{inner}".upper()
+
+
+def describe_unknown(name: str, known: Iterable[str]) -> str:
+    """A sentence that says that there is no such setting, and which may be meant."""
+    nearest = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    if nearest is None:
+        return f"There is no setting {name}."
+    return f"There is no setting {name}; did you mean {nearest[0]}?"
