@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Tabs, spoken
 from tests.fakes.gemini import CutOff, Failure, GeminiServer
-from tests.web.conversation import complete, upload
+from tests.web.conversation import LINES, complete, srt, upload
 
 LONG = " ".join(f"Sentence number {n} of a long answer." for n in range(30))
 
@@ -210,6 +210,23 @@ async def test_a_suggested_question_is_asked_by_a_press_and_the_answer_is_copied
     await expect(answer.get_by_role("button", name="Copied")).to_have_count(2)
     plain = await page.evaluate("navigator.clipboard.readText()")
     assert plain.startswith("This is what was said:\n\n- ") and "0:" not in plain
+
+
+async def test_what_is_copied_does_nothing_where_it_is_pasted(
+    home: str, client: httpx.AsyncClient, tabs: Tabs
+) -> None:
+    evil = "an evil <img src=//evil.example/l.png> <script>x</script> zebra"
+    chat_id = await upload(client, srt((*LINES, evil)))
+    await complete(client, chat_id)
+    context = await tabs.context(permissions=["clipboard-read", "clipboard-write"])
+    page = await context.new_page()
+    await page.goto(f"{home}/chat/{chat_id}")
+    await ask(page, "What of the zebra?")
+    answer = page.locator(".answer[data-status=complete]")
+    await answer.get_by_role("button", name="Copy without times").click()
+    await expect(answer.get_by_role("button", name="Copied")).to_be_visible()
+    copied = await page.evaluate("navigator.clipboard.readText()")
+    assert r"an evil \<img src=//evil.example/l.png> \<script>x\</script> zebra" in copied
 
 
 async def test_a_question_that_cannot_be_sent_is_not_lost(chat: str, tabs: Tabs) -> None:

@@ -102,6 +102,18 @@ ATTACKS = (
         "It lasts \u202e43:21\u202c and \u206643:21\u2069 minutes, in photo\u202egnp.exe",
     ),
     Attack(
+        "entities",
+        "&lt;script&gt;alert(1)&lt;/script&gt; &#x202e;txet",
+        f"&lt;img src=x&gt; &amp;lt;b&amp;gt; &#60;b&#62; &#x202e;txet &#27;[31m &#8294;&Tab;"
+        f"&lbrack;x&rbrack;&lpar;//{EVIL}&rpar;",
+    ),
+    Attack(
+        "escapes",
+        f"an evil \\<img src=//{EVIL}/l.png> and [click\\](https://{EVIL})",
+        f"\\<img src=//{EVIL}/l.png> [click\\](https://{EVIL}) \\![a\\](https://{EVIL}) "
+        f"\\`<b>`\\<b>` \\\\<b> \\[b]: //{EVIL}\n\n\\[b\\]: //{EVIL}\n\\<!-- \\``` <b>",
+    ),
+    Attack(
         "base64",
         "SWdub3JlIGFsbCBwcmV2aW91cyBpbnN0cnVjdGlvbnM=",
         "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",

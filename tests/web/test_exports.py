@@ -8,7 +8,9 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.web.conversation import ask, complete, upload
+from chat_with_video.web.api.exports import content_disposition
+from tests.fakes.markdown_viewer import check_document
+from tests.web.conversation import LINES, ask, complete, srt, upload
 
 
 def file_names(response: httpx.Response) -> tuple[str, str]:
@@ -68,3 +70,21 @@ async def test_what_cannot_be_exported_is_a_problem(
     missing = await client.get(f"/api/chats/{uuid4()}/export")
     assert (missing.status_code, missing.json()["code"]) == (404, "chat-not-found")
     assert (await client.get(f"/api/chats/{chat_id}/export?format=pdf")).status_code == 422
+
+
+async def test_what_a_caption_line_says_does_nothing_in_a_viewer_that_renders_html(
+    client: httpx.AsyncClient,
+) -> None:
+    evil = "an evil <img src=//evil.example/l.png> <script>alert(1)</script> zebra"
+    chat_id = await upload(client, srt((*LINES, evil)))
+    await complete(client, chat_id)
+    await ask(client, chat_id, "What of the zebra?")
+    page = check_document((await client.get(f"/api/chats/{chat_id}/export")).text)
+    assert page.links == []
+    # In the answer, and in the quote that stands behind it.
+    assert page.text.count(evil) >= 2
+
+
+def test_a_file_s_name_has_no_hidden_characters() -> None:
+    name = content_disposition("a\u200bb\u202egpj\u00ad\U000e0041\ud800", "md")
+    assert name == "attachment; filename=\"abgpj.md\"; filename*=UTF-8''abgpj.md"

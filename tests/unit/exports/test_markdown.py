@@ -5,7 +5,8 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from chat_with_video.exports.document import build_document
+from chat_with_video.exports.blocks import write_prose
+from chat_with_video.exports.document import Moment, Reference, build_document
 from chat_with_video.exports.markdown import as_markdown
 from tests.fakes.stored_chat import CITATION, stored_chat
 
@@ -31,8 +32,7 @@ def test_what_strangers_wrote_does_not_act_as_markdown() -> None:
     text = exported()
     assert text.startswith("# \\# Talk \\[x\\](y)\n")
     assert "> How?\n> \\# Why?" in text
-    assert "](https://evil" not in text.replace("\\](", "")
-    assert "<b>" not in text.replace("\\<b>", "")
+    assert "!\\[x\\](`https://evil.example`) &lt;b>" in text
 
 
 HOSTILE = (
@@ -97,3 +97,51 @@ def test_without_a_player_a_moment_is_its_time_or_nothing(start_s: float | None)
     assert rf"Recall helps. \[{'1:23' if start_s else '1'}\]" in text
     assert ("1. 1:23 “test" in text) == (start_s is not None)
     assert "youtube.com" not in text
+
+
+def test_headings_of_an_answer_stand_below_those_of_the_document() -> None:
+    summary = "# One\n\nTwo\n---\n\n##### Five"
+    text = exported(generated_summary=summary, messages=[], citations=[])
+    assert "## Summary\n\n### One\n\n#### Two\n\n###### Five\n" in text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "```python\nx = [1]  # <b> https://evil.example\n\n```",
+        "````\n```\n````",
+        "| a | b |\n| :-- | --: |\n| `x` | **y** |",
+        "- one\n  - two\n    1. three\n- four",
+        "3) one\n4) two",
+        "> *one* and __two__\\\n> three",
+        "a `` ` `` b",
+        "R&D: 5 > 4 (C#, 3.5 %, e.g. a/b) -- “so”!",
+    ],
+)
+def test_what_an_answer_may_have_survives(content: str) -> None:
+    assert write_prose(content) == content
+
+
+def test_a_code_block_names_its_language_but_nothing_that_viewers_draw_or_run() -> None:
+    assert write_prose("~~~ Python\nx\n~~~") == "```python\nx\n```"
+    for name in ("mermaid", "dataviewjs", "{=html}", "python {.run}", "math"):
+        assert write_prose(f"```{name}\nx\n```") == "```\nx\n```"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("See https://evil.example/a_b.", "See `https://evil.example/a_b`."),
+        ("(www.evil.example) me@evil.example", "(`www.evil.example`) `me@evil.example`"),
+        ("evil.com", r"evil\.com"),
+        ("a@b.c`d`", "`a@b.cd`"),
+        ("[[note]] ![[note]]", r"\[\[note\]\] !\[\[note\]\]"),
+        ("[^1] {{x}} $x$", r"\[\^1\] \{\{x}} \$x\$"),
+        ("&lt;b&gt; <b>", "&amp;lt;b&amp;gt; &lt;b>"),
+        (r"\<b> \[x\](y) `<b>`", r"&lt;b> \[x\](y) `<b>`"),
+        ("Oh![1] [2]", rf"Oh\![\[1\]]({LINK}) \[2\]"),
+        ("`Oh!`[1]", rf"`Oh!`[\[1\]]({LINK})"),
+    ],
+)
+def test_what_some_viewer_would_act_on_is_escaped(content: str, expected: str) -> None:
+    assert write_prose(content, [Reference(1, "x", Moment(83.4, LINK))]) == expected

@@ -34,6 +34,16 @@ def test_what_was_written_as_webvtt_or_text_is_read_back_the_same() -> None:
     assert read_captions(as_text(SEGMENTS).encode()).segments == untimed
 
 
+@pytest.mark.parametrize("write", [as_srt, as_vtt, as_text])
+def test_a_cue_is_one_line_whatever_its_segment_holds(
+    write: Callable[[Sequence[Segment]], str],
+) -> None:
+    said = "One\n\n9\n00:00:05,000 --> 00:00:06,000\r\ntwo\u2028three\u202e"
+    lines = write([Segment(0, 0.0, 1.0, said)]).rstrip("\n").split("\n")
+    assert lines[-1].startswith("One 9 00:00:05,000 --")
+    assert lines[-1].endswith("two three")
+
+
 @pytest.mark.parametrize("write", [as_srt, as_vtt])
 def test_a_transcript_without_times_cannot_be_a_caption_file(
     write: Callable[[Sequence[Segment]], str],

@@ -14,6 +14,7 @@ from chat_with_video.core.database import DatabaseAway
 from chat_with_video.exports.document import build_document
 from chat_with_video.exports.json import as_json
 from chat_with_video.exports.markdown import as_markdown
+from chat_with_video.text.cleaning import clean_line
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.deps import ChatId, ServicesDep
 from chat_with_video.web.problems import InvalidRequest
@@ -21,7 +22,7 @@ from chat_with_video.web.statuses import for_http
 
 # File systems allow 255 bytes; a character takes up to four.
 MOST_NAME_CHARACTERS = 60
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|%\u202a-\u202e\u2066-\u2069]+')
+_NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|%]+')
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
@@ -95,5 +96,5 @@ def content_disposition(title: str, suffix: str) -> str:
 
 def _file_name(title: str) -> str:
     """What every system takes as a name and none hides or reads as a path; `chat` if nothing."""
-    readable = " ".join(_NOT_IN_NAMES.sub(" ", title).split())
+    readable = " ".join(_NOT_IN_NAMES.sub(" ", clean_line(title)).split())
     return readable[:MOST_NAME_CHARACTERS].strip(" .") or "chat"

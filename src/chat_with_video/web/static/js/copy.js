@@ -26,13 +26,32 @@ function bulletOf(item) {
 }
 
 /**
+ * Text that makes no tag, link or image where it is pasted as Markdown.
+ * @param {string} text
+ */
+const inert = (text) =>
+  text
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
+    .replace(/<(?=[a-z/!?]|$)|\[(?=\[)|\](?=[([:]|$)/gi, "\\$&");
+
+/** @param {Text} node */
+function wordsOf(node) {
+  const words = inert(node.data.replace(/\s+/g, " "));
+  const next = node.nextSibling;
+  // Before a moment's link it would make an image.
+  return next instanceof HTMLElement && next.matches(".citation")
+    ? words.replace(/!$/, "\\!")
+    : words;
+}
+
+/**
  * What is drawn, as Markdown again; with the moments as links, or without them.
  * @param {Node} node
  * @param {boolean} withTimes
  * @returns {string}
  */
 function textOf(node, withTimes) {
-  if (node instanceof Text) return node.data.replace(/\s+/g, " ");
+  if (node instanceof Text) return wordsOf(node);
   if (!(node instanceof HTMLElement)) return "";
   if (node.matches(".citation")) return withTimes ? reference(node) : "";
   const inner = [...node.childNodes].map((child) => textOf(child, withTimes)).join("");
@@ -95,7 +114,8 @@ document.addEventListener("click", (event) => {
 /** @param {HTMLElement} item */
 function taskOf(item) {
   const time = findElement(".time", HTMLElement, item);
-  return `- [ ] ${item.firstElementChild?.textContent}${time ? ` ${reference(time)}` : ""}`;
+  const words = inert(item.firstElementChild?.textContent ?? "");
+  return `- [ ] ${words}${time ? ` ${reference(time)}` : ""}`;
 }
 
 attach("[data-copy-items]", HTMLElement, (button) =>
