@@ -1,0 +1,1 @@
+"""Text and languages: what every other package asks about either."""

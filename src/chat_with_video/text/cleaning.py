@@ -1,0 +1,79 @@
+"""Text from outside, made fit to be stored, searched and shown."""
+
+import unicodedata
+from typing import Annotated
+
+import regex
+from pydantic import AfterValidator
+
+_LINE_ENDS = regex.compile("[\x0b\x0c\x85\u2028\u2029]")
+# Control characters, which PostgreSQL or a terminal would obey; soft hyphens, zero width, the order
+# of writing, annotations; and tags, in which a whole sentence can hide. Line ends and tabs stay.
+_HIDDEN = regex.compile(
+    "[\x00-\x08\x0e-\x1f\r\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
+)
+# Scripts whose letters take another form beside a joiner.
+_SHAPED = (
+    r"\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}"
+    r"\p{Oriya}\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}"
+)
+_JOINERS = regex.compile(
+    # Within a word, after a vowel killer (Malayalam ends words so), and within an emoji.
+    rf"(?P<meant>(?<=[{_SHAPED}\p{{M}}])[\u200c\u200d]+(?=[{_SHAPED}])"
+    r"|(?<=\p{CCC=9})\u200d+"
+    r"|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d+(?=\p{Extended_Pictographic}))"
+    r"|[\u200c\u200d]+"
+)
+# What the text that follows may still change: the last character, with those joined to it.
+_UNFINISHED = regex.compile(r"(?:\X(?<=[\u200c\u200d]))*\X\Z")
+
+
+def clean_text(text: str) -> str:
+    """The text in Unicode's composed form (NFC), without what shows nothing or makes it look other
+    than it reads; lone surrogates become question marks.
+
+    Joiners stay where they shape a word or an emoji. Cleaning twice changes nothing.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _composed(_visible(text))
+
+
+def clean_line(text: str) -> str:
+    """The cleaned text in one line, with single spaces, and none round it."""
+    return " ".join(clean_text(text).split())
+
+
+CleanText = Annotated[str, AfterValidator(clean_text)]
+CleanLine = Annotated[str, AfterValidator(clean_line)]
+
+
+class StreamCleaner:
+    """Cleans a text that comes in pieces; the whole is the same wherever they are cut."""
+
+    def __init__(self) -> None:
+        self._held = ""
+
+    def feed(self, piece: str) -> str:
+        """The next cleaned text, less a last character that may not be complete."""
+        text = self._held + _visible(piece)
+        unfinished = _UNFINISHED.search(text)
+        end = unfinished.start() if unfinished else len(text)
+        self._held = text[end:]
+        return _composed(text[:end])
+
+    def finish(self) -> str:
+        """What was held back."""
+        held, self._held = self._held, ""
+        return _composed(held)
+
+
+def _visible(text: str) -> str:
+    stored = text.encode("utf-8", "replace").decode("utf-8")
+    return str(_HIDDEN.sub("", _LINE_ENDS.sub("\n", stored)))
+
+
+def _composed(text: str) -> str:
+    shaped = _JOINERS.sub(lambda match: match[0][0] if match["meant"] else "", text)
+    return unicodedata.normalize("NFC", shaped)

@@ -1,0 +1,34 @@
+"""The languages that are known: every module of this package holds one as `LANGUAGE`."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from chat_with_video.text.language import UNKNOWN, Language
+
+
+@cache
+def all_languages() -> tuple[Language, ...]:
+    """Every known language, by its code."""
+    names = sorted(module.name for module in iter_modules(__path__))
+    return tuple(import_module(f"{__name__}.{name}").LANGUAGE for name in names)
+
+
+def find_language(code: str | None) -> Language:
+    """The language of a code such as `en`, `pt-BR` or `deu`; `UNKNOWN` where there is none.
+
+    Region and script do not count, nor does the case.
+    """
+    base = re.split("[-_]", (code or "").strip().lower(), maxsplit=1)[0]
+    return _by_code().get(base, UNKNOWN)
+
+
+@cache
+def _by_code() -> Mapping[str, Language]:
+    return {
+        code: language
+        for language in all_languages()
+        for code in (language.code, *language.aliases, *language.varieties)
+    }

@@ -1,0 +1,121 @@
+"""Spanish."""
+
+from chat_with_video.text.language import (
+    ActionItemCues,
+    AnnouncementCues,
+    AnswerFrames,
+    BoundaryCues,
+    Cue,
+    Fillers,
+    Labels,
+    Language,
+    PhraseCues,
+    QuestionCues,
+    ReadabilityCues,
+    phrases,
+    words,
+)
+
+LANGUAGE = Language(
+    code="es",
+    english_name="Spanish",
+    native_name="español",
+    aliases=("spa",),
+    stemmer="spanish",
+    search_config="spanish",
+    stopwords=words("""
+        a acá ahí ahora al algo alguien algún alguna algunas algunos allí ante antes aquí así aún
+        aunque bien bienvenidos bueno cada casi como cómo con cosa cosas creo cual cuál cuales
+        cuando cuándo cuanto da dar de deben decir del desde después dice diciendo donde dónde dos e
+        el él ella ellas ellos en entonces entre era eran eres es esa esas ese eso esos esta está
+        estaba estamos están estar estas este esto estos estoy fue fueron gente gracias gran ha hace
+        hacer hacia han has hasta hay he hemos hola hoy iba igual ir la las le les lo los luego más
+        mas me mejor menos mi mí mientras mis misma mismo mucha muchas mucho muchos muy nada ni no
+        nos nosotros nuestra nuestras nuestro nuestros nunca o os otra otras otro otros para parte
+        pero poco podemos poder por porque pueda puede pueden puedes pues que qué querer queremos
+        quiere quieren quieres quiero quien quién quizás saber sabes se sea sean según ser si sí
+        sido siempre sin sobre solo sólo son soy su sus tal también tan tanto te tener tengo ti
+        tiene tienen tienes toda todas todavía todo todos tu tú tus un una unas uno unos usted
+        ustedes va vamos van vas veces ver vez voy y ya yo video ejemplo realmente tipo lado forma
+        manera
+    """),
+    asking=words("""
+        contenido describe explica explicar habla orador pregunta resume resumen resumir significa
+        tema temas trata
+    """),
+    pointing=words("él ella ello ellos ellas eso esto"),
+    carrying_on=words("y pero entonces o"),
+    empty=words("el la los las un una y"),
+    negations=words("no nunca"),
+    abbreviations=words("sr sra dr dra prof ej p.ej"),
+    chapter_openings=("ahora", "entonces", "bueno", "pasemos"),
+    override_orders=(
+        ("ignora", r"\s+(?:todas\s+)?las\s+instrucciones\s+anteriores\b"),
+        ("ignore", r"\s+(?:todas\s+)?las\s+instrucciones\s+anteriores\b"),
+    ),
+    labels=Labels(
+        introduction="Introducción",
+        conjunction="y",
+        key_terms="Palabras clave: {}.",
+        related_question="¿Qué relación hay entre «{}» y «{}»?",
+        definition_question="¿Qué significa «{}»?",
+    ),
+    answers=AnswerFrames(
+        not_said="El video no lo dice.",
+        first="El video dice:",
+        later="Más adelante:",
+    ),
+    fillers=Fillers(
+        leading=words("entonces pues bueno eh y pero ok así")
+        | phrases("y luego, así que, o sea, bien"),
+    ),
+    boundaries=BoundaryCues(
+        strong=words("entonces ahora pero luego bueno después así"),
+        weak=words("y porque si cuando o"),
+        subjects=words("""
+            yo nosotros tú ustedes ellos el la los las un una es esto eso hay
+        """),
+        unfinished=words("""
+            el la los las un una de del a y o pero en con por para que es son no muy su tu mi se si
+            como
+        """),
+    ),
+    key_phrases=PhraseCues(
+        before_nouns=words("""
+            el la los las un una de del al este esta estos estas su sus nuestro nuestra en
+        """),
+        before_verbs=words("yo nosotros ustedes ellos para no se te que puedes vamos"),
+        plain=words("""
+            línea palabra número pregunta caso paso día semana mes año hora minuto segundo
+        """),
+    ),
+    action_items=ActionItemCues(
+        asking=(
+            Cue(1.6, r"\b(?:debes|deberías|deberían|tienes que|tienen que)\b"),
+            Cue(
+                3.0,
+                r"^(?:asegúrate|asegúrense|recuerda|recuerden|no olvides|intenta|intenten"
+                r"|descarga)\b",
+            ),
+            Cue(2.5, r"\b(?:quiero que|les recomiendo|te recomiendo|tarea para)\b"),
+        ),
+        telling=r"\bno (?:tienes|tienen|tenemos|hay|debes) que\b|\bno debes\b",
+    ),
+    announcements=AnnouncementCues(
+        leading=(
+            r"(?:hablar (?:\w+ ){0,2}(?:de|sobre)|aprender (?:\w+ ){0,2}(?:de|sobre)|llamamos"
+            r"|llamad[oa]s?|se llaman?|concepto de)"
+        ),
+        articles=words("el la los las un una unos unas lo"),
+    ),
+    questions=QuestionCues(
+        definition=r"(?:es|son)\s+(?:una?|el|la|los|las)\b",
+    ),
+    readability=ReadabilityCues(
+        dangling=(
+            r"(?:él|ella|ellos|ellas|eso|esto|esa|ese|estos|esos|esas|que|porque|lo|cuando|donde)\b"
+        ),
+        greeting=r"\b(?:hola|bienvenidos?|gracias)\b",
+        significant=r"\b(?:importante|objetivo|se llama|significa)",
+    ),
+)
