@@ -5,7 +5,7 @@ from pathlib import PurePath
 from uuid import UUID
 
 from chat_with_video.bootstrap import App
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 
 UNTITLED = "Pasted transcript"
 
@@ -17,10 +17,12 @@ async def add_captions(
 
     Raises UnreadableCaptions; then nothing is stored.
     """
-    captions = await asyncio.to_thread(read_captions, content, file_name)
+    read = await asyncio.to_thread(read_transcript, content, file_name)
     shown = " ".join((title or "").split()) or _title_of(file_name)
     async with app.transaction() as tx:
-        video, transcript = await tx.videos.add_supplied(captions, shown[:500], language or None)
+        video, transcript = await tx.videos.add_supplied(
+            read.captions, shown[:500], language or None
+        )
         chat = await tx.chats.add(video, transcript_id=transcript.id, language=language or None)
         return chat.id
 
@@ -32,9 +34,9 @@ async def supply_captions(
 
     Raises UnreadableCaptions, ChatNotFound, ChatProcessing, HasTranscript.
     """
-    captions = await asyncio.to_thread(read_captions, content, file_name)
+    read = await asyncio.to_thread(read_transcript, content, file_name)
     async with app.transaction() as tx:
-        await tx.chats.supply(chat_id, captions, language or None)
+        await tx.chats.supply(chat_id, read.captions, language or None)
 
 
 def _title_of(file_name: str | None) -> str:

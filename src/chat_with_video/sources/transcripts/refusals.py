@@ -8,7 +8,8 @@ MOST_SEGMENTS = 200_000
 MOST_CHARACTERS = 5_000_000
 
 _ACCEPTED = (
-    "Give an SRT or WebVTT caption file, YouTube's json3 captions, or the transcript as plain text."
+    "Give captions or subtitles (SRT, WebVTT and others), a transcript as Word, HTML, CSV or JSON, "
+    "or as plain text."
 )
 
 
