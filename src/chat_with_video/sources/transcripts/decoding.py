@@ -121,4 +121,4 @@ def _utf_8_or_older(content: bytes) -> tuple[str, str]:
             "The encoding of this file cannot be told. Open it in the program that made it and "
             "save it as UTF-8."
         )
-    return content.decode(encoding), encoding
+    return content.decode(encoding, errors="replace"), encoding

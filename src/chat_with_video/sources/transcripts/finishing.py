@@ -12,6 +12,7 @@ from chat_with_video.sources.transcripts.plain_text import divided
 from chat_with_video.sources.transcripts.refusals import (
     MOST_CHARACTERS,
     MOST_SEGMENTS,
+    chapters_alone,
     too_many_characters,
     too_many_segments,
     unreadable,
@@ -37,7 +38,7 @@ def finish(cues: Sequence[Cue], notes: list[str]) -> tuple[Cue, ...]:
     if not spoken:
         raise unreadable("There is no spoken text in this file.")
     if is_chapter_track(spoken):
-        raise unreadable("These are the titles of chapters, not what was said between them.")
+        raise chapters_alone()
     ordered = in_order(_once(_from_zero(spoken, notes), notes), notes)
     _name_repetitions(ordered, notes)
     finished = tuple(part for cue in ordered for part in _divided(cue))

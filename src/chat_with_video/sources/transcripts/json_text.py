@@ -9,16 +9,14 @@ from chat_with_video.sources.transcripts.refusals import unreadable
 
 DEEPEST_NESTING = 64
 
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|([\[{])|([\]}])', re.DOTALL)
+_OPENING = re.compile(r"\{\s*[\"}]|\[\s*(?:[{\"\]]|\[\s*[{\"\[])")
 _DAMAGED = "This looks like JSON but is damaged or incomplete."
 
 
 def looks_like_json(text: str) -> bool:
     """Whether this is JSON, whole or damaged; `[Music] hello` and `{\\an8}` are not."""
-    opening = text[:2_000].lstrip()[:200]
-    if opening[:1] == "{":
-        return opening[1:].lstrip()[:1] in ('"', "}")
-    return opening[:1] == "[" and opening[1:].lstrip()[:1] in ("{", '"', "]", "[")
+    return _OPENING.match(text[:2_000].lstrip()) is not None
 
 
 def parse_json(text: str) -> object:

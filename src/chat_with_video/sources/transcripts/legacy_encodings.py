@@ -1,5 +1,6 @@
 """Encodings from before Unicode: told by whether they make words of a language that used them."""
 
+import codecs
 import math
 from dataclasses import dataclass
 from importlib import import_module
@@ -103,12 +104,13 @@ def _sample(content: bytes) -> bytes:
         size += len(line)
         if size > _SAMPLE_BYTES:
             break
-    return b"\n".join(sample)
+    return b"\n".join(sample)[:_SAMPLE_BYTES]
 
 
 def _decoded(content: bytes, encoding: str) -> str | None:
     try:
-        text = content.decode(encoding)
+        # The end of a file, or of a sample, may fall within a character.
+        text = codecs.getincrementaldecoder(encoding)().decode(content)
     except UnicodeDecodeError:
         return None
     return None if _NO_TEXT.search(text) else text

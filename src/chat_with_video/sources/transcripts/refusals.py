@@ -18,6 +18,10 @@ def unreadable(what_is_wrong: str) -> UnreadableCaptions:
     return UnreadableCaptions(f"{what_is_wrong} {_ACCEPTED}")
 
 
+def chapters_alone() -> UnreadableCaptions:
+    return unreadable("These are the titles of chapters, not what was said between them.")
+
+
 def too_many_segments() -> UnreadableCaptions:
     return UnreadableCaptions(
         f"This has more than {MOST_SEGMENTS:,} lines or cues, more than a day of speech. "

@@ -10,6 +10,7 @@ from chat_with_video.sources.transcripts.readers.json_hugging_face import HUGGIN
 from chat_with_video.sources.transcripts.readers.json_lines import JSON_LINES
 from chat_with_video.sources.transcripts.readers.json_ted import TED_PARAGRAPHS
 from chat_with_video.sources.transcripts.readers.json_whispercpp import WHISPER_CPP
+from chat_with_video.sources.transcripts.readers.json_words import JSON_WORDS
 from chat_with_video.sources.transcripts.readers.lrc import LRC
 from chat_with_video.sources.transcripts.readers.microdvd import MICRODVD
 from chat_with_video.sources.transcripts.readers.sami import SAMI
@@ -17,6 +18,7 @@ from chat_with_video.sources.transcripts.readers.sbv import SBV, SUBVIEWER
 from chat_with_video.sources.transcripts.readers.stamped_text import STAMPED_TEXT
 from chat_with_video.sources.transcripts.readers.subrip import SUBRIP
 from chat_with_video.sources.transcripts.readers.substation import SUBSTATION
+from chat_with_video.sources.transcripts.readers.subviewer1 import SUBVIEWER_1
 from chat_with_video.sources.transcripts.readers.ttml import TTML
 from chat_with_video.sources.transcripts.readers.untimed_text import UNTIMED_TEXT
 from chat_with_video.sources.transcripts.readers.webvtt import WEBVTT, WEBVTT_WITHOUT_HEADER
@@ -39,6 +41,7 @@ JSON_READERS: tuple[Reader, ...] = (
     EDX,
     TED_PARAGRAPHS,
     AMAZON_TRANSCRIBE,
+    JSON_WORDS,
 )
 # The last one reads any text.
 TEXT_READERS: tuple[Reader, ...] = (
@@ -49,6 +52,7 @@ TEXT_READERS: tuple[Reader, ...] = (
     SAMI,
     MICRODVD,
     SUBVIEWER,
+    SUBVIEWER_1,
     SBV,
     SUBRIP,
     WEBVTT_WITHOUT_HEADER,

@@ -1,7 +1,8 @@
 """Web pages and pieces of them → the text that they show."""
 
 import re
-from html.parser import HTMLParser
+
+from chat_with_video.sources.transcripts.bounded_html import BoundedHTMLParser
 
 _PAGE = re.compile(
     r"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)?(?:<!doctype\s+html|<html[^<>]*>\s*<(?:head|body|!--))",
@@ -32,19 +33,18 @@ def is_web_page(text: str) -> bool:
 def text_of_page(text: str) -> str:
     """What a page shows, a line for each block of it."""
     parser = _TextParser()
-    parser.feed(text)
-    parser.close()
-    return parser.text()
+    parser.read(text)
+    return parser.shown()
 
 
-class _TextParser(HTMLParser):
+class _TextParser(BoundedHTMLParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._lines: list[list[str]] = [[]]
         self._hidden: list[str] = []
         self._preformatted = 0
 
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+    def on_start(self, tag: str, _attributes: dict[str, str]) -> None:
         if tag == "body":  # The end tag of the head may be left out.
             self._hidden.clear()
         if tag in _HIDDEN:
@@ -55,7 +55,7 @@ class _TextParser(HTMLParser):
             self._lines.append([])
         self._preformatted += tag == "pre"
 
-    def handle_endtag(self, tag: str) -> None:
+    def on_end(self, tag: str) -> None:
         if tag in _HIDDEN:
             # A page may leave out end tags; the outer one ends all within.
             while tag in self._hidden and self._hidden.pop() != tag:
@@ -64,15 +64,15 @@ class _TextParser(HTMLParser):
             self._lines.append([])
         self._preformatted -= tag == "pre" and self._preformatted > 0
 
-    def handle_data(self, data: str) -> None:
+    def on_text(self, text: str) -> None:
         if self._hidden:
             return
         if self._preformatted:
-            first, *others = data.split("\n")
+            first, *others = text.split("\n")
             self._lines[-1].append(first)
             self._lines.extend([line] for line in others)
         else:
-            self._lines[-1].append(re.sub(r"\s+", " ", data))
+            self._lines[-1].append(re.sub(r"\s+", " ", text))
 
-    def text(self) -> str:
+    def shown(self) -> str:
         return "\n".join("".join(line).strip() for line in self._lines)

@@ -18,7 +18,7 @@ CUE = b"00:00:01,000 --> 00:00:02,000\n"
         (b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00", "talk.mp4", "video or audio"),
         (b"\x00" * 500, None, "binary"),
         (b"text \x00\x01\x02 and \x03\x04 data " * 50, None, "binary"),
-        (b"<!DOCTYPE html><html><body>1\n" + CUE + b"Hi</body>", None, "a web page"),
+        (b"<!DOCTYPE html><html><body>Sign in to go on.</body>", None, "a web page"),
         (b"\n<html lang=en>\n<head><title>x</title>", "talk.txt", "a web page"),
         (b"<?xml version='1.0'?><timedtext></timedtext>", None, "no spoken text"),
         (b"<?xml version='1.0'?><rss></rss>", None, "an XML file"),

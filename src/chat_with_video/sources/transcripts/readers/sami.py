@@ -1,8 +1,8 @@
 """SAMI (.smi): HTML of a kind, `<SYNC Start=…>` before what is shown from then on."""
 
 import re
-from html.parser import HTMLParser
 
+from chat_with_video.sources.transcripts.bounded_html import BoundedHTMLParser
 from chat_with_video.sources.transcripts.readers.ends import ended_by_the_next
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, Reading
 from chat_with_video.sources.transcripts.timestamps import find_seconds
@@ -11,11 +11,11 @@ _LANGUAGE = re.compile(r"\blang:\s*([A-Za-z]{2,3}(?:-[A-Za-z]{2})?)", re.IGNOREC
 _NOT_SHOWN = frozenset({"style", "title"})
 
 
-class _Parser(HTMLParser):
+class _Parser(BoundedHTMLParser):
     """Collects a cue for each class of each SYNC; an empty one ends the cue before."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.cues: list[tuple[str, Cue]] = []
         self.notes: list[str] = []
         self._start_s: float | None = None
@@ -25,30 +25,29 @@ class _Parser(HTMLParser):
         self._words: list[str] = []
         self._speakers: dict[str, str] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def on_start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _NOT_SHOWN:
             self._hidden = True
         elif tag == "br":
             self._words.append("\n")
         elif tag == "sync":
             self._finish()
-            self._start_s = find_seconds(values.get("start", "").removesuffix("ms"), 1000)
+            self._start_s = find_seconds(attributes.get("start", "").removesuffix("ms"), 1000)
             self._class = ""
             if self._start_s is None:
                 self.notes.append(f"Line {self.getpos()[0]} has a start that cannot be read.")
         elif tag == "p":
             self._finish()
-            self._class = values.get("class", "").lower()
-            self._is_source = values.get("id", "").lower() == "source"
+            self._class = attributes.get("class", "").lower()
+            self._is_source = attributes.get("id", "").lower() == "source"
 
-    def handle_endtag(self, tag: str) -> None:
+    def on_end(self, tag: str) -> None:
         if tag in _NOT_SHOWN:
             self._hidden = False
 
-    def handle_data(self, data: str) -> None:
+    def on_text(self, text: str) -> None:
         if not self._hidden:
-            self._words.append(data)
+            self._words.append(text)
 
     def close(self) -> None:
         super().close()
@@ -72,8 +71,7 @@ def _recognizes(document: Document) -> bool:
 
 def _read(document: Document) -> Reading:
     parser = _Parser()
-    parser.feed(document.text)
-    parser.close()
+    parser.read(document.text)
     classes = dict.fromkeys(name for name, _ in parser.cues)
     cues = [cue for name in classes for cue in _of_class(parser.cues, name)]
     language = _LANGUAGE.search(document.text[:5_000]) if len(classes) == 1 else None

@@ -15,8 +15,8 @@ from chat_with_video.sources.transcripts.readers.stamps import (
     is_spoken_time,
     lines_of,
 )
+from chat_with_video.sources.transcripts.refusals import chapters_alone
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Heading, Reader, Reading
-from chat_with_video.sources.transcripts.timestamps import seconds_of
 
 _FEWEST_STAMPS = 3
 # A bare time at the start of a line is common in prose, but not on every fifth line.
@@ -41,7 +41,12 @@ def _recognizes(document: Document) -> bool:
     stamps = find_stamps(lines)
     if len(stamps) < _FEWEST_STAMPS or not _are_times_of_the_text(lines, stamps):
         return False
-    return not is_chapter_track(_cues(_blocks(lines, stamps)))
+    if not is_chapter_track(_cues(_blocks(lines, stamps))):
+        return True
+    # A video's chapters begin at 0:00; a list that does not is of another kind.
+    if stamps[0].start_s == 0 and len(stamps) == sum(bool(line.text) for line in lines):
+        raise chapters_alone()
+    return False
 
 
 def _are_times_of_the_text(lines: Sequence[Line], stamps: Sequence[Stamp]) -> bool:
@@ -58,7 +63,7 @@ def _read(document: Document) -> Reading:
     notes: list[str] = []
     before = [line for line in lines[: stamps[0].index] if line.text]
     blocks = _blocks(lines, stamps)
-    _take_spoken_times(blocks)
+    _take_spoken_times(blocks, before)
     left_out = _take_page_text(blocks)
     headings: list[Heading] = []
     if not _take_names_above(blocks, before):
@@ -84,12 +89,22 @@ def _blocks(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[_Block]:
     return blocks
 
 
-def _take_spoken_times(blocks: Sequence[_Block]) -> None:
-    """Remove the clocks in words that screen readers are told, below the times."""
-    for block in blocks:
-        first = block.lines[0].text if block.lines and not block.stamp.words else ""
-        if len(block.lines) > 1 and is_spoken_time(first, block.stamp.clock):
-            del block.lines[0]
+def _take_spoken_times(blocks: Sequence[_Block], before: list[Line]) -> None:
+    """Remove the clocks in words that screen readers are told, below the times or above them."""
+    below = [block.lines[:1] if not block.stamp.words else [] for block in blocks]
+    above = [lines[-1:] for lines in (before, *(block.lines for block in blocks[:-1]))]
+    for candidates in (below, above):
+        spoken = [
+            line.number
+            for lines, block in zip(candidates, blocks, strict=True)
+            for line in lines
+            if is_spoken_time(line.text, block.stamp.clock)
+        ]
+        # "Speaker 1" at 0:01 is none.
+        if len(spoken) >= _MOST * len(blocks):
+            taken = frozenset(spoken)
+            for lines in (before, *(block.lines for block in blocks)):
+                lines[:] = [line for line in lines if line.number not in taken]
 
 
 def _take_page_text(blocks: Sequence[_Block]) -> list[Line]:
@@ -131,7 +146,7 @@ def _take_headings(
         alone = single and not block.name and (order == 0 or len(lines) > 1)
         title = heading_of(lines[-1].text, alone=alone) if lines else None
         # What stands further above the first time is about the whole text.
-        is_near = order > 0 or (bool(lines) and lines[-1].number + 1 == block.number)
+        is_near = order > 0 or _is_alone_above(lines, block)
         if title and is_near and not is_page_text(lines[-1].text):
             lines.pop()
             headings.append(Heading(title, block.stamp.start_s))
@@ -140,11 +155,16 @@ def _take_headings(
     return headings
 
 
+def _is_alone_above(lines: Sequence[Line], block: _Block) -> bool:
+    own = [line for line in lines if not is_page_text(line.text)]
+    return len(own) == 1 and own[0].number + 1 == block.number
+
+
 def _cues(blocks: Sequence[_Block]) -> list[Cue]:
     return [
         Cue(
             block.stamp.start_s,
-            max(seconds_of(block.stamp.end), block.stamp.start_s) if block.stamp.end else None,
+            block.stamp.end_s,
             "\n".join(line.text for line in block.lines),
             block.name or None,
         )

@@ -4,17 +4,18 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from chat_with_video.sources.transcripts.names import looks_like_name, undecorated
+from chat_with_video.sources.transcripts.refusals import MOST_SEGMENTS, too_many_segments
 from chat_with_video.sources.transcripts.timestamps import CLOCK, seconds_of
 
 _ARROW = r"(?:-{1,2}>|–>|—>|→|[-–—]|to\b)"
 _CLOCKS = rf"(?P<clock>{CLOCK})(?:\s*{_ARROW}\s*(?P<end>{CLOCK}))?"
 _LINK = r"(?:\(\s*<?https?://[^\s)]{1,500}\))?"
 # 0:07, [00:00:07], (0:07), **0:07**, `0:07`, [0:07](https://…), [0:07 --> 0:12]
-_STAMP = rf"[\[(（【<{{*_`]*\s*{_CLOCKS}\s*[\])）】>}}*_`]*{_LINK}[*_`]*"
+_STAMP = rf"(?:\[\[[^\]|]{{1,200}}\|)?[\[(（【<{{*_`]*\s*{_CLOCKS}\s*[\])）】>}}*_`]*{_LINK}[*_`]*"
 _BULLETS = r"\s*(?:[-*+•>#]+\s+)*"
 _NO_TIME_OF_DAY = r"(?!\s*[AaPp]\.?[Mm]\b)"
 _AT_START = re.compile(
@@ -38,14 +39,23 @@ _GLUED = re.compile(
     r"(?P<after>.*)",
     re.DOTALL,
 )
-_INLINE = re.compile(rf"(?<=\s)(?=[\[(]\s*{CLOCK}\s*[\])])")
+_BRACKETED = re.compile(rf"[\[(]\s*{CLOCK}\s*[\])]")
+_INLINE = re.compile(rf"(?<=\s)(?={_BRACKETED.pattern})")
+# faster-whisper: [1.00s -> 6.50s]
+_SECONDS = re.compile(
+    r"\s*\[\s*(?P<clock>\d{1,6}\.\d{1,3})s?\s*-{1,2}>\s*(?P<end>\d{1,6}\.\d{1,3})s?\s*\]\s*(?P<after>.*)",
+    re.DOTALL,
+)
 _FROM = re.compile(
     r"\s*(?:From|from|Von|von)\s+(?P<name>.{1,80}?)\s*(?:\s(?:to|To|an|An)\s.{1,80}?)?\s*:\s*"
     r"(?P<words>.*)",
     re.DOTALL,
 )
-_SEPARATOR = re.compile(r"\s*[:：|–—-]?\s+")
+_SEPARATOR = re.compile(r"\s*(?:[:：|]\s*|[–—-]\s+)?")
+_HAS_TIME = re.compile(r"\d[:：]\d|\d\.\d+s?\s*-{1,2}>")
 _LONGEST_LABEL = 100
+# Each cue may have a time, a clock in words, a text and a blank line.
+_MOST_LINES = MOST_SEGMENTS * 4
 _MOST_PARTS = 20
 _FEWEST_IN_PART = 3
 _LATEST_RESTART_S = 60.0
@@ -67,24 +77,26 @@ class Stamp:
 
     index: int
     clock: str
-    end: str | None
+    start_s: float
+    end_s: float | None
     name: str
     words: str
     is_bare: bool = False
     is_time_of_day: bool = False
 
-    @property
-    def start_s(self) -> float:
-        return seconds_of(self.clock)
-
 
 def lines_of(lines: Sequence[str]) -> list[Line]:
-    """The lines of a text. One with several times in brackets is divided before each."""
-    return [
-        Line(number, part.strip())
-        for number, line in enumerate(lines, start=1)
-        for part in (_INLINE.split(line) if line.count(":") > 1 else [line])
-    ]
+    """The lines of a text. One with several times in brackets is divided before each.
+
+    Raises UnreadableCaptions when there are too many.
+    """
+    parts: list[Line] = []
+    for number, line in enumerate(lines, start=1):
+        pieces = _INLINE.split(line) if len(_BRACKETED.findall(line)) > 1 else [line]
+        parts.extend(Line(number, piece.strip()) for piece in pieces)
+        if len(parts) > _MOST_LINES:
+            raise too_many_segments()
+    return parts
 
 
 def find_stamps(lines: Sequence[Line]) -> list[Stamp]:
@@ -100,22 +112,36 @@ def is_spoken_time(text: str, clock: str) -> bool:
         return False
     said = [int(number) for number in re.findall(r"\d{1,6}", text)]
     shown = [int(number) for number in re.findall(r"\d{1,4}", clock)]
-    return bool(said) and (
-        [n for n in said if n] == [n for n in shown if n] or said == [int(seconds_of(clock))]
-    )
+    whole_s = int(seconds_of(clock))
+    same = [number for number in said if number] == [number for number in shown if number]
+    minutes_and_seconds = len(said) == 2 and said[0] * 60 + said[1] == whole_s
+    return bool(said) and (same or minutes_and_seconds or said == [whole_s])
 
 
 def _stamp(index: int, text: str) -> Stamp | None:
-    if ":" not in text and "：" not in text:
+    if not _HAS_TIME.search(text):
         return None
-    readings = (_glued, _at_start, _spoken_link, _name_and_words, _after_name)
+    readings = (_seconds, _glued, _at_start, _spoken_link, _name_and_words, _after_name)
     return next((stamp for read in readings if (stamp := read(index, text))), None)
+
+
+def _stamped(
+    index: int, found: re.Match[str], words: str, *, name: str = "", end: str | None = None
+) -> Stamp:
+    start_s = seconds_of(found["clock"])
+    end_s = max(seconds_of(end), start_s) if end else None
+    return Stamp(index, found["clock"], start_s, end_s, name, words)
+
+
+def _seconds(index: int, text: str) -> Stamp | None:
+    found = _SECONDS.match(text)
+    return _stamped(index, found, found["after"], end=found["end"]) if found else None
 
 
 def _glued(index: int, text: str) -> Stamp | None:
     found = _GLUED.match(text)
     if found and is_spoken_time(found["label"], found["clock"]):
-        return Stamp(index, found["clock"], None, "", found["after"].strip())
+        return _stamped(index, found, found["after"].strip())
     return None
 
 
@@ -127,14 +153,16 @@ def _at_start(index: int, text: str) -> Stamp | None:
     is_bare = text[found.start("clock") - 1 : found.start("clock")] in ("", " ")
     is_bare = is_bare and text[found.end("clock") : found.end("clock") + 1] == " "
     if sent := _FROM.fullmatch(words):
-        return Stamp(index, found["clock"], None, sent["name"], sent["words"], is_bare, True)
-    return Stamp(index, found["clock"], found["end"], "", words, is_bare and bool(words))
+        stamp = _stamped(index, found, sent["words"], name=sent["name"])
+        return replace(stamp, is_bare=is_bare, is_time_of_day=True)
+    stamp = _stamped(index, found, words, end=found["end"])
+    return replace(stamp, is_bare=is_bare and bool(words))
 
 
 def _spoken_link(index: int, text: str) -> Stamp | None:
     found = _SPOKEN_LINK.fullmatch(text)
     if found and is_spoken_time(found["label"], found["clock"]):
-        return Stamp(index, found["clock"], None, "", "")
+        return _stamped(index, found, "")
     return None
 
 
@@ -154,7 +182,8 @@ def _named(index: int, found: re.Match[str], words: str) -> Stamp | None:
         return None
     # Zoom saves chats with names in brackets, and the time of day.
     in_chat = found["before"].lstrip().startswith("[")
-    return Stamp(index, found["clock"], found["end"], name, words, is_time_of_day=in_chat)
+    stamp = _stamped(index, found, words, name=name, end=found["end"])
+    return replace(stamp, is_time_of_day=in_chat)
 
 
 def _rising(stamps: list[Stamp]) -> list[Stamp]:

@@ -21,7 +21,7 @@ _TIME = (
 )
 _ARROW = r"(?:[-–—=][-–—= ]{0,3}(?:>|&gt;|＞)|→|⟶|⇒)"
 _TIMING = re.compile(
-    rf"\s*(?P<start>{_TIME})\s*{_ARROW}\s*(?:(?P<end>{_TIME})(?=\s|$)(?P<rest>.*)|(?P<damaged>.*))$"
+    rf"\s*(?:\d{{1,6}}[.)]?\s+)?(?P<start>{_TIME})\s*{_ARROW}\s*(?:(?P<end>{_TIME})(?=\s|$)(?P<rest>.*)|(?P<damaged>.*))$"
 )
 _HAS_ARROW = re.compile(_ARROW)
 _FAILED_TIMING = re.compile(rf"\s*[-−]?\d[\w:：.,;]{{0,30}}\s*{_ARROW}")

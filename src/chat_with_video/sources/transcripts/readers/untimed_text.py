@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chat_with_video.sources.transcripts.names import looks_like_name, undecorated
 from chat_with_video.sources.transcripts.plain_text import read_lines
@@ -34,7 +35,20 @@ def _read(document: Document) -> Reading:
     if _has_headers(document.lines):
         notes = ["The times in it are times of day, and are left out."]
         return Reading(list(_under_headers(document.lines)), notes=notes)
-    return _without_page_text(document.lines) or Reading(_cues(document.lines))
+    return (
+        _under_names(document.text)
+        or _without_page_text(document.lines)
+        or Reading(_cues(document.lines))
+    )
+
+
+def _under_names(text: str) -> Reading | None:
+    """Paragraphs that each have a name for their first line; None for others."""
+    paragraphs = [Cue(None, None, part) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    named = with_speakers(paragraphs) if all("\n" in cue.text.strip() for cue in paragraphs) else []
+    if not any(cue.speaker for cue in named):
+        return None
+    return Reading([replace(cue, text=line) for cue in named for line in read_lines(cue.text)])
 
 
 def _cues(lines: list[str]) -> list[Cue]:
