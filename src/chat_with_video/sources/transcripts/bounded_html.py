@@ -13,8 +13,10 @@ _NO_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]{0,5000}>)")
 
 
 class BoundedHTMLParser(HTMLParser):
-    """Takes time in proportion to the text. Gives its pieces to `on_start`, `on_end` and `on_text`. Raises UnreadableCaptions when there
-    are too many."""
+    """Gives its pieces to `on_start`, `on_end` and `on_text`, in a time in proportion to the text.
+
+    Raises UnreadableCaptions when there are too many.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -9,6 +9,7 @@ from chat_with_video.sources.transcripts.names import looks_like_name, undecorat
 from chat_with_video.sources.transcripts.plain_text import read_lines
 from chat_with_video.sources.transcripts.readers.page_text import is_page_text
 from chat_with_video.sources.transcripts.readers.timed_blocks import has_failed_timings
+from chat_with_video.sources.transcripts.readers.xml_elements import root_name
 from chat_with_video.sources.transcripts.refusals import unreadable
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, Reading
 from chat_with_video.sources.transcripts.speakers import with_speakers
@@ -30,7 +31,7 @@ def _recognizes(_document: Document) -> bool:
 def _read(document: Document) -> Reading:
     if document.extension in _CAPTION_EXTENSIONS or has_failed_timings(document.lines):
         raise unreadable("No cue in this file can be read: none has a line with its times.")
-    if document.opening.startswith("<?xml"):
+    if _is_xml(document):
         raise unreadable("This is an XML file, but not of a kind that holds a transcript we know.")
     if _has_headers(document.lines):
         notes = ["The times in it are times of day, and are left out."]
@@ -40,6 +41,12 @@ def _read(document: Document) -> Reading:
         or _without_page_text(document.lines)
         or Reading(_cues(document.lines))
     )
+
+
+def _is_xml(document: Document) -> bool:
+    root = root_name(document.opening)
+    ending = document.text[-200:].rstrip().lower()
+    return document.opening.startswith("<?xml") or bool(root and ending.endswith(f"{root}>"))
 
 
 def _under_names(text: str) -> Reading | None:

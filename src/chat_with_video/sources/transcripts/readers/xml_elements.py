@@ -14,6 +14,9 @@ DEEPEST_NESTING = 64
 _NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _XML_ENTITIES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_BEFORE_ROOT = re.compile(
+    r"<!--.*?-->|<!DOCTYPE[^<>\[\]]*(?:\[.*?\]\s*)?>|<\?[^>]*\?>", re.DOTALL | re.IGNORECASE
+)
 
 
 class _Refused(Exception):
@@ -44,7 +47,7 @@ class Element:
 
 def root_name(opening: str) -> str:
     """The name of the first element, without prefix and in lower case; empty if this is no XML."""
-    opening = re.sub(r"<!--.*?-->", "", _DECLARATION.sub("", opening, count=1), flags=re.DOTALL)
+    opening = _BEFORE_ROOT.sub("", _DECLARATION.sub("", opening, count=1))
     found = re.match(r"\s*<(?:[\w.-]+:)?([\w.-]+)[\s>/]", opening)
     return found[1].lower() if found else ""
 
