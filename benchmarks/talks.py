@@ -3,7 +3,7 @@
 import random
 
 from chat_with_video.sources.sample import sample_talk
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 
 _SECONDS_PER_CUE = 3
 _WORDS_PER_CUE = 8
@@ -19,7 +19,7 @@ def srt(minutes: float, seed: int = 1) -> str:
 
 
 def _words() -> list[str]:
-    segments = read_captions(sample_talk().content, "sample.vtt").segments
+    segments = read_transcript(sample_talk().content, "sample.vtt").captions.segments
     return [word for segment in segments for word in segment.text.split()]
 
 

@@ -22,7 +22,7 @@ from chat_with_video.bootstrap import open_app  # noqa: E402
 from chat_with_video.core.config import LlmSettings, Settings  # noqa: E402
 from chat_with_video.flows.services import lifespan  # noqa: E402
 from chat_with_video.sources.sample import sample_talk  # noqa: E402
-from chat_with_video.sources.transcripts import read_captions  # noqa: E402
+from chat_with_video.sources.transcripts import read_transcript  # noqa: E402
 from scripts.picture_words import ANALYSIS, ANSWER, QUESTION, SCENE  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, chromium, spoken  # noqa: E402
 from tests.browser.scripted_fetcher import ScriptedFetcher  # noqa: E402
@@ -51,7 +51,7 @@ async def main() -> None:
 async def program() -> AsyncIterator[tuple[httpx.AsyncClient, ScriptedFetcher, GeminiServer]]:
     fetcher = ScriptedFetcher()
     talk = sample_talk()
-    fetcher.segments = read_captions(talk.content, "talk.vtt").segments
+    fetcher.segments = read_transcript(talk.content, "talk.vtt").captions.segments
     fetcher.title = talk.title
     with tempfile.TemporaryDirectory(prefix="chat-with-video-") as folder, GeminiServer() as gemini:
         gemini.reply_by(reply)

@@ -14,7 +14,7 @@ from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.services import make_transcript_cache
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 
 HOURS = {"10 minutes": 1 / 6, "1 hour": 1.0, "4 hours": 4.0, "10 hours": 10.0}
 
@@ -55,7 +55,7 @@ async def _store_and_index(app: App, content: bytes) -> float:
 
 async def _parse(content: bytes) -> float:
     started = time.perf_counter()
-    await asyncio.to_thread(read_captions, content, "a.srt")
+    await asyncio.to_thread(read_transcript, content, "a.srt")
     return time.perf_counter() - started
 
 

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from uuid import UUID
 
 from chat_with_video.bootstrap import App
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 
 UNTITLED = "Pasted transcript"
 
@@ -17,11 +17,11 @@ async def add_captions(
 
     Raises UnreadableCaptions; then nothing is stored.
     """
-    captions = await asyncio.to_thread(read_captions, content, file_name)
+    read = await asyncio.to_thread(read_transcript, content, file_name)
     shown = " ".join((title or "").split()) or _title_of(file_name)
     async with app.transaction() as tx:
         video_id, transcript_id = await tx.videos.add_supplied(
-            captions, shown[:500], language or None
+            read.captions, shown[:500], language or None
         )
         return await tx.chats.add(video_id, transcript_id=transcript_id, language=language or None)
 
@@ -30,9 +30,9 @@ async def find_chat_on_captions(
     app: App, content: bytes, *, file_name: str | None, language: str | None
 ) -> UUID | None:
     """The newest chat on captions that say the same. Raises UnreadableCaptions."""
-    captions = await asyncio.to_thread(read_captions, content, file_name)
+    read = await asyncio.to_thread(read_transcript, content, file_name)
     async with app.reading() as tx:
-        return await tx.chats.find_on_captions(captions, language)
+        return await tx.chats.find_on_captions(read.captions, language)
 
 
 async def supply_captions(
@@ -42,9 +42,9 @@ async def supply_captions(
 
     Raises UnreadableCaptions, ChatNotFound, ChatProcessing, HasTranscript.
     """
-    captions = await asyncio.to_thread(read_captions, content, file_name)
+    read = await asyncio.to_thread(read_transcript, content, file_name)
     async with app.transaction() as tx:
-        await tx.chats.supply(chat_id, captions, language or None)
+        await tx.chats.supply(chat_id, read.captions, language or None)
 
 
 def _title_of(file_name: str | None) -> str:

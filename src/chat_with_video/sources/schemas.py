@@ -12,13 +12,15 @@ class Segment:
     """One cue of a transcript.
 
     `position` counts from 0 in the order of speech. `start_s` and `end_s` are seconds from the
-    start of the video, both None where the source has no times.
+    start of the video, both None where the source has no times. `speaker` is a name in one line,
+    where the source gives one.
     """
 
     position: int
     start_s: float | None
     end_s: float | None
     text: str
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Captions:
     """A parsed caption file: at least one segment, sorted by start, positions without gaps."""
 
     segments: tuple[Segment, ...]
-    format: Literal["srt", "vtt", "json3", "text"]
+    format: str
     language: str | None = None
 
     @property

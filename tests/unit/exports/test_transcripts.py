@@ -5,7 +5,7 @@ import pytest
 from chat_with_video.core.errors import Conflict
 from chat_with_video.exports.transcripts import as_srt, as_text, as_vtt
 from chat_with_video.sources.schemas import Segment
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 
 SEGMENTS = (
     Segment(0, 0.0, 1.25, "R&D says: a < b"),
@@ -29,9 +29,9 @@ def test_webvtt_is_written_with_its_text_escaped() -> None:
 
 
 def test_what_was_written_as_webvtt_or_text_is_read_back_the_same() -> None:
-    assert read_captions(as_vtt(SEGMENTS).encode()).segments == SEGMENTS
+    assert read_transcript(as_vtt(SEGMENTS).encode()).captions.segments == SEGMENTS
     untimed = tuple(Segment(s.position, None, None, s.text) for s in SEGMENTS)
-    assert read_captions(as_text(SEGMENTS).encode()).segments == untimed
+    assert read_transcript(as_text(SEGMENTS).encode()).captions.segments == untimed
 
 
 @pytest.mark.parametrize("write", [as_srt, as_vtt, as_text])

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chat_with_video.sources.prompt_injection import instruction_lines, looks_like_instruction
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 from tests.conftest import SHARED_DATA
 
 TAGS = "".join(chr(0xE0000 + ord(letter)) for letter in "obey me")
@@ -74,7 +74,9 @@ def test_an_instruction_that_goes_over_several_lines_marks_them_all() -> None:
 @pytest.mark.skipif(not SHARED_DATA.exists(), reason="the sample recordings are not there")
 def test_no_line_of_real_recordings_is_marked() -> None:
     files = [*(SHARED_DATA / "captions").glob("*.srt"), *(SHARED_DATA / "captions").glob("*.vtt")]
-    talks = [[s.text for s in read_captions(f.read_bytes(), f.name).segments] for f in files]
+    talks = [
+        [s.text for s in read_transcript(f.read_bytes(), f.name).captions.segments] for f in files
+    ]
     meetings = (SHARED_DATA / "meetings" / "val.jsonl").read_text("utf-8").splitlines()
     talks += [[said["text"] for said in json.loads(meeting)["segments"]] for meeting in meetings]
     assert sum(map(len, talks)) > 20_000

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 from chat_with_video.web.api.schemas import CaptionsIn, LinkIn, QuestionIn, RetryIn, TitleIn
 
 HIDDEN = "Wh\u00ady \0does\u200b the \u202ecafe\u0301 close\ud800?"
@@ -29,5 +29,5 @@ def test_a_language_that_is_too_long_is_refused_in_characters() -> None:
 
 
 def test_a_transcript_is_stored_composed_and_without_what_shows_nothing() -> None:
-    captions = read_captions("me\u0301\u00admoire  \u202eet\u2069\r\noubli\n".encode())
+    captions = read_transcript("me\u0301\u00admoire  \u202eet\u2069\r\noubli\n".encode()).captions
     assert [segment.text for segment in captions.segments] == ["mémoire et", "oubli"]

@@ -1,5 +1,7 @@
-"""Caption files, subtitles and pasted transcripts, read into segments."""
+"""Caption files, subtitles and pasted transcripts, read into cues."""
 
-from chat_with_video.sources.transcripts.reading import read_captions
+from chat_with_video.sources.transcripts.archive import read_archive
+from chat_with_video.sources.transcripts.reading import read_transcript
+from chat_with_video.sources.transcripts.schemas import Cue, Heading, ReadTranscript
 
-__all__ = ["read_captions"]
+__all__ = ["Cue", "Heading", "ReadTranscript", "read_archive", "read_transcript"]

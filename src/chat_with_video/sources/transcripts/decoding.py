@@ -2,18 +2,31 @@
 
 import codecs
 import re
+from dataclasses import dataclass
 
+from chat_with_video.sources.transcripts.double_encoding import repaired
+from chat_with_video.sources.transcripts.legacy_encodings import find_legacy_encoding
 from chat_with_video.sources.transcripts.refusals import unreadable
+from chat_with_video.text.cleaning import clean_text
 
 # What people drop in by mistake most often, named so that they see their mistake.
-_SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb"%PDF-"), "a PDF document"),
-    (re.compile(rb"PK\x03\x04"), "a ZIP archive or an office document"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "an office document"),
-    (re.compile(rb"\{\\rtf1"), "a rich-text document"),
-    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a"), "a picture"),
-    (re.compile(rb"\x00\x00..ftyp|\x1a\x45\xdf\xa3", re.DOTALL), "a video or audio file"),
-    (re.compile(rb"\x1f\x8b"), "a compressed file"),
+_SIGNATURES: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
+    (re.compile(rb"%PDF-"), "a PDF document", "Copy its text and paste it."),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an office document", "Save it as Word (.docx) or as text."),
+    (re.compile(rb"\{\\rtf"), "a rich-text document (RTF)", "Save it as Word (.docx) or as text."),
+    (
+        re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP", re.DOTALL),
+        "a picture",
+        "Give the transcript's text.",
+    ),
+    (
+        re.compile(
+            rb"\x00\x00..ftyp|\x1a\x45\xdf\xa3|ID3|OggS|fLaC|RIFF....(?:WAVE|AVI )", re.DOTALL
+        ),
+        "a video or audio file",
+        "Give its captions or transcript.",
+    ),
+    (re.compile(rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh"), "a compressed file", "Unpack it first."),
 )
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -25,34 +38,45 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+# Some programs end lines with CR CR LF.
+_LINE_ENDS = re.compile(r"\r+\n|\r|[\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]+")
-# Zero-width marks split words for search and show nothing.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff]+")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-def decode_text(content: bytes) -> str:
-    r"""The text of a file: lines end in `\n`, without control characters or lone surrogates.
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    r"""The text of a file, cleaned, its lines ended by `\n`; and what had to be done for it."""
 
-    UTF-8, UTF-16 and UTF-32 with a byte order mark; UTF-8, UTF-16 and Windows-1252 without.
-    Raises UnreadableCaptions for anything binary.
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def decode_text(content: bytes) -> DecodedText:
+    """The text of a file in Unicode or in an older encoding that makes words of a language.
+
+    Raises UnreadableCaptions for anything binary, and when the encoding cannot be told.
     """
     _refuse_known_binaries(content)
-    text = _LINE_ENDS.sub("\n", _decoded(content))
+    text, encoding = _decoded(content)
     _refuse_control_characters(text)
-    return without_invisible(text)
-
-
-def without_invisible(text: str) -> str:
-    """The text without control characters and zero-width marks, lone surrogates replaced."""
-    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _INVISIBLE.sub("", text))
+    repair = repaired(text)
+    notes = []
+    if repair is not None:
+        text = repair
+        notes.append("The text was encoded twice, which was undone.")
+    if lost := text.count(_REPLACEMENT):
+        notes.append(
+            f"{lost} damaged characters could not be read; they stand as “{_REPLACEMENT}”."
+        )
+    return DecodedText(clean_text(_LINE_ENDS.sub("\n", text)), encoding, tuple(notes))
 
 
 def _refuse_known_binaries(content: bytes) -> None:
-    for signature, name in _SIGNATURES:
+    for signature, name, what_to_do in _SIGNATURES:
         if signature.match(content):
-            raise unreadable(f"This is {name}, not captions.")
+            raise unreadable(f"This is {name}, not captions. {what_to_do}")
 
 
 def _refuse_control_characters(text: str) -> None:
@@ -62,13 +86,13 @@ def _refuse_control_characters(text: str) -> None:
         raise unreadable("This is a binary file, not text.")
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes) -> tuple[str, str]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
+            return content.decode(encoding, errors="replace"), encoding
     if encoding_without_mark := _utf_16_without_mark(content[:4096]):
-        return content.decode(encoding_without_mark, errors="replace")
-    return _utf_8_or_windows_1252(content)
+        return content.decode(encoding_without_mark, errors="replace"), encoding_without_mark
+    return _utf_8_or_older(content)
 
 
 def _utf_16_without_mark(head: bytes) -> str | None:
@@ -82,11 +106,19 @@ def _utf_16_without_mark(head: bytes) -> str | None:
     return None
 
 
-def _utf_8_or_windows_1252(content: bytes) -> str:
+def _utf_8_or_older(content: bytes) -> tuple[str, str]:
     text = content.decode("utf-8", errors="replace")
-    broken = text.count("\N{REPLACEMENT CHARACTER}")
-    if not broken:
-        return text
+    broken = text.count(_REPLACEMENT) - content.count(_REPLACEMENT.encode())
     well_formed = len(text) - len(text.encode("ascii", errors="ignore")) - broken
     # One damaged byte must not turn a whole UTF-8 file into gibberish.
-    return text if well_formed > broken else content.decode("cp1252", errors="replace")
+    if not broken or well_formed > broken:
+        return text, "utf-8"
+    # Data that is no text at all has its own refusal.
+    _refuse_control_characters(text)
+    encoding = find_legacy_encoding(content)
+    if encoding is None:
+        raise unreadable(
+            "The encoding of this file cannot be told. Open it in the program that made it and "
+            "save it as UTF-8."
+        )
+    return content.decode(encoding, errors="replace"), encoding

@@ -1,4 +1,4 @@
-"""A transcript without times: one segment per line, long lines divided."""
+"""A transcript without times: one line for each line of the text, long ones divided."""
 
 import re
 from collections.abc import Iterator

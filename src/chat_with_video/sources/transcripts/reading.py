@@ -1,78 +1,84 @@
 """What a file is, told by its content; then read by the reader for that."""
 
-import re
-from pathlib import PurePath
-
-from chat_with_video.sources.schemas import Captions, Segment
-from chat_with_video.sources.transcripts import json3, markup, plain_text, rolling, srt_vtt
-from chat_with_video.sources.transcripts.cues import number_segments
+from chat_with_video.sources.transcripts.archive import is_word_document, read_only_file
+from chat_with_video.sources.transcripts.containers import is_zip
 from chat_with_video.sources.transcripts.decoding import decode_text
+from chat_with_video.sources.transcripts.finishing import finish
 from chat_with_video.sources.transcripts.refusals import unreadable
-
-_CAPTION_EXTENSIONS = frozenset({".srt", ".vtt", ".json", ".json3"})
-
-# Markup is looked for in one cue at a time, during which nothing else goes on.
-MOST_CUE_CHARACTERS = 60_000
-
-# Text, but neither captions that we read nor anything a person said.
-_OTHER_FORMATS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!doctype\s+html", re.IGNORECASE), "a web page"),
-    (re.compile(r"<html[^<>]*>\s*<(?:head|body|!--)", re.IGNORECASE), "a web page"),
-    (re.compile(r"<\?xml|<(?:tt|timedtext|transcript|sami)[\s>]", re.IGNORECASE), "an XML file"),
-    (re.compile(r"\[Script Info\]", re.IGNORECASE), "a SubStation file"),
-)
+from chat_with_video.sources.transcripts.registry import choose_reader
+from chat_with_video.sources.transcripts.schemas import Document, Reader, ReadTranscript
+from chat_with_video.sources.transcripts.web_page import is_web_page, text_of_page
+from chat_with_video.sources.transcripts.word_document import read_word_document
+from chat_with_video.text.cleaning import clean_line, clean_text
+from chat_with_video.text.codes import parse_language_code
 
 
-def read_captions(content: bytes, file_name: str | None = None) -> Captions:
-    """Read SRT, WebVTT, YouTube's json3 or plain text, recognised by its content.
+def read_transcript(content: bytes, file_name: str | None = None) -> ReadTranscript:
+    """Read a transcript of any format in the registry, recognized by its content.
 
-    The extension of `file_name` is only a hint. Damage that leaves the words readable is made
-    good. Raises UnreadableCaptions, whose detail says what was wrong and what is accepted.
+    The extension of `file_name` decides only between two formats that both fit. What can be read
+    is read, and `notes` name the rest. Raises UnreadableCaptions, whose sentence says what the
+    file is and what to do.
     """
-    text = decode_text(content)
-    extension = PurePath(file_name or "").suffix.lower()
-    if not text.strip():
+    if is_zip(content):
+        return _read_zip(content)
+    decoded = decode_text(content)
+    notes = list(decoded.notes)
+    if not decoded.text.strip():
         raise unreadable("There is nothing in it: it is empty.")
-    if srt_vtt.is_webvtt(text):
-        return _read_vtt(text)
-    if json3.looks_like_json(text):
-        return Captions(number_segments(json3.read_json3(text)), "json3")
-    _refuse_other_formats(text)
-    if srt_vtt.has_cues(text):
-        return _read_vtt(text) if extension == ".vtt" else _read_srt(text)
-    return _read_text(text, extension)
+    if is_web_page(decoded.text):
+        return _read_page(decoded.text, decoded.encoding, notes)
+    return _read_text(Document(decoded.text, file_name), decoded.encoding, notes)
 
 
-def _read_vtt(text: str) -> Captions:
-    segments = _read_timed(text, webvtt=True)
-    return Captions(segments, "vtt", srt_vtt.language_of(text))
+def _read_zip(content: bytes) -> ReadTranscript:
+    if is_word_document(content):
+        text = clean_text(read_word_document(content))
+        return _read_text(Document(text), "utf-8", [], container="docx")
+    name, file = read_only_file(content)
+    return read_transcript(file, name)
 
 
-def _read_srt(text: str) -> Captions:
-    return Captions(_read_timed(text, webvtt=False), "srt")
+def _read_page(text: str, encoding: str, notes: list[str]) -> ReadTranscript:
+    page = Document(clean_text(text_of_page(text)))
+    if not page.text.strip():
+        raise unreadable("This is a web page without text.")
+    read = _read_text(page, encoding, notes, container="html")
+    if not read.has_times and not read.speakers:
+        raise unreadable(
+            "This is a web page, and no transcript with times or speakers is in it. Copy the "
+            "transcript from the page and paste it."
+        )
+    return read
 
 
-def _read_timed(text: str, *, webvtt: bool) -> tuple[Segment, ...]:
-    cues = srt_vtt.read_cues(text, webvtt=webvtt)
-    if any(sum(map(len, cue.lines)) > MOST_CUE_CHARACTERS for cue in cues):
-        raise unreadable("A single cue in it has more text than an hour of speech.")
-    cues = rolling.spoken_once(cues)
-    as_words = markup.vtt_texts if webvtt else markup.srt_texts
-    words = as_words("\n".join(cue.lines) for cue in cues)
-    return number_segments(
-        (cue.start_s, cue.end_s, said) for cue, said in zip(cues, words, strict=True)
+def _read_text(
+    document: Document, encoding: str, notes: list[str], container: str | None = None
+) -> ReadTranscript:
+    reader = choose_reader(document)
+    reading = reader.read(document)
+    notes.extend(reading.notes)
+    cues = finish(reading.cues, notes)
+    headings = tuple(
+        type(each)(clean_line(each.title)[:200], each.start_s) for each in reading.headings
+    )
+    return ReadTranscript(
+        cues,
+        container or _format(reader),
+        _language(reading.language),
+        headings,
+        tuple(notes),
+        encoding,
     )
 
 
-def _read_text(text: str, extension: str) -> Captions:
-    if extension in _CAPTION_EXTENSIONS or srt_vtt.has_failed_cues(text):
-        raise unreadable("No cue in this file can be read: none has a line with its times.")
-    lines = plain_text.read_lines(text)
-    return Captions(number_segments((None, None, line) for line in lines), "text")
+def _format(reader: Reader) -> str:
+    return reader.name
 
 
-def _refuse_other_formats(text: str) -> None:
-    opening = text.lstrip()[:2000]
-    for pattern, name in _OTHER_FORMATS:
-        if pattern.match(opening):
-            raise unreadable(f"This is {name}, not a transcript.")
+def _language(code: str | None) -> str | None:
+    """A code in its usual form; what a file gives in place of one is left aside."""
+    try:
+        return str(parse_language_code(code)) if code else None
+    except ValueError:
+        return None

@@ -8,13 +8,18 @@ MOST_SEGMENTS = 200_000
 MOST_CHARACTERS = 5_000_000
 
 _ACCEPTED = (
-    "Give an SRT or WebVTT caption file, YouTube's json3 captions, or the transcript as plain text."
+    "Give captions or subtitles (SRT, WebVTT and others), a transcript as Word, HTML, CSV or JSON, "
+    "or as plain text."
 )
 
 
 def unreadable(what_is_wrong: str) -> UnreadableCaptions:
     """The error for a file that is not captions; `what_is_wrong` is a sentence."""
     return UnreadableCaptions(f"{what_is_wrong} {_ACCEPTED}")
+
+
+def chapters_alone() -> UnreadableCaptions:
+    return unreadable("These are the titles of chapters, not what was said between them.")
 
 
 def too_many_segments() -> UnreadableCaptions:

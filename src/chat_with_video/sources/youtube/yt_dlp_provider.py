@@ -15,7 +15,7 @@ from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.network import GuardedSession, Observer
 from chat_with_video.sources.schemas import TranscriptKind
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 from chat_with_video.sources.youtube.cookies import read_cookies
 from chat_with_video.sources.youtube.errors import EMPTY_CAPTIONS, TOKEN_WANTED, ProviderFailed
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
@@ -152,7 +152,7 @@ class _Visit:
 
 def _read(content: bytes, track: _Track, languages: tuple[str, ...]) -> Transcript:
     try:
-        captions = read_captions(content, f"captions.{track.format}")
+        captions = read_transcript(content, f"captions.{track.format}").captions
     except UnreadableCaptions as exc:
         raise ProviderFailed("refused", EMPTY_CAPTIONS) from exc
     return Transcript(track.language, track.kind, captions.segments, languages)

@@ -1,8 +1,8 @@
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 
 
 def texts(content: str) -> list[str]:
-    return [segment.text for segment in read_captions(content.encode()).segments]
+    return [segment.text for segment in read_transcript(content.encode()).captions.segments]
 
 
 def test_a_line_that_scrolls_through_three_cues_is_kept_once() -> None:
@@ -20,7 +20,7 @@ we begin here
 we begin here
 and<00:00:03.500><c> go</c><00:00:04.000><c> on</c>
 """  # noqa: W293 - the blank in a line is part of the format
-    captions = read_captions(rolling.encode())
+    captions = read_transcript(rolling.encode()).captions
     assert [s.text for s in captions.segments] == ["we begin here", "and go on"]
     assert [(s.start_s, s.end_s) for s in captions.segments] == [(1.0, 3.0), (3.01, 5.0)]
 
@@ -104,7 +104,7 @@ three
 three
 four
 """
-    captions = read_captions(scrolling.encode())
+    captions = read_transcript(scrolling.encode()).captions
     assert [(s.start_s, s.end_s, s.text) for s in captions.segments] == [
         (1.0, 3.0, "one"),
         (3.0, 5.0, "two"),

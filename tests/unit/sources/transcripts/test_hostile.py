@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat_with_video.sources.errors import UnreadableCaptions
-from chat_with_video.sources.transcripts import read_captions
-from chat_with_video.sources.transcripts.cues import LONGEST_SEGMENT
+from chat_with_video.sources.transcripts import read_transcript
+from chat_with_video.sources.transcripts.finishing import LONGEST_SEGMENT
 from chat_with_video.sources.transcripts.refusals import MOST_CHARACTERS, MOST_SEGMENTS
 
 CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
@@ -23,7 +23,7 @@ CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
         (b"word " * (MOST_CHARACTERS // 4), "characters of text"),
         (CUE + b"word " * 20_000, "A single cue"),
         (b"WEBVTT\n\n0:01.000 --> 0:02.000\n" + b"<v " * 1_000_000, "A single cue"),
-        (b'{"events":' + b"[" * 200_000, "damaged"),
+        (b'{"events":' + b"[" * 200_000, "nested"),
         (b'{"events":[{"tStartMs":' + b"9" * 6000 + b',"segs":[{"utf8":"a"}]}]}', "damaged"),
         (b'{"events":[{"tStartMs":NaN,"segs":[{"utf8":"a"}]}]}', "no spoken text"),
         (b'{"events":[{"tStartMs":1e999,"segs":[{"utf8":"a"}]}]}', "no spoken text"),
@@ -32,12 +32,12 @@ CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
 )
 def test_what_only_fills_memory_is_refused(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableCaptions, match=words):
-        read_captions(content)
+        read_transcript(content)
 
 
 def test_a_cue_that_is_too_long_for_one_line_becomes_several_at_the_same_time() -> None:
     said = "word " * 1_000
-    segments = read_captions(CUE + said.encode()).segments
+    segments = read_transcript(CUE + said.encode()).captions.segments
     assert len(segments) == 3
     assert {(segment.start_s, segment.end_s) for segment in segments} == {(1.0, 2.0)}
     assert all(len(segment.text) <= LONGEST_SEGMENT for segment in segments)
@@ -64,7 +64,7 @@ FRAGMENTS = st.sampled_from(
 @given(st.lists(FRAGMENTS | st.binary(max_size=6), max_size=25).map(b"".join))
 def test_any_bytes_give_segments_that_can_be_stored_or_a_refusal(content: bytes) -> None:
     try:
-        captions = read_captions(content)
+        captions = read_transcript(content).captions
     except UnreadableCaptions:
         return  # Its sentence is tested with each kind of file.
     starts = [segment.start_s for segment in captions.segments]

@@ -1,12 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 from chat_with_video.sources.transcripts.plain_text import LONGEST_LINE, read_lines
 
 
 def test_each_line_of_plain_text_is_a_segment_without_times() -> None:
-    captions = read_captions(b"Good morning.\n\n  [[Music]] \nLet us begin --> now.\n", "talk.txt")
+    captions = read_transcript(
+        b"Good morning.\n\n  [[Music]] \nLet us begin --> now.\n", "talk.txt"
+    ).captions
     assert captions.format == "text"
     assert [(s.position, s.start_s, s.end_s, s.text) for s in captions.segments] == [
         (0, None, None, "Good morning."),

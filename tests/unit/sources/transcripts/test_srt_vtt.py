@@ -1,11 +1,11 @@
 import pytest
 
 from chat_with_video.sources.schemas import Captions
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 
 
 def read(content: str, file_name: str | None = None) -> Captions:
-    return read_captions(content.encode(), file_name)
+    return read_transcript(content.encode(), file_name).captions
 
 
 def texts(content: str, file_name: str | None = None) -> list[str]:
@@ -179,18 +179,19 @@ STYLE matters
 
 def test_formatting_is_removed_and_what_was_said_in_brackets_stays() -> None:
     assert texts(srt(r'{\an8}<i>So</i> <font color="#fff">the <B>key</B></font>')) == ["So the key"]
-    said = r"if a < b then <html> and <body class='x'> hold {\bf x} and a <b and c> d &amp; e"
+    said = r"if a < b then <html> and <body class='x'> hold {\bf x} and a <b and c> d & e"
     assert texts(srt(said)) == [said]
     assert texts(vtt("<c.yellow.bg_blue>one</c> <lang en-GB>two</lang><br/>three")) == [
         "one two three"
     ]
 
 
-def test_entities_are_decoded_in_webvtt_after_the_tags() -> None:
-    assert texts(vtt("R&amp;D&nbsp;says &lt;i&gt; is a <i>tag</i>")) == ["R&D says <i> is a tag"]
+def test_entities_are_decoded_after_the_tags() -> None:
+    spoken = "R&amp;D&nbsp;says &lt;i&gt; is a <i>tag</i>"
+    assert texts(vtt(spoken)) == texts(srt(spoken)) == ["R&D says <i> is a tag"]
 
 
-def test_a_speaker_is_named_when_the_voice_changes() -> None:
+def test_each_voice_is_a_cue_with_its_speaker() -> None:
     content = """WEBVTT
 
 00:01.000 --> 00:02.000
@@ -203,7 +204,12 @@ def test_a_speaker_is_named_when_the_voice_changes() -> None:
 <v Bob>I am.</v>
 <v Ann Lee>Good.</v>
 """
-    assert texts(content) == ["Ann Lee: Hello,", "are you there?", "Bob: I am. Ann Lee: Good."]
+    assert [(s.start_s, s.speaker, s.text) for s in read(content).segments] == [
+        (1.0, "Ann Lee", "Hello,"),
+        (2.0, "Ann Lee", "are you there?"),
+        (3.0, "Bob", "I am."),
+        (3.0, "Ann Lee", "Good."),
+    ]
 
 
 def test_a_vtt_file_without_its_header_is_read_as_webvtt_by_its_name() -> None:

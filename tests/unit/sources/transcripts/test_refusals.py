@@ -1,7 +1,7 @@
 import pytest
 
 from chat_with_video.sources.errors import UnreadableCaptions
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 from chat_with_video.sources.transcripts.refusals import MOST_SEGMENTS
 
 CUE = b"00:00:01,000 --> 00:00:02,000\n"
@@ -18,20 +18,21 @@ CUE = b"00:00:01,000 --> 00:00:02,000\n"
         (b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00", "talk.mp4", "video or audio"),
         (b"\x00" * 500, None, "binary"),
         (b"text \x00\x01\x02 and \x03\x04 data " * 50, None, "binary"),
-        (b"<!DOCTYPE html><html><body>1\n" + CUE + b"Hi</body>", None, "a web page"),
+        (b"<!DOCTYPE html><html><body>Sign in to go on.</body>", None, "a web page"),
         (b"\n<html lang=en>\n<head><title>x</title>", "talk.txt", "a web page"),
-        (b"<?xml version='1.0'?><timedtext></timedtext>", None, "an XML file"),
-        (b"[Script Info]\nTitle: x\n", "talk.ass", "SubStation"),
+        (b"<?xml version='1.0'?><timedtext></timedtext>", None, "no spoken text"),
+        (b"<?xml version='1.0'?><rss></rss>", None, "an XML file"),
+        (b"[Script Info]\nTitle: x\n", "talk.ass", "no spoken text"),
         (b'{"events": [', None, "damaged"),
-        (b"[" * 100_000 + b"{", "talk.json", "No cue"),
-        (b'[{"a": ' * 50_000, None, "damaged"),
-        (b'{"captions": []}', None, "not YouTube's json3"),
-        (b'[{"text": "Hi", "start": 0}]', "talk.json", "not YouTube's json3"),
+        (b"[" * 100_000 + b"{", "talk.json", "nested"),
+        (b'[{"a": ' * 50_000, None, "nested"),
+        (b'[{"a": ' * 5, None, "damaged"),
+        (b'{"captions": []}', None, "not of a kind"),
+        (b'[{"text": "Hi", "begin": 0}]', "talk.json", "not of a kind"),
         (b'{"events": [{"tStartMs": 1}]}', None, "no spoken text"),
         (b"WEBVTT\n\nNOTE nothing here\n", None, "No cue"),
         (b"1\n" + CUE + b"\n2\n" + CUE + b"<i> </i>\n", None, "no spoken text"),
         (b"1\n00:zz:01 --> 00:00:02\nHello\n", "talk.srt", "No cue"),
-        (b"1\n00:00 --> 00:02\nHello\n", None, "No cue"),
         (b"Just words.", "talk.vtt", "No cue"),
     ],
 )
@@ -39,16 +40,19 @@ def test_what_is_not_captions_is_refused_with_what_is_wrong_and_what_is_accepted
     content: bytes, file_name: str | None, what_is_wrong: str
 ) -> None:
     with pytest.raises(UnreadableCaptions) as refusal:
-        read_captions(content, file_name)
+        read_transcript(content, file_name)
     assert what_is_wrong in refusal.value.detail
-    assert "SRT or WebVTT caption file, YouTube's json3 captions, or" in refusal.value.detail
+    assert (
+        "Give captions or subtitles (SRT, WebVTT and others), a transcript as"
+        in refusal.value.detail
+    )
     assert refusal.value.as_problem().code == "unreadable-captions"
 
 
 @pytest.mark.parametrize("line", [CUE + b"a\n", b"a\n"], ids=["cues", "lines"])
 def test_more_cues_than_a_day_of_speech_has_are_refused_with_advice(line: bytes) -> None:
     with pytest.raises(UnreadableCaptions, match="Divide it into several files"):
-        read_captions(line * (MOST_SEGMENTS + 1))
+        read_transcript(line * (MOST_SEGMENTS + 1))
 
 
 @pytest.mark.parametrize(
@@ -61,5 +65,5 @@ def test_more_cues_than_a_day_of_speech_has_are_refused_with_advice(line: bytes)
     ],
 )
 def test_speech_about_formats_is_speech(spoken: str) -> None:
-    (segment,) = read_captions(spoken.encode()).segments
+    (segment,) = read_transcript(spoken.encode()).captions.segments
     assert segment.text == spoken

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from chat_with_video.sources.transcripts import read_captions
+from chat_with_video.sources.transcripts import read_transcript
 
-CAPTIONS = Path(__file__).parents[4] / "shared" / "data" / "captions"
+CAPTIONS = Path(__file__).parents[5] / "shared" / "data" / "captions"
 ROLLING = "en.auto-rolling.http-chapter-12-part-1"
 SRT_FILES = sorted(CAPTIONS.glob("*.srt"))
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not SRT_FILES, reason="the folder of caption fil
 
 @pytest.mark.parametrize("path", SRT_FILES, ids=lambda path: path.stem)
 def test_every_srt_file_is_stored_word_for_word_in_order(path: Path) -> None:
-    captions = read_captions(path.read_bytes(), path.name)
+    captions = read_transcript(path.read_bytes(), path.name).captions
     spoken = re.sub(r"(?m)^\d+\n[\d:,]+ --> [\d:,]+$", "", path.read_text("utf-8-sig"))
     assert " ".join(segment.text for segment in captions.segments).split() == spoken.split()
     assert [segment.position for segment in captions.segments] == list(
@@ -25,7 +25,7 @@ def test_every_srt_file_is_stored_word_for_word_in_order(path: Path) -> None:
 
 
 def test_rolling_captions_give_each_line_once_when_it_was_spoken() -> None:
-    captions = read_captions((CAPTIONS / f"{ROLLING}.vtt").read_bytes())
+    captions = read_transcript((CAPTIONS / f"{ROLLING}.vtt").read_bytes()).captions
     expected = (CAPTIONS / f"{ROLLING}.expected.txt").read_text().splitlines()
     assert [segment.text for segment in captions.segments] == expected
     assert captions.language == "en"

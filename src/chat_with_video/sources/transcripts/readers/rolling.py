@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chat_with_video.sources.transcripts.cues import Cue
-from chat_with_video.sources.transcripts.markup import INLINE_TIME, without_tags
+from chat_with_video.sources.transcripts.readers.markup import INLINE_TIME, without_tags
+from chat_with_video.sources.transcripts.readers.timed_blocks import Block
 
 # Between two lines YouTube shows the finished one alone, for 10 ms.
 _LONGEST_ECHO_S = 0.05
@@ -14,15 +14,15 @@ _MOST_CARRIED_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A cue with its lines as seen, of which the first `carried` stood in the cue before."""
+    """A block with its lines as seen, of which the first `carried` stood in the block before."""
 
-    cue: Cue
+    block: Block
     seen: list[str]
     carried: int
 
     @property
     def is_echo(self) -> bool:
-        short = self.cue.end_s - self.cue.start_s <= _LONGEST_ECHO_S
+        short = self.block.end_s - self.block.start_s <= _LONGEST_ECHO_S
         return short and self.carried > 0 and not self.has_new
 
     @property
@@ -34,27 +34,30 @@ class _Shown:
         return self.carried < len(self.seen)
 
 
-def spoken_once(cues: Sequence[Cue]) -> list[Cue]:
+def spoken_once(blocks: Sequence[Block]) -> list[Block]:
     """Each line of rolling captions at its first appearance; other captions as they are.
 
-    A line ends when the next one begins or its cue ends, whichever is first.
+    A line ends when the next one begins or its block ends, whichever is first.
     """
-    shown = _all_shown(cues)
+    shown = _all_shown(blocks)
     if not _is_rolling(shown):
-        return list(cues)
+        return list(blocks)
     fresh = [
-        Cue(each.cue.start_s, each.cue.end_s, each.cue.lines[each.carried :])
+        Block(
+            each.block.start_s, each.block.end_s, each.block.lines[each.carried :], each.block.line
+        )
         for each in shown
         if each.has_new
     ]
     ended = [
-        Cue(cue.start_s, min(cue.end_s, after.start_s), cue.lines) for cue, after in pairwise(fresh)
+        Block(block.start_s, min(block.end_s, after.start_s), block.lines, block.line)
+        for block, after in pairwise(fresh)
     ]
     return [*ended, *fresh[-1:]]
 
 
 def _is_rolling(shown: Sequence[_Shown]) -> bool:
-    """Whether lines are carried over from cue to cue, judged by the form of the whole file.
+    """Whether lines are carried over from block to block, judged by the form of the whole file.
 
     A speaker's own repetition has neither echoes nor inline times, and a few carried lines in a
     file are chance; so equality alone proves nothing.
@@ -66,34 +69,34 @@ def _is_rolling(shown: Sequence[_Shown]) -> bool:
 
 
 def _has_inline_times(shown: Sequence[_Shown]) -> bool:
-    return any(INLINE_TIME.search(line) for each in shown for line in each.cue.lines)
+    return any(INLINE_TIME.search(line) for each in shown for line in each.block.lines)
 
 
-def _all_shown(cues: Sequence[Cue]) -> list[_Shown]:
+def _all_shown(blocks: Sequence[Block]) -> list[_Shown]:
     shown: list[_Shown] = []
     above: list[str] = []
-    for cue in cues:
-        seen = _seen(cue)
-        shown.append(_Shown(cue, seen, _carried(above, seen, cue)))
+    for block in blocks:
+        seen = _seen(block)
+        shown.append(_Shown(block, seen, _carried(above, seen, block)))
         above = seen
     return shown
 
 
-def _seen(cue: Cue) -> list[str]:
+def _seen(block: Block) -> list[str]:
     """The lines as seen, without blank ones below; a blank one on top means nothing is carried."""
-    seen = [" ".join(without_tags(line).split()) for line in cue.lines]
+    seen = [" ".join(without_tags(line).split()) for line in block.lines]
     while seen and not seen[-1]:
         seen.pop()
     return seen
 
 
-def _carried(above: list[str], seen: list[str], cue: Cue) -> int:
-    """How many lines at the top of a cue are the last ones of the cue before.
+def _carried(above: list[str], seen: list[str], block: Block) -> int:
+    """How many lines at the top of a block are the last ones of the block before.
 
     A line with inline times is being spoken now, so it is never one of them.
     """
     for count in range(min(len(above), len(seen), _MOST_CARRIED_LINES), 0, -1):
         if above[-count:] == seen[:count]:
-            being_spoken = any(INLINE_TIME.search(line) for line in cue.lines[:count])
+            being_spoken = any(INLINE_TIME.search(line) for line in block.lines[:count])
             return 0 if being_spoken else count
     return 0

@@ -1,0 +1,66 @@
+"""The order of cues: sorted by start, or by part where a file is made of several."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from chat_with_video.sources.transcripts.schemas import Cue
+from chat_with_video.text.detection import detect_language
+
+_FEWEST_CUES = 3
+_MOST_PARTS = 20
+# A part begins near zero again; a cue out of place does not.
+_LATEST_START_S = 60.0
+
+
+def in_order(cues: Sequence[Cue], notes: list[str]) -> list[Cue]:
+    """The cues sorted by start. Where the times begin again and the words go on, the later part
+    follows the earlier one, its times counted on; a translation stands beside the original."""
+    if cues[0].start_s is None:
+        return list(cues)
+    parts = _parts(cues)
+    if len(parts) < 2 or _are_translations(parts):
+        return sorted(cues, key=_start_s)
+    notes.append(
+        f"The times begin again {len(parts) - 1} times, as in files that were joined; the parts "
+        "follow each other, and the times are counted on."
+    )
+    return _joined(parts)
+
+
+def _start_s(cue: Cue) -> float:
+    return cue.start_s or 0.0
+
+
+def _parts(cues: Sequence[Cue]) -> list[list[Cue]]:
+    """The parts of a file whose times begin again; one part where they only are out of order."""
+    falls = [
+        place
+        for place, (before, after) in enumerate(pairwise(cues), start=1)
+        if _start_s(after) < min(_start_s(before), _LATEST_START_S)
+    ]
+    bounds = [0, *falls, len(cues)]
+    parts = [list(cues[start:end]) for start, end in pairwise(bounds)]
+    whole = all(len(part) >= _FEWEST_CUES and _rises(part) for part in parts)
+    return parts if whole and len(parts) <= _MOST_PARTS else [list(cues)]
+
+
+def _rises(part: Sequence[Cue]) -> bool:
+    return all(_start_s(before) <= _start_s(after) for before, after in pairwise(part))
+
+
+def _are_translations(parts: Sequence[Sequence[Cue]]) -> bool:
+    languages = [detect_language(" ".join(cue.text for cue in part[:200])) for part in parts]
+    return None not in languages and len(set(languages)) == len(parts)
+
+
+def _joined(parts: Sequence[Sequence[Cue]]) -> list[Cue]:
+    joined: list[Cue] = []
+    offset_s = 0.0
+    for part in parts:
+        joined += [
+            replace(cue, start_s=_start_s(cue) + offset_s, end_s=(cue.end_s or 0.0) + offset_s)
+            for cue in part
+        ]
+        offset_s = max(cue.end_s or 0.0 for cue in joined)
+    return joined

@@ -1,0 +1,216 @@
+"""Lines that carry a time, in all the ways that people and programs write one into text."""
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from chat_with_video.sources.transcripts.names import looks_like_name, undecorated
+from chat_with_video.sources.transcripts.refusals import MOST_SEGMENTS, too_many_segments
+from chat_with_video.sources.transcripts.timestamps import CLOCK, seconds_of
+
+_ARROW = r"(?:-{1,2}>|–>|—>|→|[-–—]|to\b)"
+_CLOCKS = rf"(?P<clock>{CLOCK})(?:\s*{_ARROW}\s*(?P<end>{CLOCK}))?"
+_LINK = r"(?:\(\s*<?https?://[^\s)]{1,500}\))?"
+# 0:07, [00:00:07], (0:07), **0:07**, `0:07`, [0:07](https://…), [0:07 --> 0:12]
+_STAMP = rf"(?:\[\[[^\]|]{{1,200}}\|)?[\[(（【<{{*_`]*\s*{_CLOCKS}\s*[\])）】>}}*_`]*{_LINK}[*_`]*"
+_BULLETS = r"\s*(?:[-*+•>#]+\s+)*"
+_NO_TIME_OF_DAY = r"(?!\s*[AaPp]\.?[Mm]\b)"
+_AT_START = re.compile(
+    rf"{_BULLETS}{_STAMP}(?![0-9A-Za-z%/]){_NO_TIME_OF_DAY}(?P<after>.*)", re.DOTALL
+)
+_AFTER_NAME = re.compile(
+    rf"{_BULLETS}(?P<before>[^\n]{{1,120}}?)(?P<gap>[\s|,–—-]+|(?=[\[(]))"
+    rf"{_STAMP}{_NO_TIME_OF_DAY}\s*[:：]?\s*"
+)
+_NAME_AND_WORDS = re.compile(
+    rf"{_BULLETS}(?P<before>[^\n\[(]{{1,80}}?)\s*[\[(]\s*{_CLOCKS}\s*[\])]\**\s*[:：]?\s+(?P<after>\S.*)",
+    re.DOTALL,
+)
+# "Play video starting at :1 and follow transcript0:01", as screen readers are told.
+_SPOKEN_LINK = re.compile(rf"(?P<label>.{{1,99}}?[^\W\d_])(?P<clock>{CLOCK})\s*")
+_GLUED = re.compile(
+    r"(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d{2})"
+    r"(?P<label>(?:\d{1,2}\s?(?:hours?|minutes?|seconds?|Stunden?|Minuten?|Sekunden?|heures?|secondes?"
+    r"|horas?|minutos?|segundos?|or[ae]|minut[oi]|second[oi]|uur|minuten|seconden|час\w*|минут\w*"
+    r"|секунд\w*|時間|分|秒|小时|分钟|秒钟|시간|분|초)[,\s]{0,2}(?:(?:and|und|et|y|e|en)\s)?){1,3})"
+    r"(?P<after>.*)",
+    re.DOTALL,
+)
+_BRACKETED = re.compile(rf"[\[(]\s*{CLOCK}\s*[\])]")
+_INLINE = re.compile(rf"(?<=\s)(?={_BRACKETED.pattern})")
+# faster-whisper: [1.00s -> 6.50s]
+_SECONDS = re.compile(
+    r"\s*\[\s*(?P<clock>\d{1,6}\.\d{1,3})s?\s*-{1,2}>\s*(?P<end>\d{1,6}\.\d{1,3})s?\s*\]\s*(?P<after>.*)",
+    re.DOTALL,
+)
+_FROM = re.compile(
+    r"\s*(?:From|from|Von|von)\s+(?P<name>.{1,80}?)\s*(?:\s(?:to|To|an|An)\s.{1,80}?)?\s*:\s*"
+    r"(?P<words>.*)",
+    re.DOTALL,
+)
+_SEPARATOR = re.compile(r"\s*(?:[:：|]\s*|[–—-]\s+)?")
+_HAS_TIME = re.compile(r"\d[:：]\d|\d\.\d+s?\s*-{1,2}>")
+_LONGEST_LABEL = 100
+# Each cue may have a time, a clock in words, a text and a blank line.
+_MOST_LINES = MOST_SEGMENTS * 4
+_MOST_PARTS = 20
+_FEWEST_IN_PART = 3
+_LATEST_RESTART_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time in the line at `index`; what stands before it is a name, what stands after, words.
+
+    `is_bare` says that it stands at the start of a line without brackets, as it may in prose.
+    `is_time_of_day` marks the log of a chat, which counts from midnight.
+    """
+
+    index: int
+    clock: str
+    start_s: float
+    end_s: float | None
+    name: str
+    words: str
+    is_bare: bool = False
+    is_time_of_day: bool = False
+
+
+def lines_of(lines: Sequence[str]) -> list[Line]:
+    """The lines of a text. One with several times in brackets is divided before each.
+
+    Raises UnreadableCaptions when there are too many.
+    """
+    parts: list[Line] = []
+    for number, line in enumerate(lines, start=1):
+        pieces = _INLINE.split(line) if len(_BRACKETED.findall(line)) > 1 else [line]
+        parts.extend(Line(number, piece.strip()) for piece in pieces)
+        if len(parts) > _MOST_LINES:
+            raise too_many_segments()
+    return parts
+
+
+def find_stamps(lines: Sequence[Line]) -> list[Stamp]:
+    """The stamps of lines, those alone that rise: others are in the words."""
+    stamps = [stamp for index, line in enumerate(lines) if (stamp := _stamp(index, line.text))]
+    return _rising(stamps)
+
+
+def is_spoken_time(text: str, clock: str) -> bool:
+    """Whether a text is a clock in words: "1 minute, 5 seconds" for 1:05, in any language; or one
+    that counts seconds, "starting at :65"."""
+    if len(text) > _LONGEST_LABEL or not re.search(r"[^\W\d_]", text):
+        return False
+    said = [int(number) for number in re.findall(r"\d{1,6}", text)]
+    shown = [int(number) for number in re.findall(r"\d{1,4}", clock)]
+    whole_s = int(seconds_of(clock))
+    same = [number for number in said if number] == [number for number in shown if number]
+    minutes_and_seconds = len(said) == 2 and said[0] * 60 + said[1] == whole_s
+    return bool(said) and (same or minutes_and_seconds or said == [whole_s])
+
+
+def _stamp(index: int, text: str) -> Stamp | None:
+    if not _HAS_TIME.search(text):
+        return None
+    readings = (_seconds, _glued, _at_start, _spoken_link, _name_and_words, _after_name)
+    return next((stamp for read in readings if (stamp := read(index, text))), None)
+
+
+def _stamped(
+    index: int, found: re.Match[str], words: str, *, name: str = "", end: str | None = None
+) -> Stamp:
+    start_s = seconds_of(found["clock"])
+    end_s = max(seconds_of(end), start_s) if end else None
+    return Stamp(index, found["clock"], start_s, end_s, name, words)
+
+
+def _seconds(index: int, text: str) -> Stamp | None:
+    found = _SECONDS.match(text)
+    return _stamped(index, found, found["after"], end=found["end"]) if found else None
+
+
+def _glued(index: int, text: str) -> Stamp | None:
+    found = _GLUED.match(text)
+    if found and is_spoken_time(found["label"], found["clock"]):
+        return _stamped(index, found, found["after"].strip())
+    return None
+
+
+def _at_start(index: int, text: str) -> Stamp | None:
+    found = _AT_START.match(text)
+    if not found:
+        return None
+    words = _SEPARATOR.sub("", found["after"].replace("**", ""), count=1).rstrip()
+    is_bare = text[found.start("clock") - 1 : found.start("clock")] in ("", " ")
+    is_bare = is_bare and text[found.end("clock") : found.end("clock") + 1] == " "
+    if sent := _FROM.fullmatch(words):
+        stamp = _stamped(index, found, sent["words"], name=sent["name"])
+        return replace(stamp, is_bare=is_bare, is_time_of_day=True)
+    stamp = _stamped(index, found, words, end=found["end"])
+    return replace(stamp, is_bare=is_bare and bool(words))
+
+
+def _spoken_link(index: int, text: str) -> Stamp | None:
+    found = _SPOKEN_LINK.fullmatch(text)
+    if found and is_spoken_time(found["label"], found["clock"]):
+        return _stamped(index, found, "")
+    return None
+
+
+def _name_and_words(index: int, text: str) -> Stamp | None:
+    found = _NAME_AND_WORDS.match(text)
+    return _named(index, found, found["after"].replace("**", "")) if found else None
+
+
+def _after_name(index: int, text: str) -> Stamp | None:
+    found = _AFTER_NAME.fullmatch(text)
+    return _named(index, found, "") if found else None
+
+
+def _named(index: int, found: re.Match[str], words: str) -> Stamp | None:
+    name = undecorated(found["before"])
+    if not looks_like_name(name):
+        return None
+    # Zoom saves chats with names in brackets, and the time of day.
+    in_chat = found["before"].lstrip().startswith("[")
+    stamp = _stamped(index, found, words, name=name, end=found["end"])
+    return replace(stamp, is_time_of_day=in_chat)
+
+
+def _rising(stamps: list[Stamp]) -> list[Stamp]:
+    """The longest run of stamps that never fall, in their order; all of them where a file has
+    several parts, each of which begins anew."""
+    if _is_joined([stamp.start_s for stamp in stamps]):
+        return stamps
+    tails: list[float] = []
+    places: list[int] = []
+    for stamp in stamps:
+        place = bisect_right(tails, stamp.start_s)
+        tails[place : place + 1] = [stamp.start_s]
+        places.append(place)
+    kept, wanted, latest_s = [], len(tails) - 1, math.inf
+    for stamp, place in zip(reversed(stamps), reversed(places), strict=True):
+        if place == wanted and stamp.start_s <= latest_s:
+            kept.append(stamp)
+            wanted, latest_s = wanted - 1, stamp.start_s
+    return kept[::-1]
+
+
+def _is_joined(starts: list[float]) -> bool:
+    """Whether the times fall a few times only, each time to near zero, and rise in between."""
+    falls = [n for n, (before, after) in enumerate(pairwise(starts), start=1) if after < before]
+    parts = pairwise([0, *falls, len(starts)])
+    return (
+        0 < len(falls) <= _MOST_PARTS
+        and all(end - start >= _FEWEST_IN_PART for start, end in parts)
+        and all(starts[fall] < _LATEST_RESTART_S for fall in falls)
+    )

@@ -1,0 +1,42 @@
+"""SubRip (.srt): numbered blocks, a line with times, the words."""
+
+from chat_with_video.sources.transcripts.readers.markup import voices
+from chat_with_video.sources.transcripts.readers.rolling import spoken_once
+from chat_with_video.sources.transcripts.readers.timed_blocks import (
+    Block,
+    failed_timings,
+    has_timings,
+    read_blocks,
+    without_failed_timings,
+)
+from chat_with_video.sources.transcripts.refusals import unreadable
+from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, Reading
+
+# Markup is looked for in one cue at a time, during which nothing else goes on.
+MOST_CUE_CHARACTERS = 60_000
+
+
+def _recognizes(document: Document) -> bool:
+    return not document.opening.startswith("WEBVTT") and has_timings(document.lines)
+
+
+def _read(document: Document) -> Reading:
+    blocks = read_blocks(without_failed_timings(document.lines), named=False)
+    return Reading(cues_of(blocks), notes=list(failed_timings(document.lines)))
+
+
+def cues_of(blocks: list[Block]) -> list[Cue]:
+    """The words of blocks without markup, each voice a cue of its own.
+
+    Rolling captions give each line once. Raises UnreadableCaptions for a block of enormous size.
+    """
+    if any(sum(map(len, block.lines)) > MOST_CUE_CHARACTERS for block in blocks):
+        raise unreadable("A single cue in it has more text than an hour of speech.")
+    return [
+        Cue(block.start_s, block.end_s, words, speaker)
+        for block in spoken_once(blocks)
+        for speaker, words in voices("\n".join(block.lines))
+    ]
+
+
+SUBRIP = Reader("srt", _recognizes, _read, frozenset({".srt"}))
