@@ -14,7 +14,7 @@ from chat_with_video.bootstrap import App, open_app
 from chat_with_video.core.config import Settings
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.services import make_transcript_cache
-from chat_with_video.sources.transcripts import read_transcript
+from chat_with_video.sources.transcripts import SuppliedTranscript, read_transcript
 
 HOURS = {"10 minutes": 1 / 6, "1 hour": 1.0, "4 hours": 4.0, "10 hours": 10.0}
 
@@ -45,7 +45,9 @@ async def measure(harness: Harness) -> list[Row]:
 
 async def _store_and_index(app: App, content: bytes) -> float:
     started = time.perf_counter()
-    chat_id = await add_captions(app, content, file_name="a.srt", title="A talk", language="en")
+    chat_id = await add_captions(
+        app, SuppliedTranscript.parse(content, file_name="a.srt", title="A talk", language="en")
+    )
     async with app.transaction() as tx:
         transcript = await tx.chats.get_transcript(chat_id)
     context = await make_transcript_cache(app).get(transcript.id)

@@ -21,6 +21,7 @@ from chat_with_video.core.database import psycopg_conninfo
 from chat_with_video.core.embedded import EmbeddedPostgres
 from chat_with_video.core.ids import new_id
 from chat_with_video.flows.add_captions import add_captions
+from chat_with_video.sources.transcripts import SuppliedTranscript
 from tests.acceptance.program import command, environment, run
 from tests.web.conversation import LINES, srt
 
@@ -176,7 +177,7 @@ def test_a_prefix_of_several_chats_is_refused(run: Run, chat_id: str) -> None:
 def test_the_demo_leaves_queued_chats_and_the_database_as_they_are(run: Run) -> None:
     async def queue_chat() -> UUID:
         async with open_app(settings) as app:
-            return await add_captions(app, srt(), file_name=None, title="Queued", language=None)
+            return await add_captions(app, SuppliedTranscript.parse(srt(), title="Queued"))
 
     async def look(chat_id: UUID) -> str:
         async with open_app(settings) as app:

@@ -28,10 +28,7 @@ async def demo(output: Output, settings: Settings) -> None:
 
 
 async def _run(output: Output, printer: ChatPrinter, services: Services) -> None:
-    talk = sample_talk()
-    chat_id = await add_captions(
-        services.app, talk.content, file_name=None, title=talk.title, language=talk.language
-    )
+    chat_id = await add_captions(services.app, sample_talk())
     chat = await poll_until(services, chat_id, is_complete, output)
     printer.analysis(chat)
     output.heading(f"A question: {QUESTION}")

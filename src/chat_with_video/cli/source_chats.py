@@ -5,6 +5,7 @@ from chat_with_video.cli.targets import CaptionFile, ChatPrefix, Source
 from chat_with_video.flows.add_captions import add_captions, find_chat_on_captions
 from chat_with_video.flows.add_video import AddedChat, add_link
 from chat_with_video.sources.links import VideoLink
+from chat_with_video.sources.transcripts import SuppliedTranscript
 from chat_with_video.text.cleaning import clean_line
 
 
@@ -19,7 +20,8 @@ async def find_or_add_chat(
     """The chat that is meant, the newest one on the same source, or a new one that is queued.
 
     One whose video could not be fetched is queued once more; a title renames it. `again` opens a
-    new one in any case. Raises ChatNotFound, AmbiguousPrefix, UnreadableCaptions, TitleInvalid.
+    new one in any case. Raises ChatNotFound, AmbiguousPrefix, UnreadableCaptions, LanguageInvalid,
+    TitleInvalid.
     """
     title, language = _cleaned(title), _cleaned(language)
     match target:
@@ -43,15 +45,14 @@ async def find_or_add_chat(
 async def _find_or_add_captions(
     app: App, file: CaptionFile, title: str | None, language: str | None, *, again: bool
 ) -> AddedChat:
+    supplied = SuppliedTranscript.parse(
+        file.content, file_name=file.name, title=title, language=language
+    )
     if not again:
-        known = await find_chat_on_captions(
-            app, file.content, file_name=file.name, language=language
-        )
+        known = await find_chat_on_captions(app, supplied)
         if known is not None:
             return AddedChat(known, existing=True)
-    return AddedChat(
-        await add_captions(app, file.content, file_name=file.name, title=title, language=language)
-    )
+    return AddedChat(await add_captions(app, supplied))
 
 
 def _cleaned(text: str | None) -> str | None:

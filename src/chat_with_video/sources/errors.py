@@ -15,3 +15,9 @@ class NoTimes(Conflict):
 
     code = "no-times"
     title = "This transcript has no times"
+
+
+class LanguageInvalid(Invalid):
+    """The text is not the code of a language."""
+
+    code = "language-invalid"

@@ -1,19 +1,11 @@
-"""A short talk that comes with the program, so that it can be tried without a video."""
+"""A short talk that comes with the program, to try it without a video."""
 
-from dataclasses import dataclass
 from importlib.resources import files
 
-
-@dataclass(frozen=True, slots=True)
-class SampleTalk:
-    """`content` is a WebVTT file, in the language that `language` names."""
-
-    title: str
-    language: str
-    content: bytes
+from chat_with_video.sources.transcripts import SuppliedTranscript
 
 
-def sample_talk() -> SampleTalk:
-    """The sample talk, on what the psychology of learning advises; under eight minutes."""
+def sample_talk() -> SuppliedTranscript:
+    """A talk in WebVTT on what the psychology of learning advises; under eight minutes."""
     content = files("chat_with_video.sources").joinpath("sample_talk.vtt").read_bytes()
-    return SampleTalk("How to remember what you learn", "en", content)
+    return SuppliedTranscript.parse(content, title="How to remember what you learn", language="en")

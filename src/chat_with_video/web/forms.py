@@ -1,9 +1,8 @@
-"""Forms as they are read: their fields, and captions in them."""
+"""Forms: their fields, and the transcripts in them."""
 
 import inspect
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
@@ -11,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from chat_with_video.sources.errors import UnreadableCaptions
-from chat_with_video.text.cleaning import clean_line, clean_text
+from chat_with_video.sources.transcripts import SuppliedTranscript
+from chat_with_video.text.cleaning import clean_text
 from chat_with_video.web.problems import InvalidRequest
 
 MAX_FIELD_BYTES = 64_000
@@ -20,24 +20,20 @@ MAX_FIELD_BYTES = 64_000
 _STARLETTE_LIMITS_FIELDS = "max_part_size" in inspect.signature(Request.form).parameters
 
 
-@dataclass(frozen=True, slots=True)
-class SentCaptions:
-    """What a form brought, not read yet."""
+async def read_transcript_form(request: Request, max_bytes: int) -> SuppliedTranscript:
+    """The file of a form, or else its text.
 
-    content: bytes
-    file_name: str | None
-    title: str | None
-
-
-async def read_captions_form(request: Request, max_bytes: int) -> SentCaptions:
-    """The file of a form, or else its text. Raises InvalidRequest, UnreadableCaptions."""
+    Raises InvalidRequest, UnreadableCaptions, LanguageInvalid.
+    """
     async with open_form(request, max_bytes) as form:
-        title = text_field(form, "title") or None
+        title, language = text_field(form, "title"), text_field(form, "language")
         file = form.get("file")
         if isinstance(file, UploadFile) and file.filename:
-            return SentCaptions(await file.read(), clean_line(file.filename), title)
+            return SuppliedTranscript.parse(
+                await file.read(), file_name=file.filename, title=title, language=language
+            )
         if text := text_field(form, "text"):
-            return SentCaptions(text.encode(), None, title)
+            return SuppliedTranscript.parse(text.encode(), title=title, language=language)
     raise UnreadableCaptions(
         "Nothing was sent. Choose a caption file (SRT, WebVTT, json3, plain text), or paste the "
         "transcript."

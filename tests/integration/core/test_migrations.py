@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 from chat_with_video.bootstrap import App
 from chat_with_video.core.database import psycopg_conninfo, sqlalchemy_url
 from chat_with_video.flows.add_captions import add_captions
+from chat_with_video.sources.transcripts import SuppliedTranscript
 from tests.web.conversation import srt
 
 
@@ -44,7 +45,9 @@ async def test_segments_of_before_get_the_words_that_new_ones_have(
         ("ja", "ﾃｽﾄ … ＡＢＣ mem\u00adory"),
     ):
         said = srt((line, f"{line} 2"))
-        await add_captions(app, said, file_name="a.srt", title=None, language=language)
+        await add_captions(
+            app, SuppliedTranscript.parse(said, file_name="a.srt", language=language)
+        )
     stored = words_of_all(database_url)
     assert stored[1][3] == "'2':5 'dog':2,4 'sleep':1,3"
     run(database_url, command.downgrade, "0001")

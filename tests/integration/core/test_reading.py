@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from chat_with_video.bootstrap import App, Reading, Transaction
 from chat_with_video.chats.service import ChatService
 from chat_with_video.flows.add_captions import add_captions
+from chat_with_video.sources.transcripts import SuppliedTranscript
 from tests.web.conversation import srt
 
 type Write = Callable[[Any, UUID], Awaitable[object]]
@@ -26,7 +27,7 @@ WRITES: dict[str, Write] = {
 
 @pytest.fixture
 async def chat_id(app: App) -> UUID:
-    return await add_captions(app, srt(), file_name=None, title="Memory", language="en")
+    return await add_captions(app, SuppliedTranscript.parse(srt(), title="Memory", language="en"))
 
 
 async def title_of(app: App, chat_id: UUID) -> str:

@@ -15,6 +15,7 @@ from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.answer_generator import AnswerGenerator
 from chat_with_video.flows.services import make_transcript_cache
 from chat_with_video.llm.engine import Engine
+from chat_with_video.sources.transcripts import SuppliedTranscript
 from tests.conftest import needs_current_gemini_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, CutOff
@@ -31,7 +32,7 @@ async def app(gemini_settings: Settings) -> AsyncIterator[App]:
 
 @pytest.fixture
 async def chat_id(app: App) -> UUID:
-    return await add_captions(app, srt(), file_name=None, title="Memory", language="en")
+    return await add_captions(app, SuppliedTranscript.parse(srt(), title="Memory", language="en"))
 
 
 async def start(app: App, chat_id: UUID, engine: Engine) -> StartedAnswer:

@@ -13,6 +13,7 @@ from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.answer_generator import AnswerGenerator
 from chat_with_video.flows.answer_writer import AnswerWriter
 from chat_with_video.flows.services import make_transcript_cache
+from chat_with_video.sources.transcripts import SuppliedTranscript
 from tests.web.conversation import srt
 
 
@@ -20,7 +21,9 @@ async def test_an_answer_that_meets_a_bug_and_then_an_outage_is_marked_failed_al
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answer_writer, "STORE_AGAIN_S", 0.01)
-    chat_id = await add_captions(app, srt(), file_name=None, title="Memory", language="en")
+    chat_id = await add_captions(
+        app, SuppliedTranscript.parse(srt(), title="Memory", language="en")
+    )
     async with app.transaction() as tx:
         started = await tx.answers.start_answer(chat_id, "What about sleep?", OFFLINE)
     faults: list[Exception] = [DatabaseAway(), RuntimeError("a bug")]

@@ -15,6 +15,7 @@ from chat_with_video.core.database import psycopg_conninfo
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.process_chat import ChatProcessor
 from chat_with_video.flows.transcript_cache import TranscriptCache
+from chat_with_video.sources.transcripts import SuppliedTranscript
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Hang
 from tests.web.conversation import srt, until
@@ -24,7 +25,7 @@ NOBODY = 7
 
 @pytest.fixture
 async def chat_id(app: App) -> UUID:
-    return await add_captions(app, srt(), file_name=None, title="Memory", language="en")
+    return await add_captions(app, SuppliedTranscript.parse(srt(), title="Memory", language="en"))
 
 
 def work_of(url: str) -> tuple[int | None, int]:

@@ -21,6 +21,7 @@ from chat_with_video.core.errors import InternalError
 from chat_with_video.engines.chains import OFFLINE
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.services import Services, lifespan
+from chat_with_video.sources.transcripts import SuppliedTranscript
 from tests.conftest import open_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, JsonAnswer
@@ -151,7 +152,9 @@ async def test_after_an_outage_others_have_time_to_renew_their_leases(
     app: App, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(repository, "LEASE_S", 0.3)
-    chat_id = await add_captions(app, srt(), file_name=None, title="Memory", language="en")
+    chat_id = await add_captions(
+        app, SuppliedTranscript.parse(srt(), title="Memory", language="en")
+    )
     async with app.transaction() as tx:
         await tx.answers.start_answer(chat_id, "What?", OFFLINE)
     await asyncio.sleep(0.5)

@@ -7,7 +7,7 @@ from chat_with_video.sources.transcripts import read_transcript
 def test_the_sample_talk_is_a_webvtt_file_in_the_language_it_names() -> None:
     talk = sample_talk()
     captions = read_transcript(talk.content).captions
-    assert (captions.format, captions.language) == ("vtt", talk.language)
+    assert (captions.format, captions.language) == ("vtt", str(talk.language))
     assert talk.title
 
 

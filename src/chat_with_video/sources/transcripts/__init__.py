@@ -3,5 +3,13 @@
 from chat_with_video.sources.transcripts.archive import read_archive
 from chat_with_video.sources.transcripts.reading import read_transcript
 from chat_with_video.sources.transcripts.schemas import Cue, Heading, ReadTranscript
+from chat_with_video.sources.transcripts.supplied import SuppliedTranscript
 
-__all__ = ["Cue", "Heading", "ReadTranscript", "read_archive", "read_transcript"]
+__all__ = [
+    "Cue",
+    "Heading",
+    "ReadTranscript",
+    "SuppliedTranscript",
+    "read_archive",
+    "read_transcript",
+]

@@ -20,7 +20,7 @@ from chat_with_video.flows.add_captions import add_captions, supply_captions
 from chat_with_video.flows.add_video import add_link
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import ChatSummary
-from chat_with_video.sources.errors import UnreadableCaptions
+from chat_with_video.sources.errors import LanguageInvalid, UnreadableCaptions
 from chat_with_video.sources.links import UnsupportedUrl
 from chat_with_video.text.cleaning import clean_line
 from chat_with_video.videos.errors import NoTranscriptYet
@@ -67,21 +67,16 @@ async def add_chat(body: LinkIn, response: Response, services: ServicesDep) -> C
     status_code=status.HTTP_202_ACCEPTED,
     dependencies=[LimitChats],
     openapi_extra=UPLOAD_BODY,
-    responses=problems(InvalidRequest, UnreadableCaptions, TooLarge, RateLimited, DatabaseAway),
+    responses=problems(
+        InvalidRequest, LanguageInvalid, UnreadableCaptions, TooLarge, RateLimited, DatabaseAway
+    ),
 )
 async def upload_captions(
     request: Request, response: Response, services: ServicesDep
 ) -> ChatAccepted:
     """Open a chat on captions: a file in a form, or pasted text in JSON."""
-    upload = await read_upload(request)
-    chat_id = await add_captions(
-        services.app,
-        upload.content,
-        file_name=upload.file_name,
-        title=upload.title,
-        language=upload.language,
-    )
-    return _accepted(chat_id, response)
+    supplied = await read_upload(request)
+    return _accepted(await add_captions(services.app, supplied), response)
 
 
 @router.post(
@@ -94,6 +89,7 @@ async def upload_captions(
         ChatProcessing,
         HasTranscript,
         InvalidRequest,
+        LanguageInvalid,
         UnreadableCaptions,
         TooLarge,
         RateLimited,
@@ -104,14 +100,8 @@ async def supply(
     chat_id: ChatId, request: Request, response: Response, services: ServicesDep
 ) -> ChatAccepted:
     """Captions for a chat whose video could not be fetched; they belong to this chat alone."""
-    upload = await read_upload(request)
-    await supply_captions(
-        services.app,
-        chat_id,
-        upload.content,
-        file_name=upload.file_name,
-        language=upload.language,
-    )
+    supplied = await read_upload(request)
+    await supply_captions(services.app, chat_id, supplied)
     return _accepted(chat_id, response)
 
 

@@ -1,6 +1,5 @@
 """Captions as they come in: a file in a form, or text in JSON."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
@@ -8,27 +7,19 @@ from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from chat_with_video.sources.errors import UnreadableCaptions
-from chat_with_video.text.cleaning import clean_line
+from chat_with_video.sources.transcripts import SuppliedTranscript
 from chat_with_video.web.api.schemas import CaptionsIn
 from chat_with_video.web.forms import open_form, text_field
 from chat_with_video.web.problems import InvalidRequest
 
-MAX_LANGUAGE_CHARACTERS = 35
 MAX_FIELD_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """Captions that a user supplies, not read yet."""
+async def read_upload(request: Request) -> SuppliedTranscript:
+    """The transcript in a request of either form.
 
-    content: bytes
-    file_name: str | None
-    title: str | None
-    language: str | None
-
-
-async def read_upload(request: Request) -> Upload:
-    """The captions in a request of either form. Raises InvalidRequest, UnreadableCaptions."""
+    Raises InvalidRequest, UnreadableCaptions, LanguageInvalid.
+    """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == "application/json":
         return _from_json(await request.body())
@@ -40,7 +31,7 @@ async def read_upload(request: Request) -> Upload:
     )
 
 
-def _from_json(body: bytes) -> Upload:
+def _from_json(body: bytes) -> SuppliedTranscript:
     try:
         given = CaptionsIn.model_validate_json(body)
     except ValidationError as exc:
@@ -48,27 +39,18 @@ def _from_json(body: bytes) -> Upload:
         place = ".".join(str(part) for part in first["loc"])
         raise InvalidRequest(f"{place or 'body'}: {first['msg']}.") from exc
     content = given.text.encode("utf-8", "replace")
-    return Upload(content, None, given.title or None, _language(given.language))
+    return SuppliedTranscript.parse(content, title=given.title, language=given.language)
 
 
-async def _from_form(request: Request) -> Upload:
+async def _from_form(request: Request) -> SuppliedTranscript:
     async with open_form(request, MAX_FIELD_BYTES) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise UnreadableCaptions("No file was sent. Choose a caption file (SRT, WebVTT).")
-        title, language = text_field(form, "title") or None, _language(form.get("language"))
-        return Upload(await file.read(), _line(file.filename), title, language)
-
-
-def _language(value: Any) -> str | None:
-    language = _line(value)
-    if language and len(language) > MAX_LANGUAGE_CHARACTERS:
-        raise InvalidRequest("language: a code such as en or pt-BR is meant.")
-    return language
-
-
-def _line(value: Any) -> str | None:
-    return clean_line(value) or None if isinstance(value, str) else None
+        title, language = text_field(form, "title"), text_field(form, "language")
+        return SuppliedTranscript.parse(
+            await file.read(), file_name=file.filename, title=title, language=language
+        )
 
 
 UPLOAD_BODY: dict[str, Any] = {

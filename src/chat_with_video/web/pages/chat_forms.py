@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import supply_captions
 from chat_with_video.web.deps import ChatId, LimitChats, PagesDep, PresenterDep, ServicesDep
-from chat_with_video.web.forms import read_captions_form
+from chat_with_video.web.forms import read_transcript_form
 from chat_with_video.web.pages.chat import chat_page
 from chat_with_video.web.pages.home import to_chat
 
@@ -22,10 +22,8 @@ async def supply(
 ) -> Response:
     limit_bytes = services.app.settings.sources.max_upload_bytes
     try:
-        sent = await read_captions_form(request, limit_bytes)
-        await supply_captions(
-            services.app, chat_id, sent.content, file_name=sent.file_name, language=None
-        )
+        supplied = await read_transcript_form(request, limit_bytes)
+        await supply_captions(services.app, chat_id, supplied)
     except AppError as error:
         async with services.app.reading() as tx:
             chat = await tx.chats.get(chat_id)

@@ -13,7 +13,7 @@ from chat_with_video.flows.add_video import add_link
 from chat_with_video.flows.services import Services
 from chat_with_video.sources.sample import sample_talk
 from chat_with_video.web.deps import LimitChats, PagesDep, ServicesDep
-from chat_with_video.web.forms import open_form, read_captions_form, text_field
+from chat_with_video.web.forms import open_form, read_transcript_form, text_field
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.statuses import status_of
 
@@ -47,10 +47,8 @@ async def open_link(request: Request, services: ServicesDep, pages: PagesDep) ->
 async def open_captions(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
     limit_bytes = services.app.settings.sources.max_upload_bytes
     try:
-        sent = await read_captions_form(request, limit_bytes)
-        chat_id = await add_captions(
-            services.app, sent.content, file_name=sent.file_name, title=sent.title, language=None
-        )
+        supplied = await read_transcript_form(request, limit_bytes)
+        chat_id = await add_captions(services.app, supplied)
     except AppError as error:
         return await _home(request, services, pages, captions_error=error)
     return to_chat(chat_id)
@@ -58,11 +56,7 @@ async def open_captions(request: Request, services: ServicesDep, pages: PagesDep
 
 @router.post("/sample", dependencies=[LimitChats])
 async def open_sample(services: ServicesDep) -> Response:
-    talk = sample_talk()
-    chat_id = await add_captions(
-        services.app, talk.content, file_name=None, title=talk.title, language=talk.language
-    )
-    return to_chat(chat_id)
+    return to_chat(await add_captions(services.app, sample_talk()))
 
 
 def to_chat(chat_id: UUID, fragment: str = "") -> Response:

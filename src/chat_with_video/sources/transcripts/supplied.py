@@ -1,0 +1,41 @@
+"""A transcript that a user supplies: the one door for the API, the page and the command line."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from chat_with_video.sources.errors import LanguageInvalid
+from chat_with_video.text.cleaning import clean_line
+from chat_with_video.text.codes import LanguageCode, parse_language_code
+
+
+@dataclass(frozen=True, slots=True)
+class SuppliedTranscript:
+    """The bytes of a file, or pasted text in UTF-8, not read yet; with what the user says of it."""
+
+    content: bytes
+    file_name: str | None = None
+    title: str | None = None
+    language: LanguageCode | None = None
+
+    @classmethod
+    def parse(
+        cls,
+        content: bytes,
+        *,
+        file_name: str | None = None,
+        title: str | None = None,
+        language: str | None = None,
+    ) -> Self:
+        """Names and titles become clean lines, empty ones None. Raises LanguageInvalid."""
+        return cls(content, _line(file_name), _line(title), _language(_line(language)))
+
+
+def _line(text: str | None) -> str | None:
+    return clean_line(text or "") or None
+
+
+def _language(code: str | None) -> LanguageCode | None:
+    try:
+        return parse_language_code(code) if code else None
+    except ValueError as exc:
+        raise LanguageInvalid(str(exc)) from exc
