@@ -23,8 +23,9 @@ def chat_view(
     language: str | None,
     analysis: StoredAnalysis | None,
     messages: Sequence[Message],
+    messages_before: int,
 ) -> ChatView:
-    """A chat with all that belongs to it."""
+    """A chat with all that belongs to it, or its last messages and how many come before."""
     content = analysis.content if analysis else None
     return ChatView.model_validate(
         {
@@ -54,6 +55,7 @@ def chat_view(
             "citations": content.citations if content else [],
             "dropped_citations": content.dropped_citations if content else 0,
             "messages": [MessageView.model_validate(message) for message in messages],
+            "messages_before": messages_before,
             "created_at": chat.created_at,
             "updated_at": chat.updated_at,
         }

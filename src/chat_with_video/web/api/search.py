@@ -41,5 +41,5 @@ async def search(
     """
     async with services.app.reading() as tx:
         page = await tx.library.search(storable(q), limit=limit, cursor=cursor)
-    link_next(request, response, page.next_cursor)
+    link_next(request, response, cursor=page.next_cursor)
     return page.groups

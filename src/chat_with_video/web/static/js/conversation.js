@@ -106,6 +106,8 @@ class Answer {
     try {
       for await (const event of events(response ?? (await this.rejoin()))) {
         this.take(event, accepted);
+        // That server leaves; the answer goes on at another, and can be joined there.
+        if (event.name === "error" && event.data.code === "server-stopping") return null;
         if (event.name === "done" || event.name === "error") return event;
       }
     } catch (error) {
