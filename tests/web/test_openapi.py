@@ -15,7 +15,7 @@ CALLS = {
     "/api/chats/{chat_id}/analyze": {"post"},
     "/api/chats/{chat_id}/transcript": {"get"},
     "/api/chats/{chat_id}/export": {"get"},
-    "/api/chats/{chat_id}/messages": {"post"},
+    "/api/chats/{chat_id}/messages": {"get", "post"},
     "/api/chats/{chat_id}/messages/{message_id}/events": {"get"},
     "/api/chats/{chat_id}/messages/{message_id}/stop": {"post"},
     "/api/chats/{chat_id}/messages/{message_id}/retry": {"post"},

@@ -3,7 +3,7 @@
 from typing import Protocol
 from uuid import UUID
 
-from chat_with_video.chats.schemas import ChatView, MessageView
+from chat_with_video.chats.schemas import ChatView, MessagePage, MessageView
 from chat_with_video.sources.schemas import Captions
 from chat_with_video.videos.schemas import StoredTranscript
 
@@ -11,7 +11,11 @@ from chat_with_video.videos.schemas import StoredTranscript
 class ChatReader(Protocol):
     """The part of `ChatService` that changes nothing."""
 
-    async def get(self, chat_id: UUID) -> ChatView: ...
+    async def get(self, chat_id: UUID, *, latest: int | None = None) -> ChatView: ...
+
+    async def list_messages(
+        self, chat_id: UUID, *, limit: int, before: UUID | None = None
+    ) -> MessagePage: ...
 
     async def get_transcript(self, chat_id: UUID) -> StoredTranscript: ...
 

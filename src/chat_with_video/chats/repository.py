@@ -42,6 +42,9 @@ _SHOWN = (
 _MESSAGES = (
     select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position)
 )
+_LATEST = (
+    select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,21 @@ class MessageRepository:
     async def list_of(self, chat_id: UUID) -> Sequence[Message]:
         """All messages of a chat, oldest first."""
         return (await self._session.scalars(_MESSAGES, {"chat_id": chat_id})).all()
+
+    async def list_latest(
+        self, chat_id: UUID, *, limit: int, before: int | None = None
+    ) -> Sequence[Message]:
+        """The last messages of a chat, or the last before a position; oldest first."""
+        latest = _LATEST if before is None else _LATEST.where(Message.position < before)
+        rows = await self._session.scalars(latest.limit(limit), {"chat_id": chat_id})
+        return rows.all()[::-1]
+
+    async def count_before(self, chat_id: UUID, position: int) -> int:
+        """How many messages of a chat come before a position."""
+        earlier = select(func.count()).where(
+            Message.chat_id == chat_id, Message.position < position
+        )
+        return (await self._session.scalars(earlier)).one()
 
     async def remove(self, message: Message) -> None:
         await self._session.execute(delete(Message).where(Message.id == message.id))

@@ -63,7 +63,10 @@ class MessageView(_View):
 
 
 class ChatView(_View):
-    """A chat with all that belongs to it."""
+    """A chat with all that belongs to it, or with its last messages.
+
+    `messages_before` says how many earlier messages are left out.
+    """
 
     id: UUID
     status: ChatStatus
@@ -92,8 +95,17 @@ class ChatView(_View):
     dropped_citations: int
     analysis_cut: bool = False
     messages: list[MessageView]
+    messages_before: int = 0
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """Some messages of a chat, oldest first, and whether there are earlier ones."""
+
+    messages: Sequence[MessageView]
+    has_earlier: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What can be done with a chat: open, rename, delete, process again."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,13 +10,21 @@ from chat_with_video.chats.errors import (
     ChatNotFound,
     ChatProcessing,
     HasTranscript,
+    MessageNotFound,
     NothingToRestore,
     TitleInvalid,
 )
 from chat_with_video.chats.jobs import ProcessChat
-from chat_with_video.chats.models import Chat
+from chat_with_video.chats.models import Chat, Message
 from chat_with_video.chats.repository import ChatRepository, MessageRepository
-from chat_with_video.chats.schemas import MAX_TITLE_CHARACTERS, UNDO_TIME, ChatStage, ChatView
+from chat_with_video.chats.schemas import (
+    MAX_TITLE_CHARACTERS,
+    UNDO_TIME,
+    ChatStage,
+    ChatView,
+    MessagePage,
+    MessageView,
+)
 from chat_with_video.chats.views import chat_view
 from chat_with_video.core.clock import now
 from chat_with_video.jobs.job import Job
@@ -48,18 +56,52 @@ class ChatService:
         await self._queue(chat, "queued")
         return chat.id
 
-    async def get(self, chat_id: UUID) -> ChatView:
-        """A chat with all that belongs to it. Raises ChatNotFound."""
+    async def get(self, chat_id: UUID, *, latest: int | None = None) -> ChatView:
+        """A chat with all that belongs to it; with `latest`, only so many of its last messages.
+
+        Raises ChatNotFound.
+        """
         shown = await self.chats.find_shown(chat_id)
         if shown is None:
             raise ChatNotFound
+        messages, before = await self._messages(chat_id, latest)
         return chat_view(
             shown.chat,
             shown.video,
             language=shown.language,
             analysis=shown.analysis,
-            messages=await self.messages.list_of(chat_id),
+            messages=messages,
+            messages_before=before,
         )
+
+    async def _messages(self, chat_id: UUID, latest: int | None) -> tuple[Sequence[Message], int]:
+        """The messages to show, oldest first, and how many come before them."""
+        if latest is None:
+            return await self.messages.list_of(chat_id), 0
+        found = await self.messages.list_latest(chat_id, limit=latest + 1)
+        if len(found) <= latest:
+            return found, 0
+        # One more was read, to know without counting whether there are any.
+        return found[1:], await self.messages.count_before(chat_id, found[0].position) + 1
+
+    async def list_messages(
+        self, chat_id: UUID, *, limit: int, before: UUID | None = None
+    ) -> MessagePage:
+        """The last messages of a chat, or the last before a message; oldest first.
+
+        Raises ChatNotFound, MessageNotFound.
+        """
+        await self._get(chat_id)
+        position = None if before is None else await self._position(chat_id, before)
+        found = await self.messages.list_latest(chat_id, limit=limit + 1, before=position)
+        shown = [MessageView.model_validate(message) for message in found[-limit:]]
+        return MessagePage(shown, has_earlier=len(found) > limit)
+
+    async def _position(self, chat_id: UUID, message_id: UUID) -> int:
+        message = await self.messages.find(chat_id, message_id)
+        if message is None:
+            raise MessageNotFound
+        return message.position
 
     async def get_transcript(self, chat_id: UUID) -> StoredTranscript:
         """Raises ChatNotFound, NoTranscriptYet."""

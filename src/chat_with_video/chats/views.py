@@ -23,8 +23,9 @@ def chat_view(
     language: str | None,
     analysis: StoredAnalysis | None,
     messages: Sequence[Message],
+    messages_before: int,
 ) -> ChatView:
-    """A chat with all that belongs to it."""
+    """A chat with all that belongs to it, or its last messages and how many come before."""
     content = analysis.content if analysis else None
     return ChatView.model_validate(
         {
@@ -55,6 +56,7 @@ def chat_view(
             "dropped_citations": content.dropped_citations if content else 0,
             "analysis_cut": content is not None and content.cut,
             "messages": [MessageView.model_validate(message) for message in messages],
+            "messages_before": messages_before,
             "created_at": chat.created_at,
             "updated_at": chat.updated_at,
         }

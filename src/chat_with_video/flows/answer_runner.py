@@ -43,7 +43,7 @@ class AnswerRunner:
         self._engines = engines
         self._make_writer = make_writer
         self._running: dict[UUID, _Running] = {}
-        self._is_closing = False
+        self._closing = asyncio.Event()
 
     async def ask(self, chat_id: UUID, question: str) -> AsyncIterator[StreamEvent]:
         """Store a question and begin its answer; gives the answer's events.
@@ -81,7 +81,9 @@ class AnswerRunner:
             message = await tx.answers.get(chat_id, message_id)
         if running := self._running.get(message_id):
             return running.writer.follow(after or 0)
-        return follow_row(self._reading, chat_id, message, is_return=after is not None)
+        return follow_row(
+            self._reading, chat_id, message, self._closing, is_return=after is not None
+        )
 
     async def stop(self, chat_id: UUID, message_id: UUID) -> None:
         """Stop an answer, whichever process gives it. Raises ChatNotFound, MessageNotFound."""
@@ -92,7 +94,7 @@ class AnswerRunner:
 
     async def shut_down(self) -> None:
         """Begin no more answers; let those running go on for 10 s, then store them as they are."""
-        self._is_closing = True
+        self._closing.set()
         answering = list(self._running.values())
         tasks = [running.task for running in answering]
         if not tasks:
@@ -105,7 +107,7 @@ class AnswerRunner:
         await end(*unstored)
 
     def _require_open(self) -> None:
-        if self._is_closing:
+        if self._closing.is_set():
             raise ServerStopping
 
     def _start(self, started: StartedAnswer) -> AsyncIterator[StreamEvent]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chat_with_video.bootstrap import OpenReading
-from chat_with_video.chats.errors import AnswerInterrupted
+from chat_with_video.chats.errors import AnswerInterrupted, ServerStopping
 from chat_with_video.chats.schemas import MessageView
 from chat_with_video.chats.stream import EventName, StreamEvent, snapshot_data
 from chat_with_video.core.database import DatabaseAway
@@ -17,18 +17,24 @@ FIRST_ID = 1_000_000_000
 
 
 async def follow_row(
-    reading: OpenReading, chat_id: UUID, message: MessageView, *, is_return: bool
+    reading: OpenReading,
+    chat_id: UUID,
+    message: MessageView,
+    closing: asyncio.Event,
+    *,
+    is_return: bool,
 ) -> AsyncIterator[StreamEvent]:
     """What the row holds, then what is added to it, then how it ended.
 
     A reader that returns gets what there is as a snapshot, in place of what it has.
-    Raises ChatNotFound, MessageNotFound.
+    Raises ChatNotFound, MessageNotFound; and ServerStopping once this process is closing, while
+    the answer goes on in the other: the reader joins it at the next server.
     """
     events = _Numbered()
     for event in events.snapshot(message) if is_return else events.since(None, message):
         yield event
     while message.status == "streaming":
-        await asyncio.sleep(POLL_INTERVAL_S)
+        await _pause(closing)
         try:
             async with reading() as tx:
                 newer = await tx.answers.get(chat_id, message.id)
@@ -39,6 +45,15 @@ async def follow_row(
             yield event
         message = newer
     yield events.end(message)
+
+
+async def _pause(closing: asyncio.Event) -> None:
+    try:
+        async with asyncio.timeout(POLL_INTERVAL_S):
+            await closing.wait()
+    except TimeoutError:
+        return
+    raise ServerStopping
 
 
 class _Numbered:

@@ -79,6 +79,33 @@ async def test_an_answer_started_on_one_is_joined_and_stopped_through_the_other(
     assert [event.id for event in rest] == list(range(snapshot.id + 1, snapshot.id + 1 + len(rest)))
 
 
+@pytest.mark.parametrize("page", [False, True], ids=["API", "page"])
+async def test_a_stream_at_a_server_that_stops_ends_with_an_error_and_can_be_joined_again(
+    gemini_client: httpx.AsyncClient,
+    other_client: httpx.AsyncClient,
+    other_services: Services,
+    gemini: GeminiServer,
+    path: str,
+    page: bool,
+) -> None:
+    gemini.reply_with(Answer(SAID, delay_s=0.1))
+    async with gemini_client.stream("POST", path, json={"message": "What?"}) as response:
+        first = await anext(events_of(response))
+        events = f"{path}/{first.data['message_id']}/events"
+        followed = events.replace("/api/chats/", "/chat/") if page else events
+        joined = asyncio.create_task(read(other_client, "GET", followed))
+        await asyncio.sleep(1.5)
+        await other_services.answers.shut_down()
+        *got, end = await asyncio.wait_for(joined, 2)
+    assert (end.name, end.data["code"], end.data["status"]) == ("error", "server-stopping", 503)
+    assert not {"done", "error"} & {event.name for event in got}
+    assert [event.id for event in [*got, end]] == sorted({event.id for event in [*got, end]})
+    returning = {"Last-Event-ID": str(end.id)}
+    snapshot, *rest = await read(gemini_client, "GET", events, headers=returning)
+    assert (snapshot.name, rest[-1].name) == ("snapshot", "done")
+    assert rest[-1].data["status"] == "complete"
+
+
 async def test_one_may_be_asked_right_after_the_other_has_answered(
     gemini_client: httpx.AsyncClient,
     other_client: httpx.AsyncClient,

@@ -36,6 +36,9 @@ from chat_with_video.web.rate_limits import RateLimited
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
 _EXISTING: Responses = {200: {"model": ChatAccepted, "description": "The chat that there is."}}
+# A conversation can have thousands; a page that polls would get all of them each time.
+LATEST_MESSAGES = 50
+
 _UNCHANGED: Responses = {304: {"description": "The client has it as it is."}}
 
 
@@ -121,7 +124,7 @@ async def list_chats(
     """The history, newest first; the next page is in the `Link` header."""
     async with services.app.reading() as tx:
         page = await tx.library.list_chats(limit=limit, cursor=cursor, query=q or None)
-    link_next(request, response, page.next_cursor)
+    link_next(request, response, cursor=page.next_cursor)
     return page.chats
 
 
@@ -133,9 +136,12 @@ async def list_chats(
 async def get_chat(
     chat_id: ChatId, request: Request, services: ServicesDep, presenter: PresenterDep
 ) -> Response:
-    """A chat with its analysis and its messages; 304 to who has it and names its `ETag`."""
+    """A chat with its analysis and its last 50 messages; 304 to who has it and names its `ETag`.
+
+    `messages_before` says how many come before them; `GET …/messages` gives those.
+    """
     async with services.app.reading() as tx:
-        chat = await tx.chats.get(chat_id)
+        chat = await tx.chats.get(chat_id, latest=LATEST_MESSAGES)
     return if_changed(request, presenter.chat(chat))
 
 
@@ -148,7 +154,7 @@ async def rename_chat(
     """Give a chat a title of its own."""
     async with services.app.transaction() as tx:
         await tx.chats.rename(chat_id, body.title)
-        chat = await tx.chats.get(chat_id)
+        chat = await tx.chats.get(chat_id, latest=LATEST_MESSAGES)
     return presenter.chat(chat)
 
 
@@ -168,7 +174,7 @@ async def restore_chat(chat_id: ChatId, services: ServicesDep, presenter: Presen
     """Undo a deletion of the last 10 minutes."""
     async with services.app.transaction() as tx:
         await tx.chats.restore(chat_id)
-        chat = await tx.chats.get(chat_id)
+        chat = await tx.chats.get(chat_id, latest=LATEST_MESSAGES)
     return presenter.chat(chat)
 
 

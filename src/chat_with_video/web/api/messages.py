@@ -1,8 +1,9 @@
 """Questions and streamed answers."""
 
 from typing import Annotated
+from uuid import UUID
 
-from fastapi import APIRouter, Header, Response, status
+from fastapi import APIRouter, Header, Query, Request, Response, status
 from sse_starlette import EventSourceResponse
 
 from chat_with_video.chats.errors import (
@@ -16,7 +17,8 @@ from chat_with_video.chats.errors import (
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
-from chat_with_video.web.api.schemas import QuestionIn, RetryIn
+from chat_with_video.web.api.paging import link_next
+from chat_with_video.web.api.schemas import MessageOut, QuestionIn, RetryIn
 from chat_with_video.web.deps import (
     ChatId,
     LimitQuestions,
@@ -91,6 +93,26 @@ async def ask(
     """Ask a question; its answer streams, and goes on if you leave."""
     events = await services.answers.ask(chat_id, body.message)
     return stream_response(presenter.events(events))
+
+
+@router.get("", responses=problems(ChatNotFound, MessageNotFound, InvalidRequest, DatabaseAway))
+async def list_messages(
+    chat_id: ChatId,
+    request: Request,
+    response: Response,
+    services: ServicesDep,
+    presenter: PresenterDep,
+    before: Annotated[UUID | None, Query(description="The id of a message.")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> list[MessageOut]:
+    """The last messages of a chat, or the last ones before a message, oldest first.
+
+    The next page, of earlier ones, is in the `Link` header.
+    """
+    async with services.app.reading() as tx:
+        page = await tx.chats.list_messages(chat_id, limit=limit, before=before)
+    link_next(request, response, before=page.messages[0].id if page.has_earlier else None)
+    return [presenter.message(message) for message in page.messages]
 
 
 @router.get(

@@ -5,8 +5,8 @@ from fastapi import Request, Response
 MAX_CURSOR = 200
 
 
-def link_next(request: Request, response: Response, cursor: str | None) -> None:
-    """Name the next page, which is asked for like this one, if there is one."""
-    if cursor:
-        following = request.url.include_query_params(cursor=cursor)
+def link_next(request: Request, response: Response, **place: object) -> None:
+    """Name the next page, which is asked for like this one but from that place, if there is one."""
+    if any(place.values()):
+        following = request.url.include_query_params(**place)
         response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'

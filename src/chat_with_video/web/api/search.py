@@ -43,5 +43,5 @@ async def search(
     """
     async with services.app.reading() as tx:
         page = await tx.library.search(q, limit=limit, cursor=cursor)
-    link_next(request, response, page.next_cursor)
+    link_next(request, response, cursor=page.next_cursor)
     return page.groups

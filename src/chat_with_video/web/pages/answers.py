@@ -17,7 +17,7 @@ from chat_with_video.web.client import wants_stream
 from chat_with_video.web.deps import ChatId, LimitQuestions, MessageId, ServicesDep, StateDep
 from chat_with_video.web.forms import open_form, text_field
 from chat_with_video.web.pages.answer_events import page_events
-from chat_with_video.web.pages.chat import chat_page
+from chat_with_video.web.pages.chat import chat_page, shown_messages
 from chat_with_video.web.pages.home import to_chat
 from chat_with_video.web.sse import stream_response
 from chat_with_video.web.state import WebState
@@ -38,7 +38,7 @@ async def ask(chat_id: ChatId, request: Request, state: StateDep) -> Response:
         if wants_stream(request.scope):
             raise
         async with state.services.app.reading() as tx:
-            chat = await tx.chats.get(chat_id)
+            chat = await tx.chats.get(chat_id, latest=shown_messages(request))
         return chat_page(
             request, state.pages, state.presenter, chat, question=question, question_error=error
         )

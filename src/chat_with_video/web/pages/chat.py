@@ -27,7 +27,7 @@ async def show_chat(
     presenter: PresenterDep,
 ) -> Response:
     async with services.app.reading() as tx:
-        chat = await tx.chats.get(chat_id)
+        chat = await tx.chats.get(chat_id, latest=shown_messages(request))
     return chat_page(request, pages, presenter, chat)
 
 
@@ -36,7 +36,7 @@ async def show_transcript(
     chat_id: ChatId, request: Request, services: ServicesDep, pages: PagesDep
 ) -> Response:
     async with services.app.reading() as tx:
-        chat = await tx.chats.get(chat_id)
+        chat = await tx.chats.get(chat_id, latest=0)
         transcript = await tx.chats.get_transcript(chat_id)
     suspicious = await asyncio.to_thread(instruction_lines, [s.text for s in transcript.segments])
     return pages.page(
@@ -56,15 +56,12 @@ def chat_page(
 ) -> Response:
     """The page of a chat, with what was wrong with the form that was sent, if something was."""
     error = question_error or captions_error
-    earlier = _earlier(request, chat)
-    # To render an answer takes a while; a long conversation has thousands.
-    shown = chat.model_copy(update={"messages": chat.messages[earlier:]})
     return pages.page(
         request,
         "chat.html",
         status_code=status_of(type(error)) if error else 200,
-        chat=presenter.chat(shown),
-        earlier=earlier,
+        chat=presenter.chat(chat),
+        earlier=chat.messages_before,
         origin=f"{request.url.scheme}://{request.url.netloc}",
         can_improve=pages.engine_name != "offline"
         and (chat.engine == "offline" or chat.analysis_cut),
@@ -74,8 +71,7 @@ def chat_page(
     )
 
 
-def _earlier(request: Request, chat: ChatView) -> int:
-    """How many messages the page leaves out at first."""
-    if "all" in request.query_params:
-        return 0
-    return max(0, len(chat.messages) - SHOWN_MESSAGES)
+def shown_messages(request: Request) -> int | None:
+    """How many of a chat's last messages its page shows; None for all."""
+    # To render an answer takes a while; a long conversation has thousands.
+    return None if "all" in request.query_params else SHOWN_MESSAGES

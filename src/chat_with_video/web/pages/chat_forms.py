@@ -6,7 +6,7 @@ from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import supply_captions
 from chat_with_video.web.deps import ChatId, LimitChats, PagesDep, PresenterDep, ServicesDep
 from chat_with_video.web.forms import read_transcript_form
-from chat_with_video.web.pages.chat import chat_page
+from chat_with_video.web.pages.chat import chat_page, shown_messages
 from chat_with_video.web.pages.home import to_chat
 
 router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
@@ -26,7 +26,7 @@ async def supply(
         await supply_captions(services.app, chat_id, supplied)
     except AppError as error:
         async with services.app.reading() as tx:
-            chat = await tx.chats.get(chat_id)
+            chat = await tx.chats.get(chat_id, latest=shown_messages(request))
         return chat_page(request, pages, presenter, chat, captions_error=error)
     return to_chat(chat_id)
 

@@ -43,6 +43,10 @@ function stream(method, address, fields, headers) {
 const isRefusal = (error) =>
   error instanceof Problem && error.status && error.status >= 400 && error.status < 500;
 
+// That server leaves; the answer goes on at another, and can be joined there.
+/** @param {Api.StreamEvent} event */
+const isServerStopping = (event) => event.name === "error" && event.data.code === "server-stopping";
+
 /** @typedef {(ids: Api.MessageIds) => void} Accepted */
 
 // One answer on its way to the page.
@@ -106,6 +110,7 @@ class Answer {
     try {
       for await (const event of events(response ?? (await this.rejoin()))) {
         this.take(event, accepted);
+        if (isServerStopping(event)) return null;
         if (event.name === "done" || event.name === "error") return event;
       }
     } catch (error) {
