@@ -1,6 +1,7 @@
 """`add` and `ask`: a chat that this process works on."""
 
 from collections.abc import Coroutine
+from contextlib import nullcontext
 from typing import Annotated, Any
 
 import typer
@@ -16,7 +17,11 @@ from chat_with_video.cli.processing import (
     stream_answer,
 )
 from chat_with_video.cli.runtime import async_command
-from chat_with_video.cli.source_chats import add_chat, find_or_add_chat
+from chat_with_video.cli.source_chats import (
+    add_chat,
+    find_or_add_chat,
+    withdrawn_if_interrupted,
+)
 from chat_with_video.cli.targets import ChatPrefix, Source, read_source, read_target
 from chat_with_video.core.config import Settings
 
@@ -48,7 +53,8 @@ async def _add(
     async with open_services(settings) as services:
         chat_id = await add_chat(services.app, source, title=title, language=language)
         output.note(f"Chat {chat_id}")
-        chat = await poll_until(services, chat_id, is_complete, output)
+        async with withdrawn_if_interrupted(services.app, chat_id, output):
+            chat = await poll_until(services, chat_id, is_complete, output)
     if as_json:
         output.document(chat.model_dump_json(indent=2))
     else:
@@ -72,10 +78,12 @@ async def _ask(
     output: Output, settings: Settings, target: Source | ChatPrefix, question: str, as_json: bool
 ) -> None:
     async with open_services(settings) as services:
-        chat_id = await find_or_add_chat(services.app, target)
+        chat_id, is_new = await find_or_add_chat(services.app, target)
         if not isinstance(target, ChatPrefix):
             output.note(f"Chat {chat_id}")
-        chat = await poll_until(services, chat_id, can_be_asked, output)
+        withdrawn = withdrawn_if_interrupted(services.app, chat_id, output)
+        async with withdrawn if is_new else nullcontext():
+            chat = await poll_until(services, chat_id, can_be_asked, output)
         on_text = (lambda _: None) if as_json else output.piece
         answer = await stream_answer(services, chat_id, question, on_text)
     if as_json:

@@ -1,9 +1,14 @@
 """The chat on a source: the one there is, or a new one."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 from chat_with_video.bootstrap import App
+from chat_with_video.cli.output import Output
 from chat_with_video.cli.targets import CaptionFile, ChatPrefix, Source
+from chat_with_video.core.errors import AppError
 from chat_with_video.core.text import storable
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.flows.add_video import add_link
@@ -24,17 +29,31 @@ async def add_chat(app: App, source: Source, *, title: str | None, language: str
     return chat_id
 
 
-async def find_or_add_chat(app: App, target: Source | ChatPrefix) -> UUID:
-    """The chat that is meant, the newest one on the link, or a new one.
+@asynccontextmanager
+async def withdrawn_if_interrupted(app: App, chat_id: UUID, output: Output) -> AsyncIterator[None]:
+    """Delete a new chat when Ctrl-C ends the wait for it: else the next command would go on."""
+    try:
+        yield
+    except (asyncio.CancelledError, AppError):
+        # A cancellation may have come as that error.
+        if (task := asyncio.current_task()) and task.cancelling():
+            async with app.transaction() as tx:
+                await tx.chats.delete(chat_id)
+            output.note("Interrupted. The new chat was removed.")
+        raise
+
+
+async def find_or_add_chat(app: App, target: Source | ChatPrefix) -> tuple[UUID, bool]:
+    """The chat that is meant, the newest one on the link, or a new one; and whether it is new.
 
     One whose video could not be fetched is queued once more. Raises ChatNotFound,
     AmbiguousPrefix, UnreadableCaptions.
     """
     known = await _find(app, target)
     if known is not None:
-        return known
+        return known, False
     assert not isinstance(target, ChatPrefix)
-    return await add_chat(app, target, title=None, language=None)
+    return await add_chat(app, target, title=None, language=None), True
 
 
 async def _find(app: App, target: Source | ChatPrefix) -> UUID | None:
