@@ -22,7 +22,9 @@ from chat_with_video.core.embedded import EmbeddedPostgres
 from chat_with_video.core.ids import new_id
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.sources.transcripts import SuppliedTranscript
-from tests.acceptance.program import command, environment, run
+from tests.acceptance.program import command, environment, environment_with_model, run
+from tests.fakes.gemini import GeminiServer
+from tests.fakes.gemini_replies import Hang
 from tests.web.conversation import LINES, srt
 
 CAPTIONS = Path(__file__).parents[3] / "shared" / "data" / "captions"
@@ -227,6 +229,29 @@ def test_ctrl_c_ends_it_with_130_and_without_a_trace(run: Run, talk: str) -> Non
         _, told = process.communicate(timeout=20)
     assert process.returncode == 130
     assert told == ""
+
+
+def test_ctrl_c_while_a_video_is_processed_removes_the_chat_that_was_opened_for_it(
+    run: Run, talk: str, gemini: GeminiServer
+) -> None:
+    gemini.reply_by(lambda request: Hang())
+    before = run("list", "--json").stdout
+    process = subprocess.Popen(
+        command("add", talk),
+        cwd=run.folder,
+        env=environment_with_model(run.folder, gemini.url),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not gemini.requests:
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Interrupted. The new chat was removed." in told
+    assert run("list", "--json").stdout == before
 
 
 def test_doctor_says_what_is_in_order_and_what_to_do(run: Run) -> None:

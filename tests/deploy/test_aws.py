@@ -11,14 +11,17 @@ import pytest
 from cfnlint.api import lint_file
 from cfnlint.decode import decode
 from moto import mock_aws
+from psycopg.conninfo import conninfo_to_dict
 
 from chat_with_video.cli.main import Commands
 from chat_with_video.core.config import Settings
+from chat_with_video.core.database import psycopg_conninfo
 from tests.fakes import aws as resources_that_moto_lacks  # noqa: F401 - importing is enough
 
 pytestmark = pytest.mark.slow
 
 TEMPLATE = Path(__file__).parents[2] / "deploy" / "aws" / "template.yaml"
+IMAGE_OF_AWS = TEMPLATE.with_name("Dockerfile")
 REGION = "us-east-1"
 NAME = "video.example.org"
 IMAGE = "registry.example/chat-with-video:0.1.0"
@@ -164,7 +167,10 @@ def test_the_containers_settings_are_ones_that_the_program_takes(
     monkeypatch.chdir(tmp_path)
     settings = Settings()
     assert settings.database_url is not None
-    assert "sslmode=require" in settings.database_url.get_secret_value()
+    checks = conninfo_to_dict(psycopg_conninfo(settings.database_url.get_secret_value()))
+    # Encryption alone would let anybody in between stand in for the database.
+    assert checks["sslmode"] == "verify-full"
+    assert f"COPY --chmod=0444 rds-ca.pem {checks['sslrootcert']}\n" in IMAGE_OF_AWS.read_text()
     assert settings.web.allowed_hosts == (NAME,)
     assert settings.web.trust_network
     assert [network.prefixlen for network in settings.web.trusted_proxies] == [16]

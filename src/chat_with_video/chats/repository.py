@@ -272,6 +272,10 @@ def lease_end() -> ColumnElement[datetime]:
 
 
 def _is_lapsed(leased_until: ColumnElement[datetime]) -> ColumnElement[bool]:
-    """Whether a lease has ended, and could have been renewed: PostgreSQL ran for that long."""
+    """Whether a lease has ended, and could have been renewed: PostgreSQL ran for that long.
+
+    An earlier release knows none; its answers have only the lock of their process.
+    """
     could_renew = func.pg_postmaster_start_time() + timedelta(seconds=LEASE_S)
-    return func.clock_timestamp() > func.greatest(leased_until, could_renew)
+    is_past = func.clock_timestamp() > func.greatest(leased_until, could_renew)
+    return and_(leased_until.is_not(None), is_past)

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Annotated, Any
-from uuid import UUID
 
 import typer
 
@@ -18,7 +17,7 @@ from chat_with_video.cli.processing import (
     stream_answer,
 )
 from chat_with_video.cli.runtime import async_command
-from chat_with_video.cli.source_chats import find_or_add_chat
+from chat_with_video.cli.source_chats import find_or_add_chat, withdrawn_if_interrupted
 from chat_with_video.cli.targets import ChatPrefix, Source, read_source, read_target
 from chat_with_video.core.config import Settings
 from chat_with_video.flows.add_video import AddedChat
@@ -38,11 +37,11 @@ def add(
 ) -> Coroutine[Any, Any, None]:
     """Open a chat on a video, and print its analysis."""
 
-    async def find_or_add(app: App) -> UUID:
+    async def find_or_add(app: App) -> AddedChat:
         added = await find_or_add_chat(app, opened_on, title=title, language=language, again=again)
         advice = " Open another one with --again." if added.existing else ""
         output.note(_describe(added) + advice)
-        return added.chat_id
+        return added
 
     opened_on = read_source(source, settings.sources)
     return _add(output, settings, find_or_add, as_json)
@@ -51,12 +50,13 @@ def add(
 async def _add(
     output: Output,
     settings: Settings,
-    find_or_add: Callable[[App], Awaitable[UUID]],
+    find_or_add: Callable[[App], Awaitable[AddedChat]],
     as_json: bool,
 ) -> None:
     async with open_services(settings) as services:
-        chat_id = await find_or_add(services.app)
-        chat = await poll_until(services, chat_id, is_complete, output)
+        added = await find_or_add(services.app)
+        async with withdrawn_if_interrupted(services.app, added, output):
+            chat = await poll_until(services, added.chat_id, is_complete, output)
     if as_json:
         output.document(chat.model_dump_json(indent=2))
     else:
@@ -81,12 +81,12 @@ async def _ask(
 ) -> None:
     async with open_services(settings) as services:
         added = await find_or_add_chat(services.app, target)
-        chat_id = added.chat_id
         if not isinstance(target, ChatPrefix):
             output.note(_describe(added))
-        chat = await poll_until(services, chat_id, can_be_asked, output)
+        async with withdrawn_if_interrupted(services.app, added, output):
+            chat = await poll_until(services, added.chat_id, can_be_asked, output)
         on_text = (lambda _: None) if as_json else output.piece
-        answer = await stream_answer(services, chat_id, question, on_text)
+        answer = await stream_answer(services, added.chat_id, question, on_text)
     if as_json:
         output.document(answer.model_dump_json(indent=2))
     else:

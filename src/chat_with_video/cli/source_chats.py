@@ -1,7 +1,13 @@
 """The chat on a source: the one there is, or a new one."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from chat_with_video.bootstrap import App
+from chat_with_video.cli.output import Output
 from chat_with_video.cli.targets import CaptionFile, ChatPrefix, Source
+from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import add_captions, find_chat_on_captions
 from chat_with_video.flows.add_video import AddedChat, add_link
 from chat_with_video.sources.links import VideoLink
@@ -40,6 +46,23 @@ async def find_or_add_chat(
             if chat.status == "failed" and not chat.has_transcript:
                 await tx.chats.retry(added.chat_id)
     return added
+
+
+@asynccontextmanager
+async def withdrawn_if_interrupted(
+    app: App, added: AddedChat, output: Output
+) -> AsyncIterator[None]:
+    """Delete a new chat if Ctrl-C ends the wait for it; the next command would process it."""
+    try:
+        yield
+    except (asyncio.CancelledError, AppError):
+        # A cancellation may have come as that error.
+        task = asyncio.current_task()
+        if not added.existing and task is not None and task.cancelling():
+            async with app.transaction() as tx:
+                await tx.chats.delete(added.chat_id)
+            output.note("Interrupted. The new chat was removed.")
+        raise
 
 
 async def _find_or_add_captions(
