@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 import Stemmer
 
-from chat_with_video.text.language import NEVER, UNKNOWN, Language, compiled
+from chat_with_video.text.language import NEVER, UNKNOWN, ActionItemCues, Language, compiled
 from chat_with_video.text.languages import all_languages, find_language
 
 # PostgreSQL 15 and later have these.

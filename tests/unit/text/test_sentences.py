@@ -48,7 +48,7 @@ def test_questions_are_recognized_by_their_mark(text: str, asked: bool) -> None:
         ("here.", "", True),
     ],
 )
-def test_a_sentence_goes_on_after_an_abbreviation_and_before_a_small_letter(
+def test_no_sentence_ends_at_an_abbreviation_or_before_a_small_letter(
     word: str, following: str, ends: bool
 ) -> None:
     assert is_boundary(word, following, ENGLISH) is ends
