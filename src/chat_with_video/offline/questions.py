@@ -164,7 +164,7 @@ def _is_english(language: Language) -> bool:
 
 
 def _article_of(thing: str, sentences: Sequence[Sentence]) -> str:
-    """The article for the question "What is …?", by how the talk uses the thing; it may be empty."""
+    """The article for the question "What is …?", by how the talk uses the thing; or none."""
     before = re.compile(rf"\b(\w+) {re.escape(thing)}\b", re.IGNORECASE)
     said = Counter(
         found[1].lower() for sentence in sentences for found in before.finditer(sentence.text)
