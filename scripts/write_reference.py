@@ -122,10 +122,10 @@ def _answer(code: str, answer: dict[str, Any]) -> str:
     codes = [
         name for media in answer.get("content", {}).values() for name in media.get("examples", {})
     ]
-    told = ", ".join(f"[`{name}`](errors.md)" for name in codes) or answer["description"].rstrip(
+    meaning = ", ".join(f"[`{name}`](errors.md)" for name in codes) or answer["description"].rstrip(
         "."
     )
-    return f"- {code}: {told}"
+    return f"- {code}: {meaning}"
 
 
 def commands_page() -> str:

@@ -58,12 +58,12 @@ class CitationFilter:
         return tuple(self._numbers.values())
 
     def feed(self, text: str) -> list[Text | Citation]:
-        """Add a chunk of text; return what is complete, and hold back the rest."""
+        """Add a chunk of text; return the complete pieces, and hold back the rest."""
         self._held += self._cleaner.feed(text)
         return self._read(is_end=False)
 
     def finish(self) -> list[Text | Citation]:
-        """Return what was held back, at the end of the text."""
+        """End the text; return the pieces that were held back."""
         self._held += self._cleaner.finish()
         return self._read(is_end=True)
 
@@ -188,7 +188,7 @@ class CitationFilter:
             return self._emit_held(start + 1)
         if piece.kind == "endless":
             self._is_discarding = True
-        # Renderers disagree about what is code, so these are left out in code too.
+        # Renderers differ in where code begins and ends, so these are left out in code too.
         is_code = (
             False
             if piece.kind in ("bare", "endless", "time")

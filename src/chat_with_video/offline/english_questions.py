@@ -150,7 +150,7 @@ def lowered(thing: str) -> str:
 
 
 def what_is(thing: str, article: str) -> str:
-    """The question "What is …?" about a thing; `article` ends with a space, or is empty."""
+    """The definition question about a thing; `article` ends with a space, or is empty."""
     return f"What {'are' if is_plural(thing) else 'is'} {article}{in_sentence(thing)}?"
 
 

@@ -113,7 +113,7 @@ def _by_definition(text: str, reader: TermReader) -> Iterator[tuple[str, str, fl
 def _announced(
     sentences: Sequence[Sentence], reader: TermReader, keys: dict[str, float]
 ) -> Iterator[_Question]:
-    """Questions "What is …?" about topics that the speaker announces and then often names."""
+    """Definition questions about topics that the speaker announces and then often names."""
     language = reader.language
     said = Counter(stem for sentence in sentences for stem in reader.stems(sentence.text))
     for article, words in announced_topics(sentences, language):
@@ -131,7 +131,7 @@ def _announced(
 def _terms(
     sentences: Sequence[Sentence], reader: TermReader, phrases: Sequence[KeyPhrase]
 ) -> Iterator[_Question]:
-    """Questions "What is …?" about key phrases."""
+    """Definition questions about key phrases."""
     language = reader.language
     for phrase in phrases:
         often = _SAID_OFTEN if len(phrase.stems) > 1 else 2 * _SAID_OFTEN
@@ -152,7 +152,7 @@ def _term_question(phrase: KeyPhrase, sentences: Sequence[Sentence], language: L
 
 
 def _what_is(thing: str, article: str, language: Language) -> str:
-    """The question "What is …?" in the language; empty if the language has no template for it."""
+    """The definition question in the language; empty if the language has no template for it."""
     if _is_english(language):
         return what_is(thing, article)
     return (language.labels.definition_question or "").format(thing)
@@ -164,7 +164,7 @@ def _is_english(language: Language) -> bool:
 
 
 def _article_of(thing: str, sentences: Sequence[Sentence]) -> str:
-    """The article for the question "What is …?", by how the talk uses the thing; or none."""
+    """The article that the talk puts before a thing, for a definition question; may be empty."""
     before = re.compile(rf"\b(\w+) {re.escape(thing)}\b", re.IGNORECASE)
     said = Counter(
         found[1].lower() for sentence in sentences for found in before.finditer(sentence.text)
@@ -173,7 +173,7 @@ def _article_of(thing: str, sentences: Sequence[Sentence]) -> str:
 
 
 def _english_term(thing: str, article: str) -> str:
-    """The question "What is …?"; empty if the talk never uses the words like a common noun."""
+    """The definition question; empty if the talk never uses the words like a common noun."""
     lone = " " not in thing
     if is_plural(thing):
         return "" if lone else what_is(thing, "")

@@ -26,8 +26,8 @@ def quote_answer(
     """One to `max_quotes` exact quotes relevant to the question, in order of time, with markers.
 
     Without a relevant sentence the answer says, in the question's language, that the video does not
-    say. `spoken` is the talk's language. For a question that names nothing ("What is this about?")
-    the answer has the central sentences of the talk.
+    say. `spoken` is the talk's language. For a question that names nothing ("Why?") the answer has
+    the central sentences of the talk.
     """
     asked = _language_of(question, spoken)
     said = recover_sentences(passages, spoken) if sentences is None else sentences

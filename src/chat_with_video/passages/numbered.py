@@ -23,7 +23,7 @@ class NumberedPassages:
 
     @cached_property
     def text(self) -> str:
-        """Each passage on a line of its own, as `[12] what was said`."""
+        """Each passage on a line of its own, as `[12] spoken words`."""
         return numbered(self._passages)
 
     def delimited(self, secret: bytes) -> tuple[str, str]:
@@ -36,7 +36,7 @@ class NumberedPassages:
 
 
 def numbered(passages: Iterable[Passage]) -> str:
-    """Each passage on a line of its own, as `[12] what was said`."""
+    """Each passage on a line of its own, as `[12] spoken words`."""
     return "\n".join(f"[{passage.number}] {_one_line(passage.text)}" for passage in passages)
 
 

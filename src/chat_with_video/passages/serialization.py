@@ -59,7 +59,7 @@ def _fingerprint(passages: Sequence[Passage], language: Language) -> bytes:
 def _builder_version() -> str:
     """A digest of the source code and libraries that build an index.
 
-    It changes with the code by itself, so nobody has to remember to raise a version.
+    It changes automatically with the code, so nobody has to remember to raise a version.
     """
     texts = [
         path.read_bytes()

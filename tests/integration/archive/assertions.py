@@ -1,4 +1,4 @@
-"""Saves and restores archives, and reads what is stored, for comparison."""
+"""Saves and restores archives, and reads stored data for comparison."""
 
 from pathlib import Path
 from typing import Any

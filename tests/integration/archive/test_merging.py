@@ -84,14 +84,14 @@ async def test_an_analysis_that_was_repeated_here_stays_and_is_counted(
     app: App, by_hand: Path, tmp_path: Path
 ) -> None:
     rows = archive.rows()
-    rows["analyses"][0]["content"]["summary"] = "Made anew."
+    rows["analyses"][0]["content"]["summary"] = "Made again."
     rows = archive.renewed(rows)
     elsewhere = tmp_path / "elsewhere.zip"
     archive.write(elsewhere, archive.members_of(rows))
     await restore(app, elsewhere)
     assert (await restore(app, by_hand)).analyses_kept == 1
     chat = next(chat for chat in await chats_of(app) if chat.id == archive.ASKED)
-    assert chat.generated_summary == "Made anew."
+    assert chat.generated_summary == "Made again."
 
 
 async def test_other_words_in_the_same_transcript_are_a_conflict(

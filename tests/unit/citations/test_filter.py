@@ -225,13 +225,13 @@ def test_any_chunks_of_the_stream_give_the_same_result(text: str, random: object
 def test_a_citation_always_comes_before_its_mark(text: str) -> None:
     checking = CitationFilter(FINDER)
     pieces = [piece for character in text for piece in checking.feed(character)]
-    told: set[int] = set()
+    seen: set[int] = set()
     marks = 0
     for piece in pieces + checking.finish():
         if isinstance(piece, Citation):
-            told.add(piece.number)
+            seen.add(piece.number)
             marks += 1
-    assert told == set(range(1, marks + 1))
+    assert seen == set(range(1, marks + 1))
 
 
 def test_marks_are_stripped_for_a_plain_copy_and_other_brackets_kept() -> None:

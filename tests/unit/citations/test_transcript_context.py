@@ -1,4 +1,4 @@
-"""What is built from one transcript."""
+"""The context of one transcript."""
 
 from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.passages.numbered import estimate_passage_tokens, numbered
