@@ -22,7 +22,7 @@ class TermReader:
         return self._stemmer.stem(self._bare(word))
 
     def is_content(self, word: str) -> bool:
-        """Whether `word` is neither a stopword nor a single Latin letter."""
+        """Whether `word` is neither a stopword nor a single ASCII character."""
         bare = self._bare(word)
         if bare in self._stop or _folded(word) in self._stop:
             return False
