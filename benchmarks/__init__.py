@@ -1,1 +1,1 @@
-"""The figures that the documents quote, measured anew by anybody."""
+"""Measures the figures that the documentation quotes."""

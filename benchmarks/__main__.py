@@ -1,4 +1,4 @@
-"""Measure everything, or some of it, and print the table.
+"""Run all measurements, or some of them, and print a table.
 
 `python -m benchmarks [--quick] [--only NAME …] [--json FILE]`
 """
@@ -46,7 +46,7 @@ MEASURES: dict[str, Measure] = {
     "memory": memory.measure,
     "history": history.measure,
 }
-# The others start more processes or fill a larger database than a quick run has time for.
+# The others take too long for a quick run: they start many processes or fill a large database.
 QUICK = ["startup", "answers", "streams", "overhead", "reads", "captions"]
 HEADINGS = ("what", "ours (5–95 %)", "reference", "ratio", "aim", "met")
 
@@ -66,7 +66,7 @@ def main() -> None:
         names = options.only or (QUICK if options.quick else list(MEASURES))
         asyncio.run(_measure(names, rows, is_quick=options.quick))
     finally:
-        # What was measured before something failed, or somebody lost patience, is shown too.
+        # After an error or an interruption, show the rows that are complete.
         loads = f"load {load_before:.1f} before, {psutil.getloadavg()[0]:.1f} after"
         _report(console, rows, f"{_machine()}; {loads}", options)
 
@@ -93,7 +93,7 @@ async def _measure(names: list[str], rows: list[Row], *, is_quick: bool) -> None
 
 
 def _machine() -> str:
-    """What the figures were taken on."""
+    """The machine and the Python version of the figures."""
     memory_gb = psutil.virtual_memory().total / 1e9
     return (
         f"{psutil.cpu_count()} cores ({platform.machine()}), {memory_gb:.0f} GB, "

@@ -1,4 +1,4 @@
-"""What every measurement stands on: a PostgreSQL, a model, and the program over both."""
+"""The harness of all measurements: a PostgreSQL, a model, and the program that uses both."""
 
 import asyncio
 import itertools
@@ -26,7 +26,7 @@ LONGEST_S = 120
 
 @dataclass
 class Harness:
-    """Lives as long as a run. `is_quick` asks for smaller sets and fewer repeats."""
+    """Lives as long as a run. `is_quick` selects smaller sets and fewer repeats."""
 
     is_quick: bool
     folder: Path
@@ -39,7 +39,7 @@ class Harness:
 
     @property
     def program(self) -> Server:
-        """The program on a database of its own, started when first needed, in one process."""
+        """The program in one process, on a database of its own; it starts at the first use."""
         if self._program is None:
             self._program = self._stack.enter_context(self.serve(self.main_url))
         return self._program
@@ -48,7 +48,7 @@ class Harness:
         return quick if self.is_quick else full
 
     def serve(self, database_url: str, **settings: str) -> AbstractContextManager[Server]:
-        """The program on a database, as one process unless the settings say otherwise."""
+        """Start the program on a database, in one process unless the settings differ."""
         return serving(PROGRAM, self.folder, self.settings(database_url, **settings))
 
     def settings(self, database_url: str, **more: str) -> dict[str, str]:
@@ -63,7 +63,7 @@ class Harness:
         }
 
     def make_database(self) -> str:
-        """A new database, brought up to date; its address."""
+        """Create and migrate a database; return its URL."""
         name = f"bench_{next(self._numbers)}"
         with self.connect(self.postgres_url) as connection:
             connection.execute(f"CREATE DATABASE {name}")
@@ -76,7 +76,7 @@ class Harness:
         return psycopg.connect(psycopg_conninfo(url), autocommit=True)
 
     def reference(self, name: str, *arguments: str) -> AbstractContextManager[Server]:
-        """A reference, as a process of its own."""
+        """Start a reference program in a process of its own."""
         return serving(module(f"benchmarks.references.{name}", *arguments), self.folder)
 
 
@@ -92,16 +92,16 @@ def open_harness(*, is_quick: bool) -> Iterator[Harness]:
 
 
 async def upload(server: Server, minutes: float, title: str = "A talk", seed: int = 1) -> str:
-    """A new chat on a talk of that length; its id."""
+    """Create a chat on a talk of that length; return its id."""
     body = {"text": talks.srt(minutes, seed), "title": title, "language": "en"}
     response = await post(server.url, "/api/chats/upload", body)
     if response.status != 202:
-        raise RuntimeError(f"The upload was answered {response.status}: {response.body!r}")
+        raise RuntimeError(f"The upload failed with {response.status}: {response.body!r}")
     return str(response.json()["chat_id"])
 
 
 async def complete(server: Server, chat_id: str) -> dict[str, Any]:
-    """The chat, once it is processed."""
+    """Wait until the chat is processed, and return it."""
     deadline = time.monotonic() + LONGEST_S
     while time.monotonic() < deadline:
         chat: dict[str, Any] = (await get(server.url, f"/api/chats/{chat_id}")).json()

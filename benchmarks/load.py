@@ -1,4 +1,4 @@
-"""A small HTTP client that costs next to nothing beside the server it loads."""
+"""A small HTTP client that needs far less CPU than the server."""
 
 import asyncio
 import json
@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from benchmarks.model import WORD
 
 _WORD = WORD.strip().encode()
-# What stands after the last token repeats the whole answer.
+# The events after the last token repeat the whole answer.
 _END = b"event: done"
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer that was read to its end; seconds from the first byte sent to the last read."""
+    """A complete response; `seconds` is the time from the first byte sent to the last byte read."""
 
     status: int
     headers: dict[str, str]
@@ -31,7 +31,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Streamed:
-    """When a stream's tokens came, in seconds since the request was sent."""
+    """The arrival times of a stream's tokens, in seconds since the request."""
 
     token_times_s: tuple[float, ...]
     ended_s: float
@@ -51,7 +51,7 @@ class Streamed:
 
 
 class Connection:
-    """A kept connection to a server on loopback; one request at a time."""
+    """A persistent connection to a server on loopback; one request at a time."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
@@ -76,7 +76,7 @@ class Connection:
         return Response(status, found, content, time.perf_counter() - started)
 
     async def stream(self, method: str, path: str, body: object = None) -> Streamed:
-        """Read a stream to its end, noting when each token came."""
+        """Read a stream to its end, and record when each token arrives."""
         started = time.perf_counter()
         status, headers = await self._begin(method, path, body, {})
         times: list[float] = []
@@ -107,7 +107,7 @@ class Connection:
         return int(first.split()[1]), {name.lower(): value.strip() for name, _, value in pairs}
 
     async def _pieces(self, status: int, headers: dict[str, str]) -> AsyncIterator[bytes]:
-        """The body as the server cut it."""
+        """The body, in the pieces that the server sends."""
         if status in (204, 304):
             return
         if "chunked" not in headers.get("transfer-encoding", ""):
@@ -119,25 +119,25 @@ class Connection:
 
 
 async def get(url: str, path: str) -> Response:
-    """One request on a connection of its own."""
+    """Send a request on a connection of its own."""
     async with Connection.open(url) as connection:
         return await connection.request("GET", path)
 
 
 async def post(url: str, path: str, body: object) -> Response:
-    """One request on a connection of its own."""
+    """Send a request on a connection of its own."""
     async with Connection.open(url) as connection:
         return await connection.request("POST", path, body)
 
 
 async def stream(url: str, path: str, body: object) -> Streamed:
-    """One stream on a connection of its own."""
+    """Read a stream on a connection of its own."""
     async with Connection.open(url) as connection:
         return await connection.stream("POST", path, body)
 
 
 async def requests_per_s(url: str, path: str, *, at_once: int, seconds: float) -> float:
-    """How many requests are answered in a second when so many are always under way."""
+    """The requests per second while `at_once` requests are always open."""
     end = time.perf_counter() + seconds
     counts = await asyncio.gather(*(_ask_until(end, url, path) for _ in range(at_once)))
     return sum(counts) / seconds
@@ -155,7 +155,7 @@ async def _ask_until(end: float, url: str, path: str) -> int:
 
 
 async def latencies_ms(url: str, path: str, count: int) -> list[float]:
-    """How long each of so many requests took, one after the other."""
+    """The times of `count` requests, one after another, in ms."""
     async with Connection.open(url) as connection:
         responses = [await connection.request("GET", path) for _ in range(count)]
     return [response.seconds * 1000 for response in responses]

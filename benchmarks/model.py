@@ -1,4 +1,4 @@
-"""The model of the benchmarks: the small Gemini server, saying its words on a fixed schedule.
+"""The model of the benchmarks: a small Gemini server that sends tokens on a fixed schedule.
 
 Run as a process of its own: `python -m benchmarks.model`.
 """
@@ -19,7 +19,7 @@ ANALYSIS_DELAY = re.compile(r"The analysis takes (\d+) ms")
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When the model says its tokens; a question that holds these words gets that answer."""
+    """When the model sends its tokens; a question with this text gets an answer on schedule."""
 
     tokens: int
     first_ms: int = 0
@@ -33,13 +33,13 @@ class Schedule:
 
     @classmethod
     def in_text(cls, text: str) -> Self:
-        """The last one that a prompt holds; those before it are history."""
+        """The last schedule in a prompt; earlier ones are in the history."""
         found = _SCHEDULE.findall(text)
         return cls(*map(int, found[-1])) if found else cls(10)
 
     @property
     def whole_s(self) -> float:
-        """From the question to the last token."""
+        """The time from the question to the last token."""
         return (self.first_ms + (self.tokens - 1) * self.every_ms) / 1000
 
 
@@ -52,7 +52,7 @@ def _reply(request: Request) -> Answer:
 
 
 def _analysis(request: Request) -> Answer:
-    """A whole analysis; how long it takes stands in the video's title."""
+    """A whole analysis; the video's title says how long it takes."""
     text = json.dumps(compose(request.text, request.schema))
     delay = ANALYSIS_DELAY.search(request.text)
     return Answer([text], int(delay[1]) / 1000 if delay else 0)

@@ -1,4 +1,4 @@
-"""Starting what is measured as processes of their own, and what they cost."""
+"""Starts the measured programs as processes, and reads their CPU time and memory."""
 
 import os
 import re
@@ -23,7 +23,7 @@ class Server:
 
     process: psutil.Process
     url: str
-    # From the start of the process to its word that it is ready.
+    # From the start of the process until it says that it is ready.
     started_in_s: float
 
     @property
@@ -33,12 +33,12 @@ class Server:
 
     @property
     def memory_mb(self) -> float:
-        """What stays in memory of it, its share of libraries included."""
+        """Its resident memory, with its share of libraries."""
         return self.process.memory_info().rss / 1_000_000
 
 
 def module(name: str, *arguments: str) -> list[str]:
-    """Runs a Python module."""
+    """The command that runs a Python module."""
     return [sys.executable, "-m", name, *arguments]
 
 
@@ -46,7 +46,7 @@ def module(name: str, *arguments: str) -> list[str]:
 def started(
     command: list[str], folder: Path, settings: Mapping[str, str] | None = None
 ) -> Iterator[subprocess.Popen[str]]:
-    """A process with no settings but these, ended at the end; its log is in `folder`."""
+    """Run a process with these settings only until the end of the block; its log is in `folder`."""
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}  # noqa: TID251
     with (
         (folder / "processes.log").open("a") as log,
@@ -69,7 +69,7 @@ def started(
 def serving(
     command: list[str], folder: Path, settings: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
-    """A process that says where it serves, once it has said so."""
+    """Run a server process until the end of the block; it is ready when the block begins."""
     begun = time.perf_counter()
     with started(command, folder, settings) as process:
         url = _address(process)
@@ -83,4 +83,4 @@ def _address(process: subprocess.Popen[str]) -> str:
     while time.monotonic() < deadline and (line := process.stdout.readline()):
         if found := READY.search(line):
             return found[1]
-    raise RuntimeError(f"{' '.join(process.args)} did not start; processes.log says why.")
+    raise RuntimeError(f"{' '.join(process.args)} did not start. See processes.log.")

@@ -1,7 +1,7 @@
-"""What the search, the answers and the offline engine are worth, measured on marked meetings.
+"""Measures the quality of the search, the answers and the offline engine on marked meetings.
 
-make bench-quality                     every table
-… ARGS="--only search --json out.json" some, also as JSON
+make bench-quality                     all tables
+… ARGS="--only search --json out.json" some tables, also as JSON
 """
 
 import argparse
@@ -30,21 +30,21 @@ SECTIONS = {
 
 
 def main() -> None:
-    """Print the tables; write them as JSON where asked to."""
+    """Print the tables, and write them as JSON if `--json` is given."""
     asked = _arguments()
     if not asked.data.exists():
-        _say(f"Skipped: there are no marked meetings at {asked.data}.")
+        _print(f"Skipped: there are no marked meetings at {asked.data}.")
         return
     # The BM25 library logs each index it builds.
     logging.getLogger("bm25s").setLevel(logging.WARNING)
     meetings = load(asked.data)
     questions = sum(len(meeting.questions) for meeting in meetings)
-    _say(f"{len(meetings)} meetings, {questions} questions.\n")
+    _print(f"{len(meetings)} meetings, {questions} questions.\n")
     tables: dict[str, list[Table]] = {}
     for name in asked.only or SECTIONS:
         tables[name] = SECTIONS[name](meetings)
         for table in tables[name]:
-            _say(table.text() + "\n")
+            _print(table.text() + "\n")
     if asked.json:
         content = {name: [table.json() for table in made] for name, made in tables.items()}
         asked.json.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
@@ -58,7 +58,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _say(text: str) -> None:
+def _print(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 

@@ -1,4 +1,4 @@
-"""The offline engine's answers: a quote in the right place, or the word that it is not said."""
+"""Measures the offline engine's answers: right quotes, and declined questions."""
 
 from collections.abc import Callable, Sequence
 
@@ -19,12 +19,12 @@ TOLERANCE_S = 1.0
 EVERY = 8
 _SHORTEST_WORDS = 6
 
-# When a quote begins and ends.
+# The start and end of each quote, in seconds.
 type Times = list[tuple[float, float]]
 
 
 class Answers:
-    """Both ways to answer about one meeting; no time at all means: declined."""
+    """Two methods of answering questions on one meeting; an answer without times is declined."""
 
     def __init__(self, meeting: Meeting) -> None:
         self._context = meeting.context
@@ -32,7 +32,7 @@ class Answers:
         self._given: dict[str, Times] = {}
 
     def program(self, question: str) -> Times:
-        """Each question is answered once; the halves are counted out of the same answers."""
+        """The program's quotes, cached: both halves of the meetings use the same answers."""
         if question not in self._given:
             self._given[question] = self._answer(question)
         return self._given[question]
@@ -57,7 +57,7 @@ class Answers:
 
 
 def measure(meetings: Sequence[Meeting]) -> list[Table]:
-    """Whether answers quote the right place, and whether the right questions are declined."""
+    """The shares of answers with the right quotes, and of rightly declined questions."""
     answers = {meeting.name: Answers(meeting) for meeting in meetings}
     return [_places_table(meetings, answers), _declining_table(meetings, answers)]
 
@@ -124,7 +124,7 @@ def _itself(meeting: Meeting) -> list[Meeting]:
 
 
 class _Others:
-    """Some other meetings, spread over the list, of the same kind as one or of another."""
+    """Other meetings, spread over the list, of the same kind as a meeting or of another kind."""
 
     def __init__(self, meetings: Sequence[Meeting], *, same: bool) -> None:
         self._meetings = meetings

@@ -1,4 +1,4 @@
-"""Chapters: where they begin, against the marked topics."""
+"""Compares the starts of chapters with those of marked topics."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ ENGLISH = find_language("en")
 
 
 def measure(meetings: Sequence[Meeting]) -> list[Table]:
-    """Pk and WindowDiff over the segments."""
+    """Pk and WindowDiff, over segments."""
     parts = [meetings, *halves(meetings)]
     columns = [f"{name}{part}" for part in ("", " ½a", " ½b") for name in ("Pk", "WindowDiff")]
     rows: dict[str, list[float]] = {}
@@ -51,7 +51,7 @@ def _measured(meeting: Meeting, proposed: Sequence[int]) -> tuple[float, float]:
 
 
 def _boundaries(meeting: Meeting) -> list[int]:
-    """The position of the first segment of each chapter but the first."""
+    """The position of the first segment of each chapter, except for the first chapter."""
     context = meeting.context
     chapters = find_chapters(recover_sentences(context.passages, ENGLISH), ENGLISH)
     found = [context.finder.find(c.passage_number, c.quote) for c in chapters[1:]]

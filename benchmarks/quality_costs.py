@@ -1,4 +1,4 @@
-"""What it costs: time to index and to search, and ten hours of talk at once."""
+"""Measures the CPU time of indexing and searching, and the costs of ten hours of talk."""
 
 import logging
 import multiprocessing
@@ -29,7 +29,7 @@ _BYTES_PER_MB = 1e6
 
 
 def measure(meetings: Sequence[Meeting]) -> list[Table]:
-    """Medians of a few runs on this machine; the first use of a library is left out."""
+    """The medians of a few runs on this machine, without the first use of a library."""
     passages = _thousand(meetings)
     PassageIndex.build(passages[:10], ENGLISH)
     indexing_s = _median_s(lambda: PassageIndex.build(passages, ENGLISH), 3)
@@ -53,7 +53,7 @@ def measure(meetings: Sequence[Meeting]) -> list[Table]:
 
 
 def talk_of(meetings: Sequence[Meeting], length_s: float) -> tuple[Segment, ...]:
-    """Meetings one after the other, over again where they do not suffice, until so long."""
+    """Meetings one after another, repeated if necessary, up to `length_s` seconds."""
     segments: list[Segment] = []
     begun_s = 0.0
     for meeting in cycle(meetings):
@@ -73,7 +73,7 @@ def _thousand(meetings: Sequence[Meeting]) -> list[Passage]:
 
 
 def _ten_hours(segments: tuple[Segment, ...]) -> tuple[float, float]:
-    """Seconds and megabytes of a process of its own, which does nothing else."""
+    """The CPU seconds and megabytes of a separate process that does nothing else."""
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=fresh) as process:
         return process.submit(_prepare, segments).result()
@@ -89,7 +89,7 @@ def _prepare(segments: tuple[Segment, ...]) -> tuple[float, float]:
 def _most_memory_mb() -> float:
     status = Path("/proc/self/status")
     if status.exists():
-        # What `resource` tells there counts the memory of the process that started this one.
+        # On Linux, `resource` includes the memory of the parent process.
         peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         return int(peak.split()[1]) * 1024 / _BYTES_PER_MB
     peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -107,7 +107,7 @@ def _median_s(work: Callable[[], object], runs: int) -> float:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    # The processor's time, so that what else runs on the machine does not count.
+    # CPU time, so that other processes on the machine do not count.
     begun = process_time()
     work()
     return process_time() - begun

@@ -1,4 +1,4 @@
-"""The measures, as their papers define them. Pure."""
+"""Quality measures, as their papers define them. Pure."""
 
 import re
 from collections import Counter
@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 
 def ndcg(relevant: NDArray[np.bool_], order: Sequence[int], depth: int = 10) -> float:
-    """Discounted gain of the first `depth` in `order`, as a share of the best possible one
-    (Järvelin and Kekäläinen 2002), each passage relevant or not. NaN where none is."""
+    """The discounted gain of the first `depth` passages, as a share of the best possible gain.
+
+    Relevance is binary (Järvelin and Kekäläinen 2002). NaN if no passage is relevant.
+    """
     discount = 1 / np.log2(np.arange(2, depth + 2))
     hits = relevant[list(order[:depth])]
     ideal = discount[: min(depth, int(relevant.sum()))].sum()
@@ -29,15 +31,19 @@ def hit(relevant: NDArray[np.bool_], order: Sequence[int], depth: int = 5) -> fl
 
 
 def pk(reference: Sequence[int], proposed: Sequence[int], length: int) -> float:
-    """How often two points half a mean part apart are wrongly said to be in one part, or in two
-    (Beeferman, Berger and Lafferty 1999). Boundaries are first units of parts, 0 left out; 0 is
-    perfect, about 0.5 is chance."""
+    """How often two points at half a mean part's distance are wrongly in the same part, or not.
+
+    Boundaries are the first units of parts, without 0. 0 is perfect, about 0.5 is chance
+    (Beeferman, Berger and Lafferty 1999).
+    """
     return _disagreement(reference, proposed, length, lambda a, b: (a == 0) != (b == 0))
 
 
 def window_diff(reference: Sequence[int], proposed: Sequence[int], length: int) -> float:
-    """How often the numbers of boundaries within half a mean part differ (Pevzner and Hearst
-    2002). 0 is perfect; too many boundaries cost as well."""
+    """How often the numbers of boundaries within half a mean part differ.
+
+    0 is perfect; additional boundaries count as errors too (Pevzner and Hearst 2002).
+    """
     return _disagreement(reference, proposed, length, lambda a, b: a != b)
 
 
@@ -63,13 +69,13 @@ def _between(boundaries: Sequence[int], first: int, last: int) -> int:
 
 
 def rouge_n(reference: str, proposed: str, n: int) -> float:
-    """F1 of the runs of `n` words that both texts have (Lin 2004), in small letters, unstemmed."""
+    """F1 of the runs of `n` words in both texts (Lin 2004), in lowercase and without stemming."""
     wanted, given = (Counter(_runs(_words(text), n)) for text in (reference, proposed))
     return _f1((wanted & given).total(), wanted.total(), given.total())
 
 
 def rouge_l(reference: str, proposed: str) -> float:
-    """F1 of the longest common subsequence of words of the two texts (Lin 2004)."""
+    """F1 of the longest common subsequence of the words of two texts (Lin 2004)."""
     wanted, given = _words(reference), _words(proposed)
     return _f1(_longest_common(wanted, given), len(wanted), len(given))
 

@@ -14,7 +14,7 @@ from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 
-# Beside the repository, where the data is kept.
+# The data is in a folder beside the repository.
 DEFAULT_PATH = Path(__file__).parents[2] / "shared" / "data" / "meetings" / "val.jsonl"
 _COMMITTEES = ("covid", "education")
 
@@ -23,7 +23,7 @@ type Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Question:
-    """A question, and the segments that its answer was written from: first and last positions."""
+    """A question, and the first and last positions of the segments with its answer."""
 
     text: str
     spans: Spans
@@ -38,7 +38,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting in English; `topics` are the positions at which a marked topic begins."""
+    """A meeting in English; `topics` are the positions where marked topics begin."""
 
     name: str
     segments: tuple[Segment, ...]
@@ -52,21 +52,23 @@ class Meeting:
 
     @property
     def kind(self) -> str:
-        """Meetings of one kind talk about the same things: speech research, a remote control, or
-        a parliament's business."""
+        """The kind of meeting, which has a common subject.
+
+        The subjects are speech research, a remote control, and the business of a parliament.
+        """
         if self.name.startswith(_COMMITTEES):
             return "committee"
         return "research" if self.name.startswith("B") else "design"
 
 
 def load(path: Path) -> list[Meeting]:
-    """The meetings of a file with a JSON object per line."""
+    """The meetings in a file with one JSON object per line."""
     lines = path.read_text("utf-8").splitlines()
     return [_meeting(json.loads(line)) for line in lines if line.strip()]
 
 
 def halves[T](meetings: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
-    """Every other meeting, and the rest: what holds in both is no accident of one."""
+    """Every other meeting, and the rest: a result that holds in both is not by chance."""
     return meetings[::2], meetings[1::2]
 
 

@@ -1,4 +1,4 @@
-"""Search in one transcript: each method's first passages against those of the marked spans."""
+"""Compares the first passages of each search method with the marked spans."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -19,18 +19,18 @@ from chat_with_video.text.languages import find_language
 from chat_with_video.text.tokenization import count_words, search_words
 
 type Scores = NDArray[np.float64]
-# The places of the passages, best first.
+# The indexes of passages, best first.
 type Order = list[int]
 type Divider = Callable[[Sequence[Segment]], tuple[Passage, ...]]
 
 ENGLISH = find_language("en")
 TARGETS = (80, 120, 160)
-# Measured once, elsewhere: a transformer is not among the program's dependencies.
+# From an earlier measurement: the program does not depend on a transformer.
 _MINILM = "all-MiniLM-L6-v2 alone, as measured before: nDCG@10 0.41, recall@10 0.45."
 
 
 class Methods:
-    """The methods side by side, over the passages of one meeting."""
+    """All search methods, over the passages of one meeting."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
@@ -49,12 +49,12 @@ class Methods:
         return np.asarray(self._vectors @ embed([question])[0], dtype=np.float64)
 
     def orders(self, question: str) -> dict[str, tuple[Order, Order]]:
-        """By method: its order for choosing context, and its first five for picking quotes."""
+        """By method: the order for context, and the first five passages for quotes."""
         words, meaning = self.bm25(question), self.embeddings(question)
         plain = {
             "BM25": words,
             "embeddings (WordLlama)": meaning,
-            "sum of their z-scores": _standardised(words) + _standardised(meaning),
+            "sum of their z-scores": _standardized(words) + _standardized(meaning),
         }
         orders = {name: (_order(scores), _order(scores)) for name, scores in plain.items()}
         context = self._index.best(question, limit=10)
@@ -63,7 +63,7 @@ class Methods:
 
 
 def measure(meetings: Sequence[Meeting]) -> list[Table]:
-    """Search at the program's own length of passages, and at others."""
+    """The results with the program's own length of passages, and with others."""
     return [_methods_table(meetings), _lengths_table(meetings)]
 
 
@@ -120,7 +120,7 @@ def _lengths(meetings: Sequence[Meeting], cut: Divider) -> str:
     return f"{len(words)} passages of {np.mean(words):.0f} words (median {np.median(words):.0f})"
 
 
-def _standardised(scores: Scores) -> Scores:
+def _standardized(scores: Scores) -> Scores:
     spread = scores.std()
     return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros(len(scores))
 

@@ -1,4 +1,4 @@
-"""Offline summaries, against those that people wrote."""
+"""Compares offline summaries with summaries by people."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ DRAWS = 10
 
 
 def measure(meetings: Sequence[Meeting]) -> list[Table]:
-    """ROUGE-1, -2 and -L as F1; lead and random choice get as many words as the program."""
+    """ROUGE-1, -2 and -L as F1; the baselines have as many words as the program's summary."""
     parts = [meetings, *halves(meetings)]
     columns = [f"{name}{part}" for part in ("", " ½a", " ½b") for name in ("R-1", "R-2", "R-L")]
     rows: dict[str, list[float]] = {}

@@ -1,4 +1,4 @@
-"""Figures as a table to read, and as JSON."""
+"""Tables of figures, as text and as JSON."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of figures under named columns; `notes` are what has to be known to read them."""
+    """Rows of figures under named columns; `notes` explain them."""
 
     title: str
     columns: Sequence[str]
@@ -32,7 +32,7 @@ class Table:
 
 
 def mean(figures: Sequence[float]) -> float:
-    """The mean of those that are numbers."""
+    """The mean of the figures that are not NaN."""
     return float(np.nanmean(figures)) if len(figures) else float("nan")
 
 

@@ -1,4 +1,4 @@
-"""Figures with their spread, and the rows of the table that they make."""
+"""Figures with their spread, and the rows of the table."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Measured values of one thing, in one unit."""
+    """The measured values of a quantity, in one unit."""
 
     values: tuple[float, ...]
     unit: str
@@ -51,7 +51,7 @@ def figure(values: Iterable[float], unit: str) -> Figure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table; `met` is None where there is no aim."""
+    """One line of the table; `met` is None without an aim."""
 
     what: str
     ours: Figure
@@ -76,7 +76,7 @@ class Row:
         }
 
     def cells(self) -> tuple[str, ...]:
-        """What a table shows: what, ours, reference, ratio, aim, whether it was met."""
+        """The cells of the table: what, ours, reference, ratio, aim, met."""
         reference = str(self.reference) if self.reference else ""
         ratio = f"{self.ratio:.2f}" if self.ratio is not None else ""
         met = {True: "yes", False: "NO", None: ""}[self.met]

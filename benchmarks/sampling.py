@@ -1,4 +1,4 @@
-"""Taking turns: what is compared is measured side by side, so that noise hits both alike."""
+"""Alternates the measurements of two programs, so that noise affects both in the same way."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,7 +6,7 @@ type Trial[T] = Callable[[], Awaitable[T]]
 
 
 async def interleaved[T](repeats: int, *trials: Trial[T], warm_up: bool = True) -> list[list[T]]:
-    """The results of each trial, which took turns; a first round warms up and does not count."""
+    """The results of each trial; the trials alternate, and the first round is a warm-up."""
     for trial in trials if warm_up else ():
         await trial()
     results: list[list[T]] = [[] for _ in trials]

@@ -1,6 +1,6 @@
-"""Chats and segments by the thousand, made by PostgreSQL itself."""
+"""Creates thousands of chats and segments with SQL."""
 
-# ruff: noqa: S608 - Statements are put together from constants of this file alone.
+# ruff: noqa: S608 - The statements consist of constants of this file only.
 
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ import psycopg
 
 type Connection = psycopg.Connection[Any]
 
-# A vocabulary as speech has it: few words make up most of a text.
+# The vocabulary is like that of speech: few words make up most of a text.
 WORDS = 20_000
 _WORD = f"'w' || floor({WORDS} * power(random(), 4))::int"
 
@@ -19,7 +19,7 @@ _SENTENCE = "The speaker says that **forgetting** is fast in the first two days 
 
 
 def copy_chat(connection: Connection, chat_id: str, count: int) -> list[str]:
-    """More chats on the same transcript and analysis, without messages; their ids."""
+    """Add chats on the same transcript and analysis, without messages; return their ids."""
     rows = connection.execute(
         """INSERT INTO chats (id, video_id, transcript_id, analysis_id, status, stage,
              analyze_anew, attempts, created_at, updated_at)
@@ -32,7 +32,7 @@ def copy_chat(connection: Connection, chat_id: str, count: int) -> list[str]:
 
 
 def add_processing(connection: Connection, chat_id: str) -> str:
-    """A chat that is being analyzed, by nobody; its id."""
+    """Add a chat with the status of a running analysis, without a job; return its id."""
     (made,) = copy_chat(connection, chat_id, 1)
     connection.execute(
         """UPDATE chats SET status = 'processing', stage = 'analyzing', analysis_id = NULL
@@ -43,7 +43,7 @@ def add_processing(connection: Connection, chat_id: str) -> str:
 
 
 def add_messages(connection: Connection, chat_id: str, count: int) -> None:
-    """Questions and answers by turns, the answers with a citation."""
+    """Add questions and answers; the answers have a citation."""
     connection.execute(
         """INSERT INTO messages (id, chat_id, position, role, content, citations,
              dropped_citations, coverage, status, engine, model, usage, stop_requested, created_at)
@@ -64,26 +64,26 @@ def add_messages(connection: Connection, chat_id: str, count: int) -> None:
 
 
 def add_library(connection: Connection, chats: int, segments: int) -> None:
-    """So many chats, each on a video of its own with that many lines, with four messages."""
+    """Add chats with four messages, each on a video of its own with `segments` segments."""
     for statement in _LIBRARY:
         connection.execute(statement, {"chats": chats, "segments": segments})
     connection.execute("VACUUM ANALYZE")
 
 
 def add_lines(connection: Connection, count: int) -> None:
-    """So many more lines, spread over the first thousand transcripts there are."""
+    """Add `count` segments, spread over the first 1,000 transcripts."""
     connection.execute(_LINES, {"each": count // 1000})
     connection.execute("VACUUM ANALYZE")
 
 
 def _id(kind: int, number: str) -> str:
-    """An id that can be computed again: `kind` tells tables apart."""
+    """A reproducible id; `kind` is different for each table."""
     return f"('{kind:08}-0000-4000-8000-' || lpad(to_hex({number}), 12, '0'))::uuid"
 
 
 _VIDEO, _TRANSCRIPT, _ANALYSIS, _CHAT = (_id(kind, "n") for kind in (1, 2, 3, 4))
 _SPOKEN = f"(SELECT string_agg({_WORD}, ' ') FROM generate_series(1, 9 + 0 * n))"
-# Each line is found by its own words and by those of the line before it.
+# The search vector of a segment has its own words and those of the segment before.
 _SEGMENTS = f"""INSERT INTO segments (transcript_id, position, start_s, end_s, text, words)
     SELECT {_TRANSCRIPT}, p, p * 3, p * 3 + 3, spoken, to_tsvector('english',
       concat_ws(' ', lag(spoken) OVER (PARTITION BY n ORDER BY p), spoken))"""

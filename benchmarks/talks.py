@@ -1,4 +1,4 @@
-"""Caption files of any length, always the same."""
+"""Makes caption files of any length, which are always the same."""
 
 import random
 
@@ -10,7 +10,7 @@ _WORDS_PER_CUE = 8
 
 
 def srt(minutes: float, seed: int = 1) -> str:
-    """Captions of a talk: about 160 words a minute, out of the sample talk's words."""
+    """The captions of a talk: about 160 words a minute, from the words of the sample talk."""
     chosen = random.Random(seed)  # noqa: S311
     words = _words()
     count = round(minutes * 60 / _SECONDS_PER_CUE)

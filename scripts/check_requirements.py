@@ -1,4 +1,4 @@
-"""Say when poetry.lock and the requirements exported from it disagree."""
+"""Check that poetry.lock and the requirements exported from it agree."""
 
 import re
 import sys
@@ -10,21 +10,21 @@ PIN = re.compile(r"^(?P<name>[\w.-]+)(\[[^]]*\])?==(?P<version>[^\s;]+)")
 
 
 def locked() -> set[tuple[str, str]]:
-    """Name and version of every package in the lock."""
+    """The name and version of every package in poetry.lock."""
     lock = tomllib.loads((ROOT / "poetry.lock").read_text("utf-8"))
     return {(package["name"].lower(), package["version"]) for package in lock["package"]}
 
 
 def exported(file: Path) -> set[tuple[str, str]]:
-    """Name and version of every package in an export."""
+    """The name and version of every package in an export."""
     pins = map(PIN.match, file.read_text("utf-8").splitlines())
     return {(pin["name"].lower(), pin["version"]) for pin in pins if pin}
 
 
 def main() -> int:
-    """The exit status: 0 when all agree."""
+    """Return the exit status: 0 if all agree."""
     complaints = [
-        f"{file.name}: {name} {version} is not what poetry.lock holds"
+        f"{file.name}: {name} {version} is not in poetry.lock"
         for file in sorted((ROOT / "requirements").glob("*.txt"))
         for name, version in sorted(exported(file) - locked())
     ]

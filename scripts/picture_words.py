@@ -1,4 +1,4 @@
-"""What the model says in the pictures: about the sample talk, with real quotes of it."""
+"""The model's texts in the pictures: about the sample talk, with real quotes from it."""
 
 from typing import Any
 
@@ -65,7 +65,7 @@ ANSWER = (
     "[[8|A little forgetting is what makes the review work]]."
 )
 
-# Drawn in place of the player, which needs the network.
+# A drawing in place of the player, which needs the network.
 SCENE = """<!doctype html><title>Player</title><body style="margin:0;background:#0B1220">
 <svg viewBox="0 0 640 360" width="100%" style="display:block">
 <defs><linearGradient id="g" x2="0" y2="1"><stop stop-color="#1E3A8A"/>

@@ -1,4 +1,4 @@
-"""Take the pictures of docs/pictures anew: the real program, a small model, a drawn player."""
+"""Take the pictures in docs/pictures, of the real program with a small model and a drawn player."""
 
 import asyncio
 import logging
@@ -76,7 +76,7 @@ def reply(request: Request) -> Reply:
 
 
 class Camera:
-    """Opens pages and keeps pictures of them."""
+    """Opens pages and saves pictures of them."""
 
     def __init__(self, browser: Browser, home: str) -> None:
         self._browser = browser
@@ -105,7 +105,7 @@ class Camera:
         await page.context.close()
 
     async def take(self, path: str, name: str, size: tuple[int, int] = WIDE) -> None:
-        """The page in both schemes."""
+        """Save pictures of a page in both color schemes."""
         for scheme in ("light", "dark"):
             await self.keep(await self.open(path, size, scheme), f"{name}-{scheme}")
 

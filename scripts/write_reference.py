@@ -1,6 +1,6 @@
-"""Write docs/reference from the program itself, so that nothing in it can be missing.
+"""Write docs/reference from the program itself, so that it is complete.
 
-`python scripts/write_reference.py` writes the pages; a test says when one is out of date.
+`python scripts/write_reference.py` writes the pages; a test fails if one is out of date.
 """
 
 import importlib
@@ -31,7 +31,7 @@ ABOUT_ERRORS = """\
 Errors are `application/problem+json` (RFC 9457). `code` names the kind and never changes. `detail`
 says what happened and what to do next. Log lines have the same `request_id`. A stream sends its
 error as its last event. Plain HTTP errors have codes such as `method-not-allowed`."""
-# Run rather than imported, or only where an older client is installed.
+# Modules that are only run, or need an older client.
 NO_ERRORS = (".migrations.", ".__main__", ".gemini_2024")
 ASSIGNMENT = re.compile(r"#?(?P<name>[A-Z][A-Z_]+)=(?P<default>.*)")
 
@@ -47,7 +47,7 @@ def pages() -> dict[str, str]:
 
 
 def settings_page() -> str:
-    """What .env.example says of every setting."""
+    """Every setting, with its comment from .env.example."""
     lines = [
         f"# Settings\n\n{NOTE}",
         ABOUT_SETTINGS,
@@ -62,7 +62,7 @@ def settings_page() -> str:
 
 
 def _settings() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each comment of .env.example, with the settings that stand under it."""
+    """Each comment of .env.example, with the settings below it."""
     comment: list[str] = []
     settings: list[tuple[str, str]] = []
     for line in [*(ROOT / ".env.example").read_text("utf-8").splitlines(), ""]:
@@ -79,7 +79,7 @@ def _settings() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 def api_page() -> str:
-    """Every call, what it takes, and how it answers."""
+    """Every call, with its input and its responses."""
     document = _document()
     lines = [
         f"# HTTP API\n\n{NOTE}",
@@ -92,7 +92,7 @@ def api_page() -> str:
 
 def _document() -> dict[str, Any]:
     with ThreadPoolExecutor(1) as executor:
-        # Nothing is opened: the address is never asked.
+        # The program never connects to this address.
         app = build(Settings(_env_file=None), "postgresql://localhost/none", None, executor)
         runner = make_answer_runner(app, make_transcript_cache(app))
         return create_web(Services(app, runner)).openapi()
@@ -122,10 +122,10 @@ def _answer(code: str, answer: dict[str, Any]) -> str:
     codes = [
         name for media in answer.get("content", {}).values() for name in media.get("examples", {})
     ]
-    told = ", ".join(f"[`{name}`](errors.md)" for name in codes) or answer["description"].rstrip(
+    meaning = ", ".join(f"[`{name}`](errors.md)" for name in codes) or answer["description"].rstrip(
         "."
     )
-    return f"- {code}: {told}"
+    return f"- {code}: {meaning}"
 
 
 def commands_page() -> str:
@@ -165,7 +165,7 @@ def errors_page() -> str:
 
 
 def _error_kinds() -> set[type[AppError]]:
-    """The errors that have a code of their own, and are more than the base of others."""
+    """The errors with a code of their own that are not only a base class."""
     for module in pkgutil.walk_packages(chat_with_video.__path__, "chat_with_video."):
         if not any(part in module.name for part in NO_ERRORS):
             importlib.import_module(module.name)

@@ -1,1 +1,1 @@
-"""One module for each measured thing: `async def measure(harness) -> list[Row]`."""
+"""One module for each measurement, with `async def measure(harness) -> list[Row]`."""

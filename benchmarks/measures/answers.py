@@ -1,4 +1,4 @@
-"""One answer at a time, against LangChain's Gemini client by itself."""
+"""Measures one answer at a time, compared with LangChain's Gemini client alone."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -47,7 +47,7 @@ async def measure(harness: Harness) -> list[Row]:
 
 
 async def _chats(harness: Harness) -> Iterator[str]:
-    """Chats on one talk, in turn: so that none has a history worth mentioning."""
+    """Alternate between chats on one talk, so that the history of each stays short."""
     chat_id = await harnesses.upload(harness.program, MINUTES)
     await harnesses.complete(harness.program, chat_id)
     with harness.connect(harness.main_url) as connection:

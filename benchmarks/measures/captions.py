@@ -1,4 +1,4 @@
-"""A caption file, from its bytes to stored segments and an index over them."""
+"""Measures how long it takes to parse, store and index a caption file."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""The history and the search, as the library grows."""
+"""Measures the history and the search in libraries of different sizes."""
 
 from contextlib import ExitStack
 from functools import partial
@@ -16,7 +16,7 @@ PAGE = "/api/chats?limit=20"
 SEARCH = "/api/search?q="
 SEGMENTS_EACH = 5
 LINES = 500_000
-# From the commonest word to one that is said once or twice; and two words.
+# From the most frequent word to one that occurs once or twice, and two words.
 SEARCHES = ("w0", "w3", "w50", "w900", "w9000", f"w{WORDS - 1}", "w2 w700", "tides", "nowhere")
 
 
@@ -34,7 +34,7 @@ async def measure(harness: Harness) -> list[Row]:
 
 
 def _library(harness: Harness, chats: int) -> str:
-    """A database of so many chats; the largest holds a million lines besides."""
+    """A database with `chats` chats; the largest one also has a million lines."""
     url = harness.make_database()
     with harness.connect(url) as connection:
         add_library(connection, chats, SEGMENTS_EACH)

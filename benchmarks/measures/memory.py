@@ -1,4 +1,4 @@
-"""What the program's process keeps in memory: at rest, and as answers add up."""
+"""Measures the memory of the program's process, at rest and after many answers."""
 
 import asyncio
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ async def measure(harness: Harness) -> list[Row]:
 
 
 async def _after(server: Server, chats: Iterator[str], answers: int) -> Figure:
-    """What is kept after so many more answers."""
+    """The memory after `answers` more answers."""
     questions = iter(range(answers))
 
     async def keep_asking() -> None:

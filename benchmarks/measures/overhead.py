@@ -1,4 +1,4 @@
-"""What is left of the wait for an analysis or an answer when the model's own time is taken away."""
+"""Measures the wait for an analysis or an answer, without the time of the model."""
 
 import time
 from datetime import datetime
@@ -47,7 +47,7 @@ async def measure(harness: Harness) -> list[Row]:
 
 
 async def _analysis(harness: Harness, seed: int) -> float:
-    """From sending a caption file to its stored analysis, in ms, without the model's share."""
+    """The ms from sending a caption file until its analysis is stored, without the model's time."""
     sent_s = time.time()
     title = f"The analysis takes {ANALYSIS_MS} ms"
     chat_id = await harnesses.upload(harness.program, MINUTES, title, seed)

@@ -1,4 +1,4 @@
-"""A chat as it is polled, as it is read whole, and as a page."""
+"""Measures polling a chat, reading a whole chat, and its page."""
 
 from functools import partial
 from itertools import chain

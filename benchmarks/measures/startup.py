@@ -1,4 +1,4 @@
-"""How long a start takes, from the command to a program that is ready."""
+"""Measures how long a start takes, from the command until the program is ready."""
 
 import asyncio
 import shutil
@@ -9,7 +9,7 @@ from benchmarks.rows import Row, figure
 
 
 async def measure(harness: Harness) -> list[Row]:
-    """With the embedded PostgreSQL, which the first start makes."""
+    """Start with the embedded PostgreSQL, which the first start creates."""
     data = harness.folder / "started"
 
     async def first() -> float:

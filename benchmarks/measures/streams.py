@@ -1,4 +1,4 @@
-"""Many answers at once, against a bare relay of the same client."""
+"""Measures many answers at the same time, compared with a bare relay of the same client."""
 
 import asyncio
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from benchmarks.seed_data import copy_chat
 
 MINUTES = 10
 MOST_AT_ONCE = 128
-# All take about four seconds; the more streams, the slower each of them.
+# All take about four seconds: with more streams, each one is slower.
 SCHEDULES = {
     1: Schedule(200, first_ms=200, every_ms=20),
     8: Schedule(100, first_ms=200, every_ms=40),
@@ -26,7 +26,7 @@ SCHEDULES = {
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """So many streams, how many were refused, and the CPU time that their server took."""
+    """Some streams at the same time, the number of refused ones, and the server's CPU time."""
 
     streams: list[Streamed]
     refused: int
@@ -100,7 +100,7 @@ def _rows(what: str, schedule: Schedule, mine: list[Round], bare: list[Round]) -
 
 
 def _refused(what: str, rounds: list[Round]) -> list[Row]:
-    """A row only where it happened: what was refused is missing from the others."""
+    """A row for refused streams, if there are any: the other rows leave them out."""
     counts = [one.refused for one in rounds]
     if not any(counts):
         return []
@@ -112,6 +112,6 @@ def _first(rounds: list[Round]) -> Figure:
 
 
 def _latest(rounds: list[Round], schedule: Schedule) -> Figure:
-    """How much later than the model's schedule the slowest stream of each round ended."""
+    """How far behind the model's schedule the slowest stream of each round ended."""
     slowest = [max(stream.last_s for stream in one.streams) for one in rounds]
     return figure([(last_s - schedule.whole_s) * 1000 for last_s in slowest], "ms")

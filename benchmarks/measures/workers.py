@@ -1,4 +1,4 @@
-"""Many videos at once, with one worker process and with several."""
+"""Measures many videos at the same time, with one worker process and with several."""
 
 import asyncio
 import time
@@ -25,14 +25,14 @@ AIMS = {1: None, 2: 1.8, 4: None}
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """How many videos were done in a second, and how many places one was late at most."""
+    """The videos per second, and the most places by which a video was late."""
 
     per_s: float
     displaced: int
 
 
 async def measure(harness: Harness) -> list[Row]:
-    """Nothing in a quick run: it takes most of a minute."""
+    """Measure nothing in a quick run: it takes most of a minute."""
     if harness.is_quick:
         return []
     counts = tuple(AIMS)
@@ -72,14 +72,14 @@ async def _upload(server: Server, count: int) -> None:
 
 
 async def _until(connection: Connection, query: str, number: int) -> None:
-    """Wait until the query says yes."""
+    """Wait until the query is true."""
     deadline = time.monotonic() + LONGEST_S
     while time.monotonic() < deadline:
         row = connection.execute(query, (number,)).fetchone()
         if row and row[0]:
             return
         await asyncio.sleep(0.05)
-    raise RuntimeError(f"Never came true: {query}")
+    raise RuntimeError(f"The query never became true: {query}")
 
 
 def _outcome(connection: Connection, begun_s: float) -> Batch:
@@ -113,7 +113,7 @@ def _rows(counts: tuple[int, ...], batches: Sequence[Sequence[Batch]]) -> list[R
 
 
 def _order(counts: tuple[int, ...], batches: Sequence[Sequence[Batch]]) -> Row:
-    """Those that are worked on at once may end in any order; nothing else may overtake."""
+    """Videos in progress at the same time may end in any order; others must keep their order."""
     most = max(batch.displaced for taken in batches for batch in taken)
     slots = max(counts) * JOBS_PER_WORKER + UPLOADS_AT_ONCE
     what = "places by which a video ended later than its turn, at most"

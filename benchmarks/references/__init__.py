@@ -1,1 +1,1 @@
-"""The least that could do the same work: what the program's figures are compared with."""
+"""Minimal programs for the same work, with which the figures are compared."""

@@ -1,4 +1,4 @@
-"""LangChain's Gemini client by itself, asked as the program asks it."""
+"""LangChain's Gemini client alone, with the same calls as in the program."""
 
 import time
 from collections.abc import AsyncIterator
@@ -26,7 +26,7 @@ async def words(client: ChatGoogleGenerativeAI, prompt: str) -> AsyncIterator[st
 
 
 async def streamed(client: ChatGoogleGenerativeAI, prompt: str) -> Streamed:
-    """When the tokens of an answer came."""
+    """The arrival times of the tokens of an answer."""
     started = time.perf_counter()
     times = [time.perf_counter() - started async for _ in words(client, prompt)]
     return Streamed(tuple(times), time.perf_counter() - started, 0)

@@ -1,4 +1,4 @@
-"""A bare relay: Starlette passes on what LangChain's Gemini client says as server-sent events.
+"""A bare relay: Starlette sends the output of LangChain's Gemini client as server-sent events.
 
 Run as a process: `python -m benchmarks.references.relay MODEL_URL`.
 """

@@ -1,4 +1,4 @@
-"""Serves a reference as the program is served, and says where."""
+"""Serves a reference with the same server as the program, and prints its address."""
 
 import socket
 import sys

@@ -69,7 +69,7 @@ def test_an_existing_file_and_a_file_of_another_kind_are_refused(
     file = tmp_path / "dear.txt"
     file.write_text("dear to me")
     for arguments, says in (
-        (("backup", str(file)), "exists already. Choose another name, or say --force"),
+        (("backup", str(file)), "already exists. Choose another name, or use --force"),
         (("restore", str(file)), "was not made by `chat-with-video backup`. Nothing was restored."),
         (("restore", str(tmp_path / "none.zip")), "cannot be read: No such file or directory"),
     ):

@@ -1,4 +1,4 @@
-"""An archive of version 1 as a program once wrote it, and ways to make one that nobody wrote."""
+"""An archive of version 1, and functions that make other archives from it."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ CITATION = {
     "verdict": "verified",
 }
 
-# Two chats: one on a video of YouTube's, analyzed and asked; one on captions, still in the queue.
+# Two chats: one on a YouTube video, with an analysis and an answer; one on captions, still queued.
 ROWS: dict[str, list[dict[str, Any]]] = {
     "videos": [
         {
@@ -190,12 +190,12 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
-    """The rows of the archive, to be changed at will."""
+    """A copy of the archive's rows, for changes."""
     return deepcopy(ROWS)
 
 
 def renewed(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """The same as another installation has it: every id is another one."""
+    """The same rows with the ids of another installation."""
     text = json.dumps(rows)
     for row in (row for table in rows.values() for row in table if "id" in row):
         text = text.replace(row["id"], str(uuid4()))
@@ -204,7 +204,7 @@ def renewed(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[d
 
 
 def members_of(rows: Mapping[str, Sequence[object]]) -> dict[str, bytes]:
-    """The members that hold these rows; a row may be a line as it stands."""
+    """The members for these rows; a row may also be a finished line."""
     return {f"{table}.jsonl": b"".join(map(_line, rows[table])) for table in rows}
 
 
@@ -213,7 +213,7 @@ def _line(row: object) -> bytes:
 
 
 def manifest_of(members: Mapping[str, bytes]) -> dict[str, Any]:
-    """The manifest that goes with these members."""
+    """The manifest for these members."""
     return {
         "format": "chat-with-video archive",
         "version": 1,
@@ -238,7 +238,7 @@ def write(
     *,
     packing: int = ZIP_DEFLATED,
 ) -> None:
-    """An archive of these members, with a manifest that vouches for them or another one."""
+    """Write an archive of these members, with their manifest or another one."""
     with ZipFile(file, "w", packing) as target:
         for name, content in members.items():
             target.writestr(name, content)

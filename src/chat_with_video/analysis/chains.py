@@ -1,4 +1,4 @@
-"""The chains that analyze a transcript, and merge what was found in parts of one."""
+"""The chains that analyze a transcript and merge the summaries of its parts."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def make_analysis_chain(
 ) -> Runnable[AnalysisInput, Draft]:
     """`AnalysisInput` to `Draft`, validated against the schema of `AnalysisDraft`.
 
-    Raises UnfitAnswer when the model's answer did not fit twice.
+    Raises UnfitAnswer if two answers of the model do not fit the schema.
     """
     prompt = ChatPromptTemplate.from_messages(
         [("system", PROMPTS["system"]), ("human", PROMPTS["request"])]
@@ -37,21 +37,21 @@ def make_analysis_chain(
         RunnableLambda(_variables)
         | prompt
         | structured(model, AnalysisDraft, retry_policy)
-        | RunnableLambda(_drafted)
+        | RunnableLambda(_as_draft)
     )
 
 
 def make_merge_chain(
     model: BaseChatModel, retry_policy: RetryPolicy
 ) -> Runnable[MergeInput, tuple[SummaryDraft, Usage | None]]:
-    """`MergeInput` to one summary with markers, and what it cost. Raises UnfitAnswer."""
+    """`MergeInput` to one summary with markers, and its token usage. Raises UnfitAnswer."""
     prompt = ChatPromptTemplate.from_messages(
         [("system", PROMPTS["merge-system"]), ("human", PROMPTS["merge"])]
     )
     return RunnableLambda(_merge_variables) | prompt | structured(model, SummaryDraft, retry_policy)
 
 
-def _drafted(answer: tuple[AnalysisDraft, Usage | None]) -> Draft:
+def _as_draft(answer: tuple[AnalysisDraft, Usage | None]) -> Draft:
     return Draft(*answer)
 
 
@@ -64,14 +64,14 @@ def _variables(part: AnalysisInput) -> dict[str, Any]:
     }
 
 
-def _merge_variables(asked: MergeInput) -> dict[str, Any]:
+def _merge_variables(parts: MergeInput) -> dict[str, Any]:
     mark = new_delimiter()
-    count = len(asked.summaries)
+    count = len(parts.summaries)
     summaries = "\n\n".join(
-        f"Part {number} of {count}\n{summary}" for number, summary in enumerate(asked.summaries, 1)
+        f"Part {number} of {count}\n{summary}" for number, summary in enumerate(parts.summaries, 1)
     )
     return {
-        "title": delimit("title", asked.title, mark),
-        "channel": delimit("channel", asked.channel_name or "", mark),
+        "title": delimit("title", parts.title, mark),
+        "channel": delimit("channel", parts.channel_name or "", mark),
         "summaries": delimit("summaries", summaries, mark),
     }

@@ -1,4 +1,4 @@
-"""From a draft to an analysis whose every time was found in the transcript."""
+"""Checks the draft of an analysis against the transcript."""
 
 from collections.abc import Iterable
 
@@ -17,8 +17,8 @@ from chat_with_video.citations.schemas import CheckedText
 def check_analysis(draft: AnalysisDraft, finder: QuoteFinder) -> CheckedAnalysis:
     """Verify every marker of a draft.
 
-    An action item whose evidence was not found stays, without a time. A chapter goes: it would
-    begin nowhere.
+    An action item without verified evidence stays, without a time. A chapter without it is dropped,
+    since its start is unknown.
     """
 
     def check(text: str) -> CheckedText:

@@ -14,7 +14,7 @@ from chat_with_video.core.ids import new_id
 
 
 class AnalysisRow(Base):
-    """One analysis, shared by the chats on its transcript that were analyzed the same way."""
+    """One analysis; all chats on its transcript with the same engine and prompts share it."""
 
     __tablename__ = "analyses"
     __table_args__ = (UniqueConstraint("transcript_id", "engine", "model", "prompt_version"),)
@@ -30,7 +30,7 @@ class AnalysisRow(Base):
 
 
 class AnalysisPartRow(Base):
-    """The analysis of one part of a long transcript, kept until that of the whole is stored."""
+    """The analysis of one part of a long transcript, kept until the whole analysis is stored."""
 
     __tablename__ = "analysis_parts"
 

@@ -1,4 +1,4 @@
-"""What can be read of analyses."""
+"""The read-only interface of stored analyses."""
 
 from collections.abc import Sequence
 from typing import Protocol

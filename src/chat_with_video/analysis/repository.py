@@ -47,12 +47,12 @@ _COLUMNS = (
 )
 _STORED = Projection(_stored, *_COLUMNS)
 _PART = Projection(_result, AnalysisPartRow.content, AnalysisPartRow.usage)
-# An analysis as the statements of other features read it, by an outer join.
+# The columns of an analysis for statements of other features, which read it by an outer join.
 ANALYSIS = Projection(_joined, *_COLUMNS)
 
 
 def engine_of(analysis_id: InstrumentedAttribute[UUID | None]) -> ScalarSelect[str]:
-    """The engine that made the analysis which a column of another table names."""
+    """The engine of the analysis that a column of another table refers to."""
     return select(AnalysisRow.engine).where(AnalysisRow.id == analysis_id).scalar_subquery()
 
 
@@ -78,7 +78,7 @@ class AnalysisRepository:
         return found.one_or_none()
 
     async def put(self, transcript_id: UUID, key: AnalysisKey, analyzed: AnalysisResult) -> UUID:
-        """Store an analysis in place of the one with the same key, if there is one."""
+        """Store an analysis, replacing one with the same key; return its id."""
         fresh = {**_json(analyzed), "created_at": now()}
         statement = (
             insert(AnalysisRow)
@@ -118,7 +118,7 @@ class AnalysisRepository:
         bounds: PartBounds,
         analyzed: AnalysisResult,
     ) -> None:
-        """Keep the analysis of a part; one that is there already stays."""
+        """Store the analysis of a part, unless one is stored already."""
         statement = insert(AnalysisPartRow).values(
             transcript_id=transcript_id,
             engine=key.engine,

@@ -1,4 +1,4 @@
-"""An analysis before and after its evidence was checked."""
+"""An analysis before and after checking its evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class SummaryDraft(BaseModel):
 
 
 class ActionItem(BaseModel):
-    """Something to do; `start_s` and `position` (of a segment) are None when not verified."""
+    """Something to do; `start_s` and `position` (of a segment) are null without evidence."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -70,9 +70,9 @@ class Chapter(BaseModel):
 
 
 class CheckedAnalysis(BaseModel):
-    """An analysis whose every time was found in the transcript.
+    """An analysis; every time in it is verified in the transcript.
 
-    `cut` says that the model read only a part of what it was sent.
+    `cut` says that the model read only a part of the prompt.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -88,16 +88,16 @@ class CheckedAnalysis(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class AnalysisResult:
-    """A checked analysis of a transcript or a part of it, and what it cost."""
+    """A checked analysis of a transcript or a part of it, and its token usage."""
 
     content: CheckedAnalysis
     usage: Usage | None = None
 
 
 class PartBounds(NamedTuple):
-    """Which part of a transcript was analyzed: the positions of its first and last segment.
+    """A part of a transcript: the positions of its first and last segment.
 
-    Parts of level 0 were read; one of a higher level was merged from those of the level below.
+    Parts of level 0 are analyzed; a part of a higher level is merged from parts of the level below.
     """
 
     level: int
@@ -107,7 +107,7 @@ class PartBounds(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AnalysisInput:
-    """What an engine analyses: a transcript, or one part of it."""
+    """The input of an engine: a transcript, or one part of it."""
 
     title: str
     channel_name: str | None
@@ -117,7 +117,7 @@ class AnalysisInput:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft and what it cost."""
+    """A draft and its token usage."""
 
     draft: AnalysisDraft
     usage: Usage | None = None
@@ -125,7 +125,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class MergeInput:
-    """Summaries of consecutive parts, with markers, to be made one."""
+    """The summaries of consecutive parts, with markers, to be merged into one."""
 
     title: str
     channel_name: str | None
@@ -139,7 +139,7 @@ class AnalysisChain(Protocol):
 
 
 class MergeChain(Protocol):
-    """Makes one summary of several; a LangChain Runnable."""
+    """Merges several summaries into one; a LangChain Runnable."""
 
     async def ainvoke(
         self, input: MergeInput, /  # noqa: A002
@@ -148,7 +148,7 @@ class MergeChain(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AnalysisKey:
-    """What an analysis depends on, its transcript aside."""
+    """Everything that an analysis depends on, except for its transcript."""
 
     engine: str
     model: str
@@ -157,7 +157,7 @@ class AnalysisKey:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnalysis:
-    """An analysis as it was stored."""
+    """A stored analysis."""
 
     id: UUID
     key: AnalysisKey

@@ -1,4 +1,4 @@
-"""Storing and reading analyses."""
+"""Stores and reads analyses."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -14,24 +14,24 @@ from chat_with_video.analysis.schemas import (
 
 
 class AnalysisService:
-    """What can be done with analyses."""
+    """Stores and reads analyses and the analyses of parts."""
 
     def __init__(self, repository: AnalysisRepository) -> None:
         self._repository = repository
 
     async def list_chapters(self, analysis_id: UUID | None) -> Sequence[Chapter]:
-        """The chapters of an analysis; none, where there is no analysis yet."""
+        """The chapters of an analysis; empty if there is no analysis yet."""
         stored = analysis_id and await self._repository.find(analysis_id)
         return stored.content.chapters if stored else ()
 
     async def find_by_key(self, transcript_id: UUID, key: AnalysisKey) -> StoredAnalysis | None:
-        """The analysis that was made that way, if there is one."""
+        """The analysis of this transcript with this key, if there is one."""
         return await self._repository.find_by_key(transcript_id, key)
 
     async def put(self, transcript_id: UUID, key: AnalysisKey, analyzed: AnalysisResult) -> UUID:
-        """Store an analysis; it replaces the one made the same way before. Gives its id.
+        """Store an analysis, replacing one with the same key, and return its id.
 
-        The parts that it was made from are needed no longer, and removed.
+        The analyses of its parts are no longer needed and are removed.
         """
         await self._repository.remove_parts(transcript_id, key)
         return await self._repository.put(transcript_id, key, analyzed)
@@ -39,11 +39,11 @@ class AnalysisService:
     async def find_part(
         self, transcript_id: UUID, key: AnalysisKey, bounds: PartBounds
     ) -> AnalysisResult | None:
-        """The analysis of a part, if it was kept."""
+        """The stored analysis of a part, if there is one."""
         return await self._repository.find_part(transcript_id, key, bounds)
 
     async def add_part(
         self, transcript_id: UUID, key: AnalysisKey, bounds: PartBounds, analyzed: AnalysisResult
     ) -> None:
-        """Keep the analysis of a part until that of the whole is stored."""
+        """Store the analysis of a part until the whole analysis is stored."""
         await self._repository.add_part(transcript_id, key, bounds, analyzed)

@@ -1,1 +1,1 @@
-"""Everything that is kept, as one file: made by `backup`, read by `restore`."""
+"""Backup of all stored data to one file, and restore from it."""

@@ -1,11 +1,11 @@
-"""What can be wrong with an archive, or with the place it is to go to."""
+"""The errors of backup and restore."""
 
 from chat_with_video.chats.errors import AnswerInterrupted
 from chat_with_video.core.errors import AppError, Conflict, Invalid
 
 
 class ArchiveExists(Conflict):
-    """There is a file of that name already."""
+    """There is already a file with that name."""
 
     code = "archive-exists"
 
@@ -17,13 +17,13 @@ class ArchiveNotWritable(Invalid):
 
 
 class ArchiveNotReadable(Invalid):
-    """There is no such file, or it cannot be read."""
+    """The file does not exist, or cannot be read."""
 
     code = "archive-not-readable"
 
 
 class NotAnArchive(Invalid):
-    """The file is no archive of ours."""
+    """The file is not an archive of this program."""
 
     code = "not-an-archive"
 
@@ -34,51 +34,50 @@ class NotAnArchive(Invalid):
 
 
 class ArchiveTooNew(Invalid):
-    """The archive is of a version that only a newer program reads."""
+    """Only a newer version of the program can read the archive."""
 
     code = "archive-too-new"
 
     def __init__(self, version: int, known: int) -> None:
         super().__init__(
-            f"The archive is of version {version}, and this program reads up to {known}: a newer "
-            "one made it. Nothing was restored. Update chat-with-video, then restore it."
+            f"The archive has version {version}, and this program reads versions up to {known}. "
+            "Nothing was restored. Update chat-with-video, then restore the archive."
         )
 
 
 class ArchiveDamaged(Invalid):
-    """The archive is cut off, or was altered after it was made."""
+    """The archive is incomplete, or was changed after the backup."""
 
     code = "archive-damaged"
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"The archive is cut off, or was altered after it was made: {what}. Nothing was "
+            f"The archive is incomplete, or was changed after the backup: {what}. Nothing was "
             "restored. Use another copy of it."
         )
 
 
 class ArchiveUnfit(Invalid):
-    """The archive holds what no backup holds."""
+    """The archive has contents that no backup writes."""
 
     code = "archive-unfit"
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"The archive holds what no backup holds: {what}. Nothing was restored. Restore only "
-            "what `chat-with-video backup` has made."
+            f"The archive has contents that no backup writes: {what}. Nothing was restored. "
+            "Restore only archives made by `chat-with-video backup`."
         )
 
 
 class ArchiveConflict(Conflict):
-    """What the archive holds does not go together with what is here."""
+    """The contents of the archive conflict with the data in this installation."""
 
     code = "archive-conflict"
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"{what} Nothing was restored, and what is here stays as it is. Restore the archive "
-            "into an empty installation: set CWV_DATA_DIR to another folder, or DATABASE_URL to "
-            "another database."
+            f"{what} Nothing was restored or changed. Restore the archive into an empty "
+            "installation: set CWV_DATA_DIR to another folder, or DATABASE_URL to another database."
         )
 
 
@@ -88,6 +87,6 @@ class SavedUnfinished(AnswerInterrupted):
     def __init__(self) -> None:
         AppError.__init__(
             self,
-            "The backup was made while this answer was being written. What it had by then is "
-            "kept; try again.",
+            "The backup was made while this answer was being written. The text up to then is "
+            "kept. Try again.",
         )

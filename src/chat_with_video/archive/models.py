@@ -1,6 +1,6 @@
-"""What an archive carries of the tables, and tables of a transaction's own that take it in.
+"""The queries of the archived rows, and temporary tables for a restore.
 
-A restore stages rows there until it is known that all of them fit.
+A restore stages rows in the temporary tables until all of them are checked.
 """
 
 from collections.abc import Iterable, Mapping
@@ -55,22 +55,22 @@ CARRIED: Mapping[str, Select[Any]] = {
 
 ROWS_AT_A_TIME = 100
 
-# Apart from the tables that stay: no migration has to do with these.
+# Separate metadata: migrations do not concern temporary tables.
 STAGED = MetaData()
 
 
 def staged(table: str) -> Table:
-    """Where the archive's rows of a table are staged."""
+    """The temporary table for the archive's rows of a table."""
     return STAGED.tables[f"staged_{table}"]
 
 
 def carried_columns(source: Table, table: str) -> list[Column[Any]]:
-    """The columns of a table that an archive carries."""
+    """The columns of a table that an archive has."""
     return [source.c[name] for name in ROWS[table].model_fields]
 
 
 def _stage(model: type[Base], *further: SchemaItem) -> Table:
-    """The columns of a table that an archive carries, and the keys that tell its rows apart."""
+    """A temporary table with the archived columns of a table, and its unique keys."""
     name = model.__tablename__
     columns = Base.metadata.tables[name].c
     return Table(
@@ -86,7 +86,7 @@ def _stage(model: type[Base], *further: SchemaItem) -> Table:
     )
 
 
-# `local_id` names the row that is here already and serves as well.
+# `local_id` is the id of an existing row that replaces the archived one.
 VIDEOS = _stage(Video, Column("local_id", Uuid), UniqueConstraint("youtube_id"))
 TRANSCRIPTS = _stage(
     Transcript,
@@ -108,7 +108,7 @@ ANALYSES = _stage(
 CHATS = _stage(Chat)
 MESSAGES = _stage(Message, UniqueConstraint("chat_id", "position"))
 
-# Who refers to whom: the archive holds whatever its rows refer to.
+# References between tables: the archive must have every row that its rows refer to.
 REFERENCES: tuple[tuple[Column[Any], Column[Any]], ...] = (
     (TRANSCRIPTS.c.video_id, VIDEOS.c.id),
     (SEGMENTS.c.transcript_id, TRANSCRIPTS.c.id),
@@ -121,11 +121,11 @@ REFERENCES: tuple[tuple[Column[Any], Column[Any]], ...] = (
 
 
 def _has_gaps(position: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a group's positions are others than 0, 1, 2 and so on."""
+    """Whether the positions of a group are not 0, 1, 2 and so on."""
     return func.count(position) != func.coalesce(func.max(position) + 1, -1)
 
 
-# What no backup holds, though each row for itself could be in one.
+# Contents that no backup writes, although each row alone is valid.
 FAULTS: tuple[tuple[str, Select[Any]], ...] = (
     (
         "a chat with the transcript of another video",
@@ -168,7 +168,7 @@ FAULTS: tuple[tuple[str, Select[Any]], ...] = (
     ),
 )
 
-# What search reads of a segment, made again: its words and those of the one before.
+# The search vector of a segment, built again: its words and those of the segment before.
 _BEFORE = func.lag(SEGMENTS.c.text).over(
     partition_by=SEGMENTS.c.transcript_id, order_by=SEGMENTS.c.position
 )
@@ -182,7 +182,7 @@ WORDS = vector(_CONFIG, func.concat_ws(" ", _BEFORE, SEGMENTS.c.text))
 
 
 def search_config_of(languages: Iterable[str | None]) -> ColumnElement[Any]:
-    """By which configuration a staged transcript in one of these languages is read."""
+    """The search configuration of a staged transcript in one of these languages."""
     known = [
         (TRANSCRIPTS.c.language == code, find_language(code).search_config)
         for code in languages

@@ -1,4 +1,4 @@
-"""Reading an archive: nothing of it is used before all of it was checked."""
+"""Reads archives. All of an archive is checked before any of it is used."""
 
 import hashlib
 import struct
@@ -36,14 +36,15 @@ BATCH_BYTES = 256 * 1024
 CHUNK_BYTES = 64 * 1024
 _ZIP_START = b"PK\x03\x04"
 _ENCRYPTED = 0x1
-# What zipfile raises at bytes that make no sense.
-_NONSENSE = (BadZipFile, EOFError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
+# The errors that zipfile raises for invalid bytes.
+_UNZIP_ERRORS = (BadZipFile, EOFError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
 
 
 class _ShortReads(BufferedReader):
-    """A file of which only short pieces are read at a time.
+    """A file that refuses to read large pieces.
 
-    zipfile reads a directory in one piece; a hostile one would list millions of members.
+    zipfile reads the directory of an archive in one piece, and a hostile archive may list millions
+    of members.
     """
 
     def read(self, size: int | None = -1, /) -> bytes:
@@ -53,14 +54,14 @@ class _ShortReads(BufferedReader):
 
 
 class ArchiveReader:
-    """An archive that was found whole and unaltered; its rows are checked as they are read."""
+    """An archive that is complete and unchanged; its rows are checked while they are read."""
 
     def __init__(self, source: ZipFile, manifest: Manifest) -> None:
         self._zip = source
         self.manifest = manifest
 
     def batches(self, table: str) -> Iterator[list[ArchivedRow]]:
-        """The rows of a table, some at a time, in the order they were written.
+        """The rows of a table, in batches, in the order in which they were written.
 
         Raises ArchiveUnfit, ArchiveDamaged.
         """
@@ -76,7 +77,7 @@ class ArchiveReader:
             yield batch
 
     def _lines(self, name: str) -> Iterator[bytes]:
-        with _sense_in(name), self._zip.open(name) as member:
+        with _unzip_errors_of(name), self._zip.open(name) as member:
             while line := member.readline(MAX_ROW_BYTES):
                 if not line.endswith(b"\n"):
                     raise ArchiveUnfit(f"{name} has a line without an end")
@@ -90,12 +91,12 @@ def _row(table: str, number: int, line: bytes) -> ArchivedRow:
         first = exc.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         what = f"{place}: {first['msg']}" if place else first["msg"]
-        raise ArchiveUnfit(f"line {number} of {member_name(table)} is no row: {what}") from exc
+        raise ArchiveUnfit(f"line {number} of {member_name(table)} is not a row: {what}") from exc
 
 
 @contextmanager
 def checked_archive(file: Path) -> Iterator[ArchiveReader]:
-    """The archive in a file, once all of it was found whole, unaltered, and of a known version.
+    """Open an archive, after checking that it is complete, unchanged and of a known version.
 
     Raises ArchiveNotReadable, NotAnArchive, ArchiveTooNew, ArchiveDamaged, ArchiveUnfit.
     """
@@ -115,7 +116,7 @@ def _opened(file: Path) -> Iterator[BufferedReader]:
         raise ArchiveNotReadable(f"{file} cannot be read: {exc.strerror}.") from exc
     with _ShortReads(raw) as opened:
         if not opened.seekable():
-            raise ArchiveNotReadable(f"{file} is a pipe; give a file that is stored.")
+            raise ArchiveNotReadable(f"{file} is a pipe. Give a regular file.")
         yield opened
 
 
@@ -124,26 +125,26 @@ def _unzipped(raw: BufferedReader) -> Iterator[ZipFile]:
     begins_well = raw.peek(len(_ZIP_START)).startswith(_ZIP_START)
     try:
         source = ZipFile(raw)
-    except _NONSENSE as exc:
+    except _UNZIP_ERRORS as exc:
         if begins_well:
-            raise ArchiveDamaged("its end is missing or makes no sense") from exc
+            raise ArchiveDamaged("its end is missing or damaged") from exc
         raise NotAnArchive from exc
     with source:
         yield source
 
 
 @contextmanager
-def _sense_in(name: str) -> Iterator[None]:
+def _unzip_errors_of(name: str) -> Iterator[None]:
     try:
         yield
-    except _NONSENSE as exc:
+    except _UNZIP_ERRORS as exc:
         raise ArchiveDamaged(f"{name} cannot be unpacked") from exc
 
 
 def _manifest(source: ZipFile) -> Manifest:
     if MANIFEST not in source.namelist():
         raise NotAnArchive
-    with _sense_in(MANIFEST), source.open(MANIFEST) as member:
+    with _unzip_errors_of(MANIFEST), source.open(MANIFEST) as member:
         text = member.read(MAX_PIECE_BYTES)
     _check_format(text)
     try:
@@ -153,7 +154,7 @@ def _manifest(source: ZipFile) -> Manifest:
 
 
 def _check_format(text: bytes) -> None:
-    """What a newer program wrote is told by these fields alone; the rest may be any."""
+    """Check the fields that every version of the manifest has."""
     try:
         found = Format.model_validate_json(text)
     except ValidationError as exc:
@@ -165,30 +166,30 @@ def _check_format(text: bytes) -> None:
 
 
 def _check_names(source: ZipFile, manifest: Manifest) -> None:
-    """An archive holds a member for each table and its manifest: no less, no more, none twice."""
+    """Check that an archive has exactly one member for each table, and its manifest."""
     for name, count in Counter(source.namelist()).items():
         if name not in names():
             raise ArchiveUnfit(f"a file named {name}")
         if count > 1:
             raise ArchiveUnfit(f"{name} more than once")
     if [member.name for member in manifest.members] != [member_name(table) for table in ROWS]:
-        raise ArchiveDamaged(f"{MANIFEST} does not list what there should be")
+        raise ArchiveDamaged(f"{MANIFEST} does not list the expected files")
 
 
 def _check_member(source: ZipFile, member: Member) -> None:
-    """Whether a member is what the manifest says; no more than that size is ever unpacked."""
+    """Check a member against the manifest, without unpacking more than the listed size."""
     try:
         entry = source.getinfo(member.name)
     except KeyError as exc:
         raise ArchiveDamaged(f"{member.name} is missing") from exc
     if entry.flag_bits & _ENCRYPTED or entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise ArchiveUnfit(f"{member.name} is packed in another way")
+        raise ArchiveUnfit(f"{member.name} is compressed or encrypted in another way")
     if entry.file_size != member.size_bytes:
-        raise ArchiveDamaged(f"{member.name} has another size than it had")
+        raise ArchiveDamaged(f"{member.name} has another size than in {MANIFEST}")
     digest, rows = hashlib.sha256(), 0
-    with _sense_in(member.name), source.open(entry) as file:
+    with _unzip_errors_of(member.name), source.open(entry) as file:
         while chunk := file.read(CHUNK_BYTES):
             digest.update(chunk)
             rows += chunk.count(b"\n")
     if digest.hexdigest() != member.sha256 or rows != member.rows:
-        raise ArchiveDamaged(f"{member.name} is not what it was")
+        raise ArchiveDamaged(f"{member.name} was changed")

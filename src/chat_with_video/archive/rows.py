@@ -1,8 +1,8 @@
-"""What an archive carries: a row of each table, column by column.
+"""The rows of an archive, with their columns.
 
-These rows have a version of their own, whatever migrations do to the tables. When a table gets a
-column that has to be carried too, add it here with a default, which stands for it in older
-archives, and raise `VERSION`, so that an older program says that the archive is too new for it.
+Archives have a version of their own, independent of migrations. When a table gets a column that
+archives need, add it here with a default, which applies to older archives, and raise `VERSION`.
+Older programs then say that the archive is too new.
 """
 
 from collections.abc import Mapping
@@ -30,13 +30,13 @@ from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.schemas import SourceType, TranscriptKind
 from chat_with_video.sources.youtube.schemas import Attempt
 
-# 2: a stored problem has no `type` and `status` of its own any more.
+# Version 2: stored problems no longer have `type` and `status`.
 VERSION = 2
 GREATEST_NUMBER = 2**53
 
 
 def _fits(kind: Any) -> AfterValidator:
-    """JSON that the program will read as that; it is kept as it is."""
+    """Check that the program can read JSON as `kind`, and keep the JSON unchanged."""
     adapter = TypeAdapter[Any](kind)
 
     def check(value: Any) -> Any:
@@ -60,9 +60,9 @@ def _check_numbers(value: Any) -> None:
 
 
 def _readable(moment: datetime) -> datetime:
-    """Python reads no moment outside the years 1 to 9999, in whichever time zone."""
+    """Check that Python can read a time in any time zone: in the years 2 to 9998."""
     if not 1 < moment.year < 9999:
-        raise ValueError("nothing was kept at that time")
+        raise ValueError("the time is out of range")
     return moment
 
 
@@ -76,7 +76,7 @@ StoredProblem = Annotated[JsonObject, _fits(Problem)]
 
 
 class ArchivedRow(BaseModel):
-    """A row of a table: exactly the columns that are carried, each of its own type."""
+    """A row of a table: exactly the archived columns, each with its type."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -96,9 +96,9 @@ class ArchivedVideo(ArchivedRow):
     created_at: Moment
 
     @model_validator(mode="after")
-    def _leads_to_youtube_or_nowhere(self) -> Self:
+    def _check_source(self) -> Self:
         if (self.source_type == "youtube") != (self.youtube_id is not None):
-            raise ValueError("videos from YouTube, and no others, have a youtube_id")
+            raise ValueError("youtube_id is for videos from YouTube, and only for them")
         link = None if self.youtube_id is None else VideoLink(self.youtube_id).url
         if self.source_url != link:
             raise ValueError("source_url is not the address of the video's own page")
@@ -113,9 +113,9 @@ class ArchivedTranscript(ArchivedRow):
     created_at: Moment
 
     @model_validator(mode="after")
-    def _is_known_by_its_language(self) -> Self:
+    def _check_language(self) -> Self:
         if self.kind != "supplied" and self.language is None:
-            raise ValueError("a transcript that was fetched has a language")
+            raise ValueError("a fetched transcript has a language")
         return self
 
 
@@ -154,7 +154,7 @@ class ArchivedChat(ArchivedRow):
     updated_at: Moment
 
     @model_validator(mode="after")
-    def _is_analysed_by_its_transcript(self) -> Self:
+    def _check_analysis(self) -> Self:
         if self.analysis_id is not None and self.transcript_id is None:
             raise ValueError("a chat with an analysis has a transcript")
         return self
@@ -178,13 +178,13 @@ class ArchivedMessage(ArchivedRow):
     created_at: Moment
 
     @model_validator(mode="after")
-    def _takes_turns(self) -> Self:
+    def _check_order(self) -> Self:
         if (self.role == "user") != (self.position % 2 == 0):
-            raise ValueError("questions and answers come by turns, a question first")
+            raise ValueError("questions and answers alternate, and a question is first")
         return self
 
 
-# By table, in an order in which each refers only to those before it.
+# By table; each table refers only to tables before it.
 ROWS: Mapping[str, type[ArchivedRow]] = MappingProxyType(
     {
         "videos": ArchivedVideo,

@@ -1,4 +1,4 @@
-"""What an archive says of itself, and what came of a restore."""
+"""The manifest of an archive, and the result of a restore."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,24 +10,24 @@ from chat_with_video.archive.rows import ROWS, VERSION
 
 FORMAT = "chat-with-video archive"
 MANIFEST = "manifest.json"
-# Far above what a row of ours can hold; it bounds the memory that a hostile one takes.
+# Much more than any real row; it limits the memory that a hostile row can take.
 MAX_ROW_BYTES = 32 * 1024 * 1024
 
 
 def member_name(table: str) -> str:
-    """The file inside the archive that holds a table: JSON Lines, in UTF-8."""
+    """The name of the file for a table in the archive: JSON Lines, in UTF-8."""
     return f"{table}.jsonl"
 
 
 class Format(BaseModel):
-    """What tells an archive of ours, and whether this program can read it."""
+    """The fields that identify an archive and its version."""
 
     format: str
     version: int
 
 
 class Member(BaseModel):
-    """A file inside the archive, and what it must come to."""
+    """A file in the archive, with its expected size and digest."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -38,7 +38,7 @@ class Member(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What the archive consists of, and where it comes from."""
+    """The contents of an archive, and its origin."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -50,8 +50,8 @@ class Manifest(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
-    """A transcript that is here with other words: its video's title, and its language."""
+class DifferingTranscript:
+    """A transcript with other words here than in the archive: its video's title, its language."""
 
     title: str | None
     language: str | None
@@ -59,10 +59,10 @@ class Differing:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came of a restore, in chats. `queued` of those restored are still to be processed.
+    """The result of a restore, as numbers of chats; `queued` of the restored ones need processing.
 
-    `analyses_kept` counts the analyses that were made anew here since, and stand for the
-    archive's.
+    `analyses_kept` is the number of analyses that were repeated here since the backup. They
+    replace those of the archive.
     """
 
     restored: int

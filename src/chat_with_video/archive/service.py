@@ -1,4 +1,4 @@
-"""Saving everything that is kept, and bringing it back."""
+"""Backs up all stored data, and restores it."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from chat_with_video.jobs.job import Job
 
 @dataclass(frozen=True, slots=True)
 class ArchiveService:
-    """Works inside one transaction, which it has for itself."""
+    """Backs up and restores, inside a transaction of its own."""
 
     snapshot: SnapshotRepository
     staging: StagingRepository
@@ -26,9 +26,9 @@ class ArchiveService:
     enqueue: Callable[[Job], Awaitable[None]]
 
     async def save(self, archive: ArchiveWriter) -> Mapping[str, int]:
-        """Write what is kept at this moment; others may go on working meanwhile.
+        """Write the data of this moment, while other transactions may go on.
 
-        Gives how many rows of each table that was. Raises ArchiveNotWritable.
+        Returns the number of rows of each table. Raises ArchiveNotWritable.
         """
         await self.snapshot.begin()
         saved = {}
@@ -40,9 +40,9 @@ class ArchiveService:
         return saved
 
     async def restore(self, archive: ArchiveReader) -> Restored:
-        """Add the chats that are not here, with all that belongs to them; change no other.
+        """Add the missing chats with all their data; change no other chat.
 
-        Those that are to be processed are queued. Raises ArchiveUnfit, ArchiveDamaged,
+        Chats that need processing are queued. Raises ArchiveUnfit, ArchiveDamaged,
         ArchiveConflict.
         """
         with unfit_refused():
@@ -70,13 +70,13 @@ class ArchiveService:
         await self.staging.check()
 
     async def _merge(self) -> int:
-        """Add what is staged; gives how many analyses here stand for other ones of the archive."""
+        """Add the staged rows; return how many analyses here replace those of the archive."""
         await self.merging.merge_videos()
         await self.merging.match_transcripts()
         if (differing := await self.merging.find_differing()) is not None:
             raise ArchiveConflict(
-                f"Of “{differing.title or UNTITLED}” there is another transcript here "
-                f"({differing.language}) than the one that the archive's answers lead into."
+                f"The transcript of “{differing.title or UNTITLED}” ({differing.language}) here "
+                "is not the one that the answers in the archive cite."
             )
         await self.merging.add_transcripts()
         analyses_kept = await self.merging.merge_analyses()

@@ -1,4 +1,4 @@
-"""Writing an archive: there whole at the end, or not at all."""
+"""Writes an archive: the file appears when it is complete, or not at all."""
 
 import hashlib
 import os
@@ -23,7 +23,7 @@ from chat_with_video.core.clock import now
 
 
 class TableWriter:
-    """Writes the rows of one table, and keeps none of them."""
+    """Writes the rows of one table, without keeping them in memory."""
 
     def __init__(self, name: str, file: IO[bytes]) -> None:
         self._name = name
@@ -33,7 +33,7 @@ class TableWriter:
         self._size_bytes = 0
 
     def add(self, rows: Iterable[ArchivedRow]) -> None:
-        """Write rows, a line each. Raises ArchiveNotWritable."""
+        """Write rows, one line each. Raises ArchiveNotWritable."""
         for row in rows:
             line = row.model_dump_json().encode() + b"\n"
             if len(line) > MAX_ROW_BYTES:
@@ -44,7 +44,7 @@ class TableWriter:
             self._size_bytes += len(line)
 
     def summary(self) -> Member:
-        """What was written."""
+        """The manifest's entry for the written rows."""
         return Member(
             name=self._name,
             rows=self.rows,
@@ -54,7 +54,7 @@ class TableWriter:
 
 
 class ArchiveWriter:
-    """Writes one table after the other, and last the manifest."""
+    """Writes one table after another, and then the manifest."""
 
     def __init__(self, target: ZipFile) -> None:
         self._zip = target
@@ -62,7 +62,7 @@ class ArchiveWriter:
 
     @contextmanager
     def table(self, name: str) -> Iterator[TableWriter]:
-        """Where the rows of a table go."""
+        """Open a writer for the rows of a table."""
         entry = _entry(member_name(name))
         with self._zip.open(entry, "w", force_zip64=True) as file:
             writer = TableWriter(entry.filename, file)
@@ -70,7 +70,7 @@ class ArchiveWriter:
         self._members.append(writer.summary())
 
     def add_manifest(self) -> None:
-        """Say what the archive consists of; after that it is complete."""
+        """Write the manifest, which completes the archive."""
         manifest = Manifest(program_version=__version__, created_at=now(), members=self._members)
         text = manifest.model_dump_json(indent=2) + "\n"
         self._zip.writestr(_entry(MANIFEST), text)
@@ -84,10 +84,10 @@ def _entry(name: str) -> ZipInfo:
 
 @contextmanager
 def new_archive(file: Path, *, replace: bool) -> Iterator[ArchiveWriter]:
-    """An archive to be written; at the end of the block it stands at `file`, for its owner alone.
+    """Open a new archive, which is moved to `file` at the end of the block.
 
-    Until then it grows beside `file`; if the block raises, nothing of it is left. Raises
-    ArchiveExists, unless an existing file may be replaced, and ArchiveNotWritable.
+    Until then it is a temporary file beside `file`, which is deleted if the block raises. Only the
+    owner may read it. Raises ArchiveNotWritable, and ArchiveExists unless `replace` is set.
     """
     _check_free(file, replace=replace)
     try:
@@ -106,7 +106,7 @@ def new_archive(file: Path, *, replace: bool) -> Iterator[ArchiveWriter]:
 
 @contextmanager
 def _part_of(file: Path) -> Iterator[IO[bytes]]:
-    """A new file beside the one that it is to become; only its owner may read it."""
+    """A temporary file beside `file`; only its owner may read it."""
     with tempfile.NamedTemporaryFile(
         dir=file.parent, prefix=f".{file.name}.", suffix=".part", delete=False
     ) as part:
@@ -119,9 +119,9 @@ def _part_of(file: Path) -> Iterator[IO[bytes]]:
 def _check_free(file: Path, *, replace: bool) -> None:
     if file.is_file() and replace:
         return
-    # A broken link is something too.
+    # `exists` is False for a broken link.
     if file.exists() or file.is_symlink():
         advice = "Choose another name" + (
-            ", or say --force to replace it." if file.is_file() else "."
+            ", or use --force to replace it." if file.is_file() else "."
         )
-        raise ArchiveExists(f"{file} exists already. {advice}")
+        raise ArchiveExists(f"{file} already exists. {advice}")

@@ -1,1 +1,1 @@
-"""Every time that is shown was found in the transcript: markers become checked citations."""
+"""Turns the markers that a model writes into citations, checked against the transcript."""

@@ -1,4 +1,4 @@
-"""From what a model writes to what is shown: markers become checked citations."""
+"""Filters the text of a model: markers become checked citations."""
 
 import re
 from collections.abc import Iterable
@@ -15,9 +15,9 @@ _SAFE = re.compile(r"[^\s\[【(［（`\\\d]+")
 _REST_OF_MARKER = re.compile(r"[^\]\n\[]*")
 _SPACE = re.compile(r"\s+")
 _BACKTICKS = re.compile(r"`+")
-# What stands in for a time that nobody said.
+# Replaces a time that nobody said.
 _LEFT_OUT = "…"
-# An inline code span does not go over a blank line; a fence does.
+# An inline code span ends at a blank line; a fenced code block does not.
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _FENCE_TICKS = 3
 
@@ -30,13 +30,13 @@ class Text:
 
 
 class CitationFilter:
-    """Cleans a stream of text and checks its markers; however it is cut, the outcome is the same.
+    """Cleans a stream of text and checks its markers; the result does not depend on the chunks.
 
-    A marker `[[12|exact words]]` whose words were said becomes a `Citation`, followed by text with
-    its `[n]`; one whose words were not is dropped, with the space before it. Half a marker never
-    comes out. What only looks checked goes too: the model's own `[3]`, bracketed times, and in the
-    text, code included, any time such as 12:34 that is neither in the transcript nor in `asked`,
-    the question.
+    A marker `[[12|exact words]]` with words from the transcript becomes a `Citation`, followed by
+    text with its `[n]`. Any other marker is dropped, with the space before it. The filter never
+    returns part of a marker. It also removes text that looks like a checked citation: the model's
+    own `[3]`, bracketed times, and any time such as 12:34 (also in code) that is neither in the
+    transcript nor in `asked`, the question.
     """
 
     def __init__(self, finder: QuoteFinder, asked: str = "") -> None:
@@ -49,21 +49,21 @@ class CitationFilter:
         self._code_ticks = 0
         self._previous = ""
         self._is_after_mark = False
-        self._discards = False
+        self._is_discarding = False
         self.dropped = 0
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Those that held, in the order of their numbers."""
+        """The verified citations, in the order of their numbers."""
         return tuple(self._numbers.values())
 
     def feed(self, text: str) -> list[Text | Citation]:
-        """What can be said after this text; the rest is held back."""
+        """Add a chunk of text; return the complete pieces, and hold back the rest."""
         self._held += self._cleaner.feed(text)
         return self._read(is_end=False)
 
     def finish(self) -> list[Text | Citation]:
-        """What is left at the end of the text."""
+        """End the text; return the pieces that were held back."""
         self._held += self._cleaner.finish()
         return self._read(is_end=True)
 
@@ -74,11 +74,11 @@ class CitationFilter:
         return out
 
     def _step(self, *, is_end: bool) -> bool:
-        """Take one piece from what is held; whether that was possible."""
-        if self._discards:
+        """Take one piece of the held text; False if that needs more text."""
+        if self._is_discarding:
             return self._discard()
         if safe := _SAFE.match(self._held):
-            return self._say(safe.end())
+            return self._emit_held(safe.end())
         if self._held[0] == "\\":
             return self._read_escape(is_end=is_end)
         if self._held[0].isdecimal():
@@ -86,29 +86,32 @@ class CitationFilter:
         return self._read_space(is_end=is_end)
 
     def _read_space(self, *, is_end: bool) -> bool:
-        """White space, which a dropped marker takes with it, and what opens after it."""
+        """Read white space and the bracket or backtick after it: both are dropped together."""
         space = _SPACE.match(self._held)
         start = space.end() if space else 0
         if start == len(self._held) and not is_end:
             return False
         if not self._held.startswith((*_BRACKETS, "`"), start):
-            return self._say(start)
+            return self._emit_held(start)
         if self._held[start] == "`":
             return self._read_backticks(start, is_end=is_end)
         return self._read_bracket(start, is_end=is_end)
 
     def _discard(self) -> bool:
-        """Leave out the rest of a marker that was too long, up to its end or the line's."""
+        """Drop the rest of a marker that is too long, up to its end or the end of the line."""
         rest = _REST_OF_MARKER.match(self._held)
         assert rest is not None
         self._held = self._held[rest.end() :]
         self._held = self._held.lstrip("]")
-        # While nothing else has come, more of it may.
-        self._discards = not self._held
-        return not self._discards
+        # The marker may continue in the next chunk as long as no other text follows it.
+        self._is_discarding = not self._held
+        return not self._is_discarding
 
     def _read_escape(self, *, is_end: bool) -> bool:
-        """A backslash and what it escapes; one before a marker would hide the citation."""
+        """Read a backslash and the character it escapes.
+
+        A backslash before a marker is dropped: it would hide the citation.
+        """
         if len(self._held) == 1 and not is_end:
             return False
         if self._held[1:2] in ("[", "【", "［"):
@@ -118,17 +121,17 @@ class CitationFilter:
             if kind not in ("text", "open"):
                 self._held = self._held[1:]
                 return True
-        # Before a figure it is only a backslash.
-        return self._say(1 if self._held[1:2].isdecimal() else 2)
+        # Digits cannot be escaped; they are read next, since they may form a time.
+        return self._emit_held(1 if self._held[1:2].isdecimal() else 2)
 
     def _read_figures(self, *, is_end: bool) -> bool:
-        """Figures, of which a time that nobody said is left out."""
+        """Read digits; a time that nobody said is left out."""
         piece = read_figures(self._held, is_end=is_end)
         if piece.kind == "unclear":
             return False
         is_part = piece.kind == "text" or self._previous.isdecimal()
         if is_part or self._were_said(piece.times):
-            return self._say(piece.length)
+            return self._emit_held(piece.length)
         self.dropped += 1
         self._emit(_LEFT_OUT)
         self._held = self._held[piece.length :]
@@ -137,7 +140,7 @@ class CitationFilter:
     def _were_said(self, times: Iterable[str]) -> bool:
         return all(self._finder.times.has(t) or SaidTimes.of(self._asked).has(t) for t in times)
 
-    def _say(self, length: int) -> bool:
+    def _emit_held(self, length: int) -> bool:
         self._emit(self._held[:length])
         self._held = self._held[length:]
         return True
@@ -166,13 +169,13 @@ class CitationFilter:
         assert ticks is not None
         if ticks.end() == len(self._held) and not is_end:
             return False
-        self._say(start)
+        self._emit_held(start)
         count = ticks.end() - start
         if self._code_ticks == 0:
             self._code_ticks = count
         elif self._code_ticks == count:
             self._code_ticks = 0
-        return self._say(count)
+        return self._emit_held(count)
 
     def _read_bracket(self, start: int, *, is_end: bool) -> bool:
         piece = read_bracket(self._held[start:], is_end=is_end)
@@ -182,10 +185,10 @@ class CitationFilter:
             self._cite(start, piece)
             return True
         if piece.kind == "text":
-            return self._say(start + 1)
+            return self._emit_held(start + 1)
         if piece.kind == "endless":
-            self._discards = True
-        # What is code to a renderer may be none to another; a time is left out in either.
+            self._is_discarding = True
+        # Renderers differ in where code begins and ends, so these are left out in code too.
         is_code = (
             False
             if piece.kind in ("bare", "endless", "time")
@@ -193,12 +196,12 @@ class CitationFilter:
         )
         if is_code is None:
             return False
-        return self._say(start + piece.length) if is_code else self._drop(start, piece)
+        return self._emit_held(start + piece.length) if is_code else self._drop(start, piece)
 
     def _is_code(self, start: int, *, is_end: bool) -> bool | None:
-        """Whether what stands there is code; None while that cannot be told.
+        """Whether the text at `start` is code; None while that needs more text.
 
-        Inside single backticks it is, if they are closed before the paragraph ends.
+        Text inside backticks is code if they are closed before the paragraph ends.
         """
         if not self._is_inline_code:
             return self._code_ticks >= _FENCE_TICKS
@@ -213,30 +216,30 @@ class CitationFilter:
         return None
 
     def _drop(self, start: int, piece: Piece) -> bool:
-        """Leave out what looks checked and is not; an index glued to a word is kept as text."""
+        """Leave out text that looks like a checked citation; keep an index such as `a[0]`."""
         found = self._held[start : start + piece.length]
         is_glued = start == 0 and _is_part_of_word(self._previous)
         if piece.kind == "open":
             self._emit(self._held[:start] + found.replace("[", "\\["))
         elif piece.kind == "footnote" and found[0] == "［":
-            self._emit(self._held[:start] + found)  # No mark of ours looks like that.
+            self._emit(self._held[:start] + found)  # The program's own marks are `[n]`.
         elif piece.kind == "footnote" and (is_glued or self._is_list_of_others(found)):
             self._emit(f"{self._held[:start]}\\{found[:-1]}\\]")
         elif piece.kind == "time" and is_glued and found[0] == "[" and self._previous not in ")]":
             self._emit(found)
         elif piece.kind == "time" and found[0] in "(（" and self._were_said(piece.times):
-            # Verse 3:16, or half past nine: in square brackets it would be a moment.
+            # Verse 3:16, or half past nine. In square brackets it would look like a citation.
             self._emit(self._held[:start] + found)
         else:
             self.dropped += max(1, piece.numberless)
-            # A space, so that a bracket does not close round something that was not seen yet.
+            # Without a space, this bracket and the text that follows could form a citation.
             gap = " " if start == 0 and self._previous == "(" else ""
             self._emit(gap or _lines(self._held[:start]))
         self._held = self._held[start + piece.length :]
         return True
 
     def _is_list_of_others(self, found: str) -> bool:
-        """Whether `[0, 1]` and the like are numbers, not marks: some of them mark nothing."""
+        """Whether text such as `[0, 1]` lists other numbers than those of citations."""
         numbers = [int(number) for number in re.findall(r"\d+", found)]
         return len(numbers) > 1 and not all(1 <= n <= len(self._numbers) for n in numbers)
 
@@ -252,12 +255,12 @@ class CitationFilter:
         for claim in held:
             self._emit(f"[{self._number(claim)}]")
             self._is_after_mark = True
-            # A footnote after a citation is none that is glued to a word.
+            # A footnote right after a citation is not part of a word.
             self._previous = " "
         self._emit(closing)
 
     def _number(self, found: QuoteMatch) -> int:
-        """The number of a citation; one for the same words, however often they are cited."""
+        """The number of a citation; the same words always have the same number."""
         key = (found.position, found.quote)
         if key not in self._numbers:
             citation = Citation(
@@ -278,12 +281,12 @@ def _is_part_of_word(before: str) -> bool:
 
 
 def _lines(space: str) -> str:
-    """White space without its blanks: line breaks stay when what follows them goes."""
+    """The line breaks in white space: they stay when the text after them is dropped."""
     return "\n" * space.count("\n")
 
 
 def check_text(text: str, finder: QuoteFinder) -> CheckedText:
-    """A whole text, checked at once."""
+    """Check a whole text."""
     checking = CitationFilter(finder)
     pieces: Iterable[Text | Citation] = checking.feed(text) + checking.finish()
     content = "".join(piece.text for piece in pieces if isinstance(piece, Text))

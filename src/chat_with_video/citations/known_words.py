@@ -1,6 +1,7 @@
-"""Words that decide what was said, of every known language and in the form quotes are compared by.
+"""Words that matter when quotes are compared, in the form of `quote_words`.
 
-All languages count at once: a transcript may be in several, and its code may be wrong.
+They come from all known languages together: a transcript may mix languages, and its language code
+may be wrong.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,38 +13,38 @@ from chat_with_video.text.tokenization import quote_words
 
 @cache
 def empty_words() -> frozenset[str]:
-    """Words that say nothing, such as articles."""
+    """Words without meaning of their own, such as articles."""
     return _normal(word for language in all_languages() for word in language.empty)
 
 
 @cache
 def negations() -> frozenset[str]:
-    """Words that turn a statement round: with one more or less it says something else."""
+    """Words that reverse a statement, such as `not`."""
     return _normal(word for language in all_languages() for word in language.negations)
 
 
 @cache
 def number_words() -> Mapping[str, int]:
-    """The numbers that times are said with, by their words."""
+    """The values of the number words with which people say times."""
     units = _numbered(language.times.units for language in all_languages())
     return {**units, **tens_words()}
 
 
 @cache
 def tens_words() -> Mapping[str, int]:
-    """Those of them that another one may follow: `thirty`, as in `thirty five`."""
+    """The number words that a digit may follow: `thirty`, as in `thirty five`."""
     tens = _numbered(("", "", *language.times.tens) for language in all_languages())
     return {word: 10 * value for word, value in tens.items()}
 
 
 @cache
 def hour_words() -> frozenset[str]:
-    """Words that make a full hour of the number before them."""
+    """Words that make the number before them a full hour, such as `o'clock`."""
     return _normal(word for language in all_languages() for word in language.times.hours)
 
 
 def _numbered(series: Iterable[Sequence[str]]) -> dict[str, int]:
-    """The place of each word in its own series."""
+    """The index of each word in its series."""
     return {
         normal: value
         for words in series

@@ -1,4 +1,4 @@
-"""From checked text back to what a model reads: citations become markers again."""
+"""Turns the citations of checked text back into markers, for a model to read."""
 
 import re
 from bisect import bisect_right
@@ -8,14 +8,14 @@ from chat_with_video.citations.schemas import Citation
 from chat_with_video.passages.schemas import Passage
 
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
-# These would end a marker before its time.
+# Inside a quote these would end the marker early.
 _ENDS_MARKER = re.compile(r"[\[\]|\s]+")
 
 
 def restore_markers(
     content: str, citations: Sequence[Citation], passages: Sequence[Passage]
 ) -> str:
-    """The text with `[[12|exact words]]` in place of each `[n]`: the passage, and what was said."""
+    """Replace each `[n]` in the text by `[[12|exact words]]`, with the passage number and quote."""
     by_number = {citation.number: citation for citation in citations}
     firsts = [passage.segments[0].position for passage in passages]
 

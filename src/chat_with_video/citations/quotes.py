@@ -1,4 +1,4 @@
-"""Finds a quoted text in a transcript, as it was said."""
+"""Finds a quote in a transcript."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -17,27 +17,29 @@ from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
 from chat_with_video.text.tokenization import Word, is_unspaced, quote_words
 
-# A quote says something from two words and eight letters on; in scripts without spaces, four.
+# A quote needs at least two words and eight letters to be evidence; in scripts without spaces, four
+# characters.
 MIN_WORDS, MIN_LETTERS, MIN_UNSPACED = 2, 8, 4
-# Shorter quotes fit by chance too easily to be allowed any difference.
+# Shorter quotes must match exactly: with differences they would match by chance.
 MIN_FUZZY_WORDS = 4
-# How alike (0 to 100) the letters of all, and of each word, have to be.
-MIN_ALIKE, MIN_WORD_ALIKE = 78.0, 80.0
-# Every word of a quote has to have been said, in that order; only one that says nothing, such as an
-# article, may be too many in a quote of so many words. Between them a few more may have been said.
+# The least similarity (0 to 100) of a whole quote, and of each word.
+MIN_SIMILARITY, MIN_WORD_SIMILARITY = 78.0, 80.0
+# Every word of a quote must be in the transcript, in the same order. Per this many words, the quote
+# may have one extra word without meaning, such as an article. The transcript may have a few more
+# words in between, as a share of the quote's words.
 WORDS_PER_EMPTY = 6
 MAX_BETWEEN = 0.25
-# Parts of a quote with an ellipsis between them are no further apart than that.
+# The most words between two parts of a quote that an ellipsis separates.
 MAX_APART_WORDS = 80
 CANDIDATES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteMatch:
-    """Where a quote stands, in the transcript's own words.
+    """Where a quote is in the transcript, and the transcript's own words for it (`quote`).
 
-    `position` is that of the segment where it begins, `start_s` that segment's start, `end_s` the
-    end of the segment where it ends; None without times.
+    `position` and `start_s` are those of the segment where the quote begins. `end_s` is the end of
+    the segment where it ends. Both times are None if the transcript has no times.
     """
 
     verdict: Verdict
@@ -48,7 +50,7 @@ class QuoteMatch:
 
 
 class QuoteFinder:
-    """Looks for quotes in one transcript: in the cited passage, beside it, then anywhere."""
+    """Finds quotes in one transcript: in the cited passage and its neighbors, then anywhere."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._texts = [_PassageText(passage) for passage in passages]
@@ -59,13 +61,13 @@ class QuoteFinder:
 
     @cached_property
     def times(self) -> SaidTimes:
-        """The times of day and the like that were said."""
+        """The times of day and similar figures in the transcript."""
         return SaidTimes([word.normal for word in text.words] for text in self._texts)
 
     def find(self, number: int, quote: str) -> QuoteMatch | None:
-        """The quote, cited from passage `number`; None when it was not said.
+        """Find a quote that cites passage `number`; None if the transcript does not have it.
 
-        It may run across the border of two passages, and differ a little.
+        The quote may extend over two passages, and may differ slightly from the transcript.
         """
         sought = _Sought.of(quote)
         if sought is None:
@@ -103,14 +105,14 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """A quote's parts, between its ellipses; all were said, and the longest is shown."""
+    """The parts of a quote that ellipses separate. All must be found; the longest is shown."""
 
     parts: list[_Part]
     longest: int
 
     @classmethod
     def of(cls, quote: str) -> "_Sought | None":
-        """None for a quote that is too short to be evidence."""
+        """Split a quote into its parts; None if it is too short to be evidence."""
         texts = quote.replace("…", "...").split("...")
         words = [[word.normal for word in quote_words(text)] for text in texts]
         parts = [_Part(part, " ".join(part)) for part in words if part]
@@ -131,7 +133,7 @@ def _is_evidence(words: list[str]) -> bool:
 
 
 class _PassageText:
-    """A passage's words, and which segment each character of its text belongs to."""
+    """The words of a passage, and the segment of each character of its text."""
 
     def __init__(self, passage: Passage) -> None:
         self.text = passage.text
@@ -152,7 +154,7 @@ def _starts(segments: Sequence[Segment]) -> list[int]:
 
 
 class _Window:
-    """Some consecutive passages as one run of words."""
+    """Consecutive passages as one sequence of words."""
 
     def __init__(self, texts: list[_PassageText]) -> None:
         self._words = [(text, word) for text in texts for word in text.words]
@@ -164,9 +166,9 @@ class _Window:
             place += len(word.normal) + 1
 
     def find(self, sought: _Sought) -> tuple[int, int] | None:
-        """The first and the last word of the longest part, as places in this window.
+        """The indexes of the first and last word of the longest part; None if a part is missing.
 
-        Every part has to be there, in their order and not far from one another.
+        The parts must be in order and close to each other.
         """
         spans = [self._find_part(part) for part in sought.parts]
         for one, other in pairwise(spans):
@@ -178,16 +180,16 @@ class _Window:
         exact = f" {self._text} ".find(f" {part.text} ")
         if exact >= 0:
             return self._at(exact), self._at(exact + len(part.text) - 1)
-        return self._find_alike(part) if part.allows_difference else None
+        return self._find_similar(part) if part.allows_difference else None
 
-    def _find_alike(self, sought: _Part) -> tuple[int, int] | None:
-        alike = fuzz.partial_ratio_alignment(sought.text, self._text, score_cutoff=MIN_ALIKE)
-        if alike is None or alike.dest_end <= alike.dest_start:
+    def _find_similar(self, sought: _Part) -> tuple[int, int] | None:
+        similar = fuzz.partial_ratio_alignment(sought.text, self._text, score_cutoff=MIN_SIMILARITY)
+        if similar is None or similar.dest_end <= similar.dest_start:
             return None
-        # The alignment is as long as the quote; what was said may be longer by a word or two.
+        # The alignment is as long as the quote; the transcript may have a word or two more.
         margin = max(2, len(sought.words) // 3)
-        first = max(0, self._at(alike.dest_start) - margin)
-        last = self._at(alike.dest_end - 1) + margin
+        first = max(0, self._at(similar.dest_start) - margin)
+        last = self._at(similar.dest_end - 1) + margin
         said = [word.normal for _, word in self._words[first : last + 1]]
         span = _same_words(sought.words, said)
         return (first + span[0], first + span[1]) if span else None
@@ -208,16 +210,19 @@ class _Window:
 
 
 def _same_words(sought: list[str], said: list[str]) -> tuple[int, int] | None:
-    """The first and last word said that the quote has too, if it says the same as all between."""
-    heard = [_closest(word, sought) for word in said]
-    blocks = [op for op in LCSseq.opcodes(sought, heard) if op.tag == "equal"]
+    """The indexes in `said` of the first and last word that the quote shares.
+
+    None if the quote says something else than the words from the first to the last.
+    """
+    corrected = [_closest(word, sought) for word in said]
+    blocks = [op for op in LCSseq.opcodes(sought, corrected) if op.tag == "equal"]
     if not blocks:
         return None
     first, last = blocks[0].dest_start, blocks[-1].dest_end - 1
     between = last - first + 1 - sum(op.src_end - op.src_start for op in blocks)
     if between > max(2, MAX_BETWEEN * len(sought)) or not _all_said(sought, blocks):
         return None
-    return (first, last) if _decisive(heard[first : last + 1]) == _decisive(sought) else None
+    return (first, last) if _decisive(corrected[first : last + 1]) == _decisive(sought) else None
 
 
 def _all_said(sought: list[str], blocks: Sequence[Opcode]) -> bool:
@@ -227,19 +232,19 @@ def _all_said(sought: list[str], blocks: Sequence[Opcode]) -> bool:
 
 
 def _closest(word: str, sought: list[str]) -> str:
-    """The quote's spelling of a word that was written a little differently, else the word.
+    """The quote's spelling of a word that differs slightly, else the word itself.
 
-    A slip keeps the first letter; `million` and `billion` are two words.
+    A spelling error keeps the first letter: `million` and `billion` are two words.
     """
     if word in sought or word in negations() or not word.isalpha():
         return word
     candidates = [other for other in sought if other[0] == word[0]]
-    best = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=MIN_WORD_ALIKE)
+    best = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=MIN_WORD_SIMILARITY)
     return best[0] if best else word
 
 
 def _decisive(words: Iterable[str]) -> Counter[str]:
-    """Figures and negations: where these differ, something else was said."""
+    """Count the numbers and negations: if these differ, the meaning differs."""
     return Counter(
         word
         for word in words

@@ -1,4 +1,4 @@
-"""Citation marks in a text that was checked."""
+"""The citation marks in checked text."""
 
 import re
 
@@ -9,7 +9,7 @@ _CODE_OR_MARK = re.compile(
 
 
 def strip_references(content: str, count: int) -> str:
-    """Checked content without its citation marks, which are numbered 1 to `count`; code stays."""
+    """Remove the citation marks, numbered 1 to `count`, from checked content; leave code as is."""
 
     def strip(found: re.Match[str]) -> str:
         is_mark = found["code"] is None and 1 <= int(found["number"]) <= count

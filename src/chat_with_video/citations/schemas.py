@@ -1,4 +1,4 @@
-"""A citation that held, and what a checked text consists of."""
+"""Citations and checked texts."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,11 +9,11 @@ Verdict = Literal["verified", "repaired"]
 
 
 class Citation(BaseModel):
-    """Words that were found in the transcript, and where.
+    """A quote found in the transcript, and its place there.
 
-    `number` counts from 1 within one text, where `[number]` stands for it. `position` is that of
-    the first segment; `start_s` and `end_s` are its start and the end of the last one, None
-    without times. `quote` is in the transcript's own words.
+    `number` counts from 1 within one text, which refers to the citation as `[number]`. `position`
+    is that of the first quoted segment. `start_s` is the start of that segment and `end_s` the end
+    of the last one; both are null without times. `quote` has the transcript's own words.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -28,7 +28,11 @@ class Citation(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class CheckedText:
-    """A whole text after checking: citations as `[1]`, `[2]` …, and how many were dropped."""
+    """A whole text after checking.
+
+    `content` refers to its citations as `[1]`, `[2]` …; `dropped` counts the markers and times that
+    were removed.
+    """
 
     content: str
     citations: tuple[Citation, ...]

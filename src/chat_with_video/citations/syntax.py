@@ -1,31 +1,31 @@
-"""What a model may write that is, or looks like, a citation."""
+"""Parses the markers of a model, and text that looks like a citation."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
 
-# A marker that has not ended by then never will.
+# A longer marker counts as one that never ends.
 MAX_MARKER = 600
 MAX_HEAD = 24
-# The longest imitation or time that is waited for.
+# The most characters of a footnote or a time in brackets.
 MAX_NOTE = 40
 
-# Several markers in round brackets are read as one up to this length.
+# The most characters of several markers in one pair of round brackets.
 MAX_WRAPPED = 2 * MAX_MARKER
 
-# Full-width forms, as East Asian keyboards give them, count as the plain ones.
+# Full-width forms, which East Asian keyboards produce, are read as the plain characters.
 _PLAIN = str.maketrans("［］（）｜：∶꞉", "[]()|:::")
 
-# Numbers and times do not go over a line's end.
+# Numbers and times end with the line.
 _S = r"[^\S\n]*"
 _NUMBERS = rf"\d{{1,3}}(?:{_S}[,;&–-]{_S}\d{{1,3}})*"
 _TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
 _WITHIN = rf"(?:[^\[\]【】|\n]|\n(?![ \t]*\n)){{0,{MAX_HEAD}}}"
 
-# `[[12|`, `[12|`, `【12|`, and what models make of it, such as `[[passage 12|`.
+# `[[12|`, `[12|`, `【12|`, and variants that models write, such as `[[passage 12|`.
 _HEAD = re.compile(rf"(?:\[\[|【)({_WITHIN})\||\[({_S}\d{{1,5}}{_S})\|")
 _NUMBER = re.compile(r"\d+")
-# What ends a marker that was not closed: the next one, or the paragraph's end.
+# An unclosed marker ends at the next marker, or at the end of the paragraph.
 _ANOTHER = re.compile(rf"\[\[{_WITHIN}\||\n[ \t]*\n")
 _SEVERAL = re.compile(rf"{_S}[;,|]{_S}(\d+){_S}\|")
 # A number without a quote: `[[12]]`, `[3]`, `[1, 2]`, `【3†source】`.
@@ -35,18 +35,18 @@ _BARE = re.compile(
 )
 _FOOTNOTE = re.compile(rf"\[{_S}{_NUMBERS}{_S}\]")
 _BRACKETED_TIME = re.compile(rf"[\[(]{_S}{_TIME}(?:{_S}[–—,-]{_S}{_TIME})*{_S}[\])]")
-# The beginnings of all these, where the text ends before it is clear.
+# The beginnings of all these: more text decides which one it is.
 _NOTE_CHARACTERS = rf"(?:\d|[^\S\n]|[,;:.&–—-]){{0,{MAX_NOTE}}}"
 _UNCLEAR = re.compile(
     rf"(?:\[\[|【){_WITHIN}\]?|【[^【】\n]{{0,{MAX_NOTE}}}|[\[(]{_NOTE_CHARACTERS}"
 )
 _HALF = re.compile(rf"(?:\[\[|【){_WITHIN}|\[{_S}\d{_NOTE_CHARACTERS}")
-# A bracket that, if what follows it is dropped, could close round something else.
+# A bracket before another one: if the second is dropped, the first could enclose later text.
 _OPEN = re.compile(rf"\[{_NOTE_CHARACTERS}[\[【]")
 
 _SEPARATORS = re.compile(rf"{_S}[,;]?{_S}")
 
-# Joiners, emphasis and backslashes in it show nothing, and do not make it something else.
+# Joiners, emphasis and backslashes between digits are invisible and do not change the number.
 _FIGURES = re.compile(r"\d[\d:.,*_\\\u200c-\u200f]{0,39}")
 _UNSHOWN = re.compile(r"[*_\\\u200c-\u200f]")
 _APART = re.compile(r"[.,*_\\]+")
@@ -59,10 +59,10 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands at the beginning of a text: its kind and length, a marker's claims with it.
+    """The piece at the beginning of a text: its kind and its length in characters.
 
-    `times` are those of a time; `numberless` counts the marks without a quote among those that
-    stand together in round brackets.
+    `claims` are the passage numbers and quotes of markers. `times` are the times of a piece of the
+    kind `time`. `numberless` counts the marks without a quote in a `wrapped` piece.
     """
 
     kind: Kind
@@ -73,10 +73,10 @@ class Piece:
 
 
 def read_bracket(text: str, *, is_end: bool) -> Piece:
-    """What the bracket is that `text` begins with.
+    """Read the bracket that `text` begins with.
 
-    `unclear` asks for more text, unless `is_end`; the same text read in one piece or in many
-    gives the same pieces.
+    The kind `unclear` asks for more text; it does not occur if `is_end`. The pieces do not depend
+    on how the text is cut into chunks.
     """
     text = text.translate(_PLAIN)
     if text.startswith(("([", "(【")) and (wrapped := _read_wrapped(text, is_end=is_end)):
@@ -95,12 +95,12 @@ def read_bracket(text: str, *, is_end: bool) -> Piece:
 
 
 def read_figures(text: str, *, is_end: bool) -> Piece:
-    """The figures that `text` begins with: `time`, `text`, or `unclear` while more may come."""
+    """Read the digits that `text` begins with: `time`, `text`, or `unclear` if more may follow."""
     found = _FIGURES.match(text.translate(_PLAIN))
     assert found is not None
     if found.end() == len(text) and not is_end:
         return Piece("unclear")
-    # A star may be shown, or make what is around it one.
+    # A renderer shows a star, or takes it for emphasis and joins the digits around it.
     parts = _APART.split(found[0]) + _APART.split(_UNSHOWN.sub("", found[0]))
     times = tuple(part for part in (part.strip(":") for part in parts) if _CLOCK.fullmatch(part))
     is_part_of_more = text[found.end() : found.end() + 1].isdecimal()
@@ -110,7 +110,7 @@ def read_figures(text: str, *, is_end: bool) -> Piece:
 
 
 def _read_wrapped(text: str, *, is_end: bool) -> Piece | None:
-    """`([[1|…]], [[2|…]])`: nothing but marks in round brackets; None when there is more."""
+    """Read `([[1|…]], [[2|…]])`: marks alone in round brackets; None if there is other text."""
     claims: tuple[tuple[int, str], ...] = ()
     numberless, at = 0, 1
     while at < min(len(text), MAX_WRAPPED) and text[at] in "[【":
@@ -148,12 +148,12 @@ def _read_marker(text: str, head: re.Match[str], *, is_end: bool) -> Piece:
         return Piece("marker", length, claims) if length else Piece("unclear")
     if another is None and len(text) < MAX_MARKER and not is_end:
         return Piece("unclear")
-    # Never closed: what was held back is no part of the answer.
+    # The marker is never closed, so the held text is not part of the answer.
     return Piece("bare" if another or (is_end and len(text) < MAX_MARKER) else "endless", limit)
 
 
 def _end_of_quote(window: str, start: int, closing: str) -> int | None:
-    """The first bracket that closes; those that the quote itself opens are its own."""
+    """The index of the bracket that closes the marker; brackets inside the quote are skipped."""
     end = window.find(closing, start)
     while end >= 0 and window.count("[", start, end) > window.count("]", start, end):
         end = window.find(closing, end + 1)
@@ -161,7 +161,7 @@ def _end_of_quote(window: str, start: int, closing: str) -> int | None:
 
 
 def _end_of_marker(text: str, head: str, quote_end: int, *, is_end: bool) -> int:
-    """Past the closing brackets, of which a model may forget one; 0 while that is unclear."""
+    """The index after the closing brackets (a model may forget one); 0 if it needs more text."""
     if not head.startswith("[["):
         return quote_end + 1
     if quote_end + 1 == len(text):
@@ -170,7 +170,7 @@ def _end_of_marker(text: str, head: str, quote_end: int, *, is_end: bool) -> int
 
 
 def _claims(head: str, body: str) -> tuple[tuple[int, str], ...]:
-    """A passage's number and a quote, for each that the marker holds; number 0 when it has none."""
+    """The passage number and the quote of each claim in a marker; 0 if the number is missing."""
     first = _NUMBER.search(head)
     numbers = [int(first[0]) if first else 0]
     quotes = [body]

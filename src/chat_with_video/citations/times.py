@@ -1,4 +1,4 @@
-"""Times of day and the like, such as 9:30, that were said."""
+"""Finds times such as 9:30 in spoken text."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,10 +8,10 @@ from chat_with_video.text.tokenization import quote_words
 
 
 class SaidTimes:
-    """The times in some texts, in figures or in words: `9:30`, `9 30`, `nine thirty`."""
+    """The times in some texts, in digits or in words: `9:30`, `9 30`, `nine thirty`."""
 
     def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        """`texts` are given as words in their normal form."""
+        """Each text is a sequence of words in the normal form of `quote_words`."""
         self._said = {time for words in texts for time in _times(words)}
 
     @classmethod
@@ -19,7 +19,7 @@ class SaidTimes:
         return cls([[word.normal for word in quote_words(text)]])
 
     def has(self, time: str) -> bool:
-        """Whether `H:MM` or `H:MM:SS` was said; half a day more or less is the same time."""
+        """Whether the texts have the time `H:MM` or `H:MM:SS`; `9:30` is also `21:30`."""
         hours, minutes, *seconds = (int(part) for part in re.findall(r"\d+", time)[:3])
         shifts = (0,) if seconds else (0, 12, -12)
         return any((hours + shift, minutes, *seconds) in self._said for shift in shifts)
@@ -39,7 +39,7 @@ def _times(words: Sequence[str]) -> Iterator[tuple[int, ...]]:
 
 
 def _numbers(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Where each number begins and ends, and its value."""
+    """The first index, the index after the last, and the value of each number in `words`."""
     spelled, tens = number_words(), tens_words()
     at = 0
     while at < len(words):

@@ -1,4 +1,4 @@
-"""All that is needed to rest a text on one transcript."""
+"""Everything about one transcript that answering and checking need."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -15,11 +15,10 @@ from chat_with_video.text.language import Language
 
 
 class TranscriptContext:
-    """A transcript's numbered passages, and the means to find words and topics in them.
+    """The numbered passages of a transcript, with its quote finder and its search index.
 
-    Each part is built when it is first needed; that takes up to a second for ten hours of
-    speech, so ask for them in a thread. An index that was kept is used if it would be made the
-    same way now.
+    Each part is built at its first use. That takes up to a second for ten hours of speech, so use
+    them in a thread. A kept index is used if the program would still build it the same way.
     """
 
     def __init__(
@@ -34,7 +33,7 @@ class TranscriptContext:
 
     @cached_property
     def language(self) -> Language:
-        """The transcript's language; read off its words where no code names it."""
+        """The transcript's language; detected from its words if it has no language code."""
         return resolve_language(self._language_code, (passage.text for passage in self.passages))
 
     @cached_property
@@ -43,17 +42,17 @@ class TranscriptContext:
 
     @cached_property
     def token_costs(self) -> tuple[int, ...]:
-        """An upper estimate of what each passage costs in a prompt."""
+        """An upper estimate of the tokens of each passage in a prompt."""
         return tuple(estimate_passage_tokens(passage) for passage in self.passages)
 
     @cached_property
     def tokens(self) -> int:
-        """What all passages cost together."""
+        """The sum of `token_costs`."""
         return sum(self.token_costs)
 
     @cached_property
     def numbered(self) -> NumberedPassages:
-        """All passages as they stand in a prompt."""
+        """All passages in the form of a prompt."""
         return NumberedPassages(self.passages)
 
     @cached_property
@@ -66,11 +65,11 @@ class TranscriptContext:
 
     @cached_property
     def has_kept_index(self) -> bool:
-        """Whether the index need not be kept any more; set it when it was."""
+        """Whether the index is stored already; set it after storing the index."""
         return self._loaded_index is not None
 
     def dump_index(self) -> bytes:
-        """The index, to be kept with the transcript."""
+        """The index as bytes, to be stored with the transcript."""
         return dump_index(self.index, self.passages, self.language)
 
     @cached_property

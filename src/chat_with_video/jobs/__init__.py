@@ -1,1 +1,1 @@
-"""Queued work: a job exists if and only if the row it is about does."""
+"""The job queue: a job exists if and only if its transaction commits."""

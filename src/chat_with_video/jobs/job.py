@@ -1,4 +1,4 @@
-"""A job: what is to be done, as data."""
+"""A job: a piece of work, as data."""
 
 from typing import ClassVar
 
@@ -6,10 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Job(BaseModel):
-    """Queued work. It may run twice, so whoever does it looks at what is stored already.
+    """Queued work. A job may run twice, so its handler must check which results are stored.
 
-    `task` names the kind of job for ever: it is stored. Jobs that share a `lock` run one after
-    the other, in the order they were queued.
+    `task` names the kind of job; it is stored, so it must never change. Jobs with the same `lock`
+    run one after another, in the order of queueing.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -1,4 +1,4 @@
-"""The queue, on the same PostgreSQL as everything else (Procrastinate)."""
+"""The job queue in the program's own PostgreSQL (Procrastinate)."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -24,11 +24,12 @@ HEARTBEAT_S = 5.0
 STALLED_AFTER_S = 15.0
 RESCUE_INTERVAL_S = 5.0
 STOP_GRACE_S = 2.0
-# Longer than an outage and the pool's growing pauses after it: how a job ended is not forgotten.
+# Longer than an outage and the pool's growing pauses after it, so that the result of a job can
+# still be stored.
 CONNECTION_S = 30.0
 
 type Handler[J: Job] = Callable[[J, bool], Awaitable[None]]
-"""Does a job; the second argument tells whether this is its last attempt."""
+"""Runs a job; the second argument says whether this is the last attempt."""
 
 
 async def enqueue(session: AsyncSession, job: Job) -> None:
@@ -46,7 +47,7 @@ async def enqueue(session: AsyncSession, job: Job) -> None:
 
 
 async def jobs_by_state(session: AsyncSession) -> Sequence[tuple[str, int]]:
-    """How many jobs of all processes wait (todo), run (doing) or failed for good (failed)."""
+    """How many jobs of all processes wait (todo), run (doing) or have finally failed (failed)."""
     rows = await session.execute(
         text("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status")
     )
@@ -54,12 +55,12 @@ async def jobs_by_state(session: AsyncSession) -> Sequence[tuple[str, int]]:
     return list(counted.items())
 
 
-# Queues through the caller's connection only; it is never opened, so it holds nothing.
+# It uses the caller's connection only; it is never opened and holds no connection of its own.
 _ENQUEUER = procrastinate.App(connector=procrastinate.PsycopgConnector())
 
 
 class JobQueue:
-    """Takes jobs from the queue and hands them to the functions registered for them."""
+    """Takes jobs from the queue and passes each to the handler registered for its kind."""
 
     def __init__(self, url: str, concurrency: int) -> None:
         self._conninfo = psycopg_conninfo(url)
@@ -67,7 +68,7 @@ class JobQueue:
         self._app = procrastinate.App(connector=procrastinate.PsycopgConnector())
 
     def register[J: Job](self, kind: type[J], handler: Handler[J]) -> None:
-        """From now on jobs of this kind are done by `handler`."""
+        """Run jobs of this kind with `handler`."""
 
         async def run(context: procrastinate.JobContext, /, **fields: Any) -> None:
             job = kind.model_validate(fields)
@@ -78,9 +79,10 @@ class JobQueue:
         task(run)
 
     async def work(self) -> None:
-        """Do jobs until cancelled; over an outage of the database too.
+        """Run jobs until cancelled; continue after an outage of the database.
 
-        On cancelling no new job is taken; one that does not end in 2 s goes back to the queue.
+        After cancellation no new job starts; a job that does not end within 2 s returns to the
+        queue.
         """
         async with self._pool() as pool:
             await self._app.open_async(pool)
@@ -91,12 +93,12 @@ class JobQueue:
                     raise_if_cancelled()
                     log.warning("jobs.outage", reason=type(exc).__name__)
                 except Exception:
-                    # One bad round must not be the last one.
+                    # A bug must not stop the worker.
                     log.exception("jobs.bug")
                 await asyncio.sleep(1)
 
     def _pool(self) -> AsyncConnectionPool:
-        """Opened by us, without waiting: Procrastinate leaves one behind if cancelled meanwhile."""
+        """A pool of our own, not yet open: Procrastinate leaks the one it opens if cancelled."""
         return AsyncConnectionPool(
             self._conninfo,
             min_size=1,
@@ -114,7 +116,7 @@ class JobQueue:
                 concurrency=self._concurrency,
                 install_signal_handlers=False,
                 delete_jobs="successful",
-                # The end of a job tells nobody that the next of its lock can begin.
+                # No notification says that a lock is free for its next job, so poll.
                 fetch_job_polling_interval=POLL_INTERVAL_S,
                 update_heartbeat_interval=HEARTBEAT_S,
                 stalled_worker_timeout=STALLED_AFTER_S,
@@ -124,7 +126,7 @@ class JobQueue:
             await end(rescuer)
 
     async def _rescue_stalled(self) -> None:
-        """Queue the jobs of dead workers again: Procrastinate does not do so by itself."""
+        """Return the jobs of dead workers to the queue: Procrastinate does not do this itself."""
         manager = self._app.job_manager
         while True:
             try:

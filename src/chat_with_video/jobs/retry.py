@@ -1,4 +1,4 @@
-"""Which failed jobs are tried again, and when."""
+"""Decides which failed jobs are retried, and when."""
 
 import asyncio
 
@@ -10,19 +10,19 @@ from chat_with_video.core.clock import now
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError
 
-# Seconds before the second and the third attempt. The model's client has retried by then.
+# Seconds before the second and the third attempt. The client of the model retries earlier.
 PAUSES_S = (5, 20)
 
 
 def is_last_attempt(attempts_before: int) -> bool:
-    """Whether a job that has been tried so many times before gets no further attempt."""
+    """Whether a job gets no further attempt after this one."""
     return attempts_before >= len(PAUSES_S)
 
 
 class RetryLater(BaseRetryStrategy):
-    """Retryable errors again after growing pauses; a job that a stop interrupted at once.
+    """Retries after retryable errors with growing pauses, and after an interruption immediately.
 
-    An outage of the database is no fault of the job: it is tried again however often.
+    Outages of the database have no limit of attempts, since they are not errors of the job.
     """
 
     def get_retry_decision(

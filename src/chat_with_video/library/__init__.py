@@ -1,1 +1,1 @@
-"""Reads across videos: the history, and search in it."""
+"""Reads across videos: the history and the search."""

@@ -1,4 +1,4 @@
-"""A place in a list, as an opaque text."""
+"""Cursors: places in a list, as opaque texts."""
 
 import base64
 import binascii
@@ -17,7 +17,7 @@ class CursorInvalid(Invalid):
     code = "cursor-invalid"
 
     def __init__(self) -> None:
-        super().__init__("The cursor is not one of ours. Start again without it.")
+        super().__init__("The cursor is not valid. Start again without a cursor.")
 
 
 class Cursor(NamedTuple):
@@ -38,7 +38,7 @@ class Cursor(NamedTuple):
 
 
 class HitCursor(NamedTuple):
-    """The last group of hits that was shown, by what the groups are ordered by."""
+    """The last group of hits that was shown, by the values that order the groups."""
 
     rank: float
     hits: int

@@ -1,4 +1,4 @@
-"""What can be wrong with a search."""
+"""The errors of a search."""
 
 from chat_with_video.core.errors import Invalid
 
@@ -9,4 +9,4 @@ class NothingToSearch(Invalid):
     code = "nothing-to-search"
 
     def __init__(self) -> None:
-        super().__init__("There is nothing to search for. Give one word or more in `q`.")
+        super().__init__("The search has no words. Give one or more words in `q`.")

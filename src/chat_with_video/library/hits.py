@@ -1,4 +1,4 @@
-"""From segments that matched to what is worth showing; all pure."""
+"""Groups, ranks and filters the segments that match a search. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from chat_with_video.library.cursor import HitCursor
 
 
 class Hit(NamedTuple):
-    """A segment whose words, with those of the segment before, match; and how well."""
+    """A segment that matches, together with the segment before it, and its score."""
 
     transcript_id: UUID
     position: int
@@ -27,23 +27,23 @@ class ChatOn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HitGroup:
-    """The hits in one transcript, best first, and the chat that shows them."""
+    """The hits in one transcript, best first, and the newest chat on it."""
 
     chat: ChatOn
     hits: Sequence[Hit]
 
     @property
     def place(self) -> HitCursor:
-        """By the best hit, then by how many there are, then by how new the chat is."""
+        """The order of groups: by best hit, then number of hits, then age of the chat."""
         best = self.hits[0].rank
         return HitCursor(best, len(self.hits), self.chat.created_at, self.chat.id)
 
 
 def distinct(hits: Iterable[Hit]) -> dict[UUID, list[Hit]]:
-    """By transcript, each hit once, best first, then as they were said.
+    """The hits by transcript, best first, then in transcript order, without duplicates.
 
-    A segment's words are those of the one before as well, so that one word gives two hits in a
-    row: the second is left out.
+    The words of a segment include those of the segment before, so one word gives two hits in a row.
+    The second one is left out.
     """
     by_place = sorted(hits, key=lambda hit: (hit.transcript_id, hit.position))
     found: dict[UUID, list[Hit]] = {}
@@ -64,7 +64,7 @@ def _without_echoes(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def ranked(hits: Iterable[Hit], chats: Mapping[UUID, ChatOn]) -> list[HitGroup]:
-    """The hits by transcript, best first; those that no chat leads to are left out."""
+    """The hits by transcript, best first, without transcripts that have no chat."""
     groups = [
         HitGroup(chats[transcript_id], found)
         for transcript_id, found in distinct(hits).items()

@@ -1,4 +1,4 @@
-"""The history, and search in everything that was said, in PostgreSQL."""
+"""The history, and search in all transcripts, in PostgreSQL."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -40,17 +40,17 @@ from chat_with_video.videos.models import (
 )
 from chat_with_video.videos.repository import VIDEO, language_of
 
-# Characters that no transcript holds stand for the marks until the text is safe in HTML.
+# No transcript has these characters. They mark words until the text is escaped for HTML.
 MARK_START, MARK_END = "\x02", "\x03"
 _MARKS = f"StartSel={MARK_START},StopSel={MARK_END}"
-# A caption is shown whole; of a longer text, what stands round the words.
+# A shorter text is shown whole; of a longer one, only the part around the words.
 _CAPTION_CHARACTERS = 500
 _WHOLE, _PART = f"{_MARKS},HighlightAll=true", f"{_MARKS},MinWords=30,MaxWords=60"
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for, and PostgreSQL's query for it: of any language that was spoken."""
+    """The searched words, and PostgreSQL's query for them in all languages of transcripts."""
 
     words: SearchQuery
     query: str
@@ -63,7 +63,7 @@ class HistoryRepository:
         self._session = session
 
     async def read(self, words: SearchQuery) -> Search:
-        """The words as each configuration reads them that some transcript was read by."""
+        """Build the query for every search configuration that a transcript uses."""
         used = select(Transcript.search_config.label("config")).distinct().subquery()
         config = cast(used.c.config, REGCONFIG)
         queries = await self._session.scalars(
@@ -79,9 +79,9 @@ class HistoryRepository:
         search: Search | None = None,
         among: Collection[UUID] | None = None,
     ) -> Sequence[ListedChat]:
-        """Up to `limit` chats, newest first, that come after the cursor.
+        """Up to `limit` chats after the cursor, newest first.
 
-        With a search, those whose title holds its words or whose transcript is one of `among`.
+        With a search, only chats with its words in their title or with a transcript in `among`.
         """
         statement = _newest(_history(), after, limit)
         if search is not None:
@@ -93,10 +93,10 @@ class HistoryRepository:
     async def list_page_saying(
         self, *, limit: int, after: Cursor | None, search: Search
     ) -> Sequence[ListedChat]:
-        """The same for words that are in most transcripts: chat by chat, until there are enough."""
+        """The same for words in most transcripts: it searches chat by chat, until it has enough."""
         video_title = select(VIDEO.c.title).where(VIDEO.c.id == Chat.video_id).scalar_subquery()
         title = func.coalesce(Chat.title, video_title, "")
-        # By itself: joined with anything, every chat there is would be looked into, then sorted.
+        # A query of its own: in a join, PostgreSQL would search every chat and then sort them.
         found = select(Chat.id).where(
             Chat.deleted_at.is_(None), or_(_has(title, search), _said_in_chat(search))
         )
@@ -105,7 +105,7 @@ class HistoryRepository:
         return (await self._session.scalars(page)).all()
 
     async def list_hits(self, search: Search, *, limit: int) -> list[Hit]:
-        """Up to `limit` segments that match, in no order."""
+        """Up to `limit` segments that match, in no particular order."""
         rows = await self._session.execute(
             select(
                 SegmentRow.transcript_id,
@@ -120,14 +120,14 @@ class HistoryRepository:
     async def list_first_hits(
         self, search: Search, transcripts: Iterable[UUID], *, limit: int
     ) -> list[Hit]:
-        """The first segments that match, up to `limit`, in each of these transcripts."""
+        """The first matching segments, up to `limit`, of each of these transcripts."""
         asked = func.unnest(literal(list(transcripts), ARRAY(Uuid))).table_valued(
             "id", name="asked"
         )
         asked = asked.render_derived()
         first = (
             select(SegmentRow.position, _rank(search))
-            .where(SegmentRow.transcript_id == asked.c.id, _matches_by_itself(search))
+            .where(SegmentRow.transcript_id == asked.c.id, _matches_without_index(search))
             .order_by(SegmentRow.position)
             .limit(limit)
             .lateral("first")
@@ -148,7 +148,7 @@ class HistoryRepository:
         return [found for found in await self._session.scalars(newest) if found is not None]
 
     async def list_newest_chats(self, transcripts: Collection[UUID]) -> dict[UUID, ChatOn]:
-        """The newest chat on each of these transcripts that has one."""
+        """The newest chat on each of these transcripts; those without a chat are left out."""
         rows = await self._session.execute(
             select(Chat.transcript_id, Chat.id, Chat.created_at)
             .distinct(Chat.transcript_id)
@@ -158,16 +158,16 @@ class HistoryRepository:
         return {transcript_id: ChatOn(id_, moment) for transcript_id, id_, moment in rows}
 
     async def list_chats(self, chats: Collection[UUID]) -> dict[UUID, ListedChat]:
-        """These chats with what the history shows of them, by their id."""
+        """These chats as the history lists them, by id."""
         rows = await self._session.scalars(_history().where(Chat.id.in_(chats)))
         return {chat.id: chat for chat in rows}
 
     async def list_lines(
         self, search: Search, hits: Iterable[Hit]
     ) -> dict[tuple[UUID, int], FoundLine]:
-        """What was said at these hits, by transcript and position.
+        """The lines of these hits, by transcript and position.
 
-        Where the words began in the segment before, that one is part of it.
+        If the words begin in the segment before, the line includes that segment.
         """
         statement = _lines(search, [(hit.transcript_id, hit.position) for hit in hits])
         rows = await self._session.execute(statement)
@@ -188,10 +188,10 @@ def _matches(search: Search) -> ColumnElement[bool]:
     return SegmentRow.words.bool_op("@@")(_read(search))
 
 
-def _matches_by_itself(search: Search) -> ColumnElement[bool]:
-    """Whether a segment matches, in a form that the index on words does not serve.
+def _matches_without_index(search: Search) -> ColumnElement[bool]:
+    """Whether a segment matches, in a form for which PostgreSQL cannot use the index on words.
 
-    It would gather all matches that there are, for each transcript anew.
+    With the index, it would collect all matches again for every transcript.
     """
     return _matches(search).is_(True)
 
@@ -201,7 +201,7 @@ def _rank(search: Search) -> ColumnElement[float]:
 
 
 def _read(search: Search) -> ColumnElement[Any]:
-    # A value, not a call: a call may be made anew for every row.
+    # A value rather than a function call, which PostgreSQL may repeat for every row.
     return literal(search.query, TSQUERY)
 
 
@@ -247,7 +247,7 @@ def _has(title: ColumnElement[str], search: Search) -> ColumnElement[bool]:
 def _said_in_chat(search: Search) -> ColumnElement[bool]:
     hit = (
         select(SegmentRow.position)
-        .where(SegmentRow.transcript_id == Chat.transcript_id, _matches_by_itself(search))
+        .where(SegmentRow.transcript_id == Chat.transcript_id, _matches_without_index(search))
         .limit(1)
         .correlate(Chat)
     )

@@ -1,4 +1,4 @@
-"""The history as it is handed round."""
+"""The types of the history and the search."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from chat_with_video.videos.schemas import StoredVideo
 
 @dataclass(frozen=True, slots=True)
 class ListedChat:
-    """A chat as it is stored, with what the history shows of it. `title` is the user's own."""
+    """A stored chat with the fields that the history shows. `title` is the user's own."""
 
     id: UUID
     transcript_id: UUID | None
@@ -30,7 +30,7 @@ class ListedChat:
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """What was said at a hit, with marks round the words, and when it began."""
+    """The text of a hit, with marks around the words, and its start."""
 
     transcript_id: UUID
     position: int
@@ -39,7 +39,7 @@ class FoundLine:
 
 
 class Match(BaseModel):
-    """Where a search hit: the time of the line, and its text as HTML with `<mark>`."""
+    """A line that matches a search: its time, and its text as HTML with `<mark>`."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -48,7 +48,7 @@ class Match(BaseModel):
 
 
 class ChatSummary(BaseModel):
-    """A chat as the history lists it."""
+    """A chat in the history."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -71,10 +71,10 @@ class ChatSummary(BaseModel):
 
 
 class ChatHits(BaseModel):
-    """What was found in one video: the newest chat on it, and its best lines, best first.
+    """The hits in one video: the newest chat on it, and its best lines, best first.
 
-    `hit_count` counts the lines that matched; of words that were said more than a thousand
-    times, those of them that were looked at.
+    `hit_count` counts the lines that match. For words with more than 1,000 matches in all videos,
+    it counts only the matches that were ranked.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -86,7 +86,7 @@ class ChatHits(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Some chats, newest first; `next_cursor` leads to the older ones, if there are any."""
+    """Some chats, newest first; `next_cursor` leads to older ones, if there are any."""
 
     chats: list[ChatSummary]
     next_cursor: str | None
@@ -94,7 +94,7 @@ class HistoryPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What was found in some videos, best first; `next_cursor` leads to the others."""
+    """The hits in some videos, best first; `next_cursor` leads to more, if there are any."""
 
     groups: list[ChatHits]
     next_cursor: str | None

@@ -1,4 +1,4 @@
-"""What a person typed into a search field, as PostgreSQL's `websearch_to_tsquery` reads it."""
+"""Parses the text of a search field for PostgreSQL's `websearch_to_tsquery`."""
 
 import re
 import unicodedata
@@ -8,22 +8,24 @@ from chat_with_video.text.cleaning import clean_text
 from chat_with_video.text.scripts import UNSPACED
 from chat_with_video.text.tokenization import last_word
 
-# Shorter beginnings of words are the beginning of too much.
+# Shorter prefixes match too many words.
 SHORTEST_PREFIX = 3
 
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
-# Each of many without a word would wait for one on PostgreSQL's small stack.
+# Many dashes without a word would overflow PostgreSQL's small stack.
 _DASH_ALONE = re.compile(r'-{2,}|-(?![^\W_]|")')
-# Where these stand, the last word is not simply one more word that has to be there.
+# With one of these operators, the last word is more than one more required word.
 _OPERATORS = re.compile(r'"|(?:^|\s)-|\bor\b', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """`whole` is all that was typed; `prefix`, its last word, may be the beginning of one.
+    """A parsed search.
 
-    Words, "exact phrases", `or` and `-without` mean what they mean to web search engines.
-    `literal` is what a title has to hold.
+    Words, "exact phrases", `or` and `-without` work as in web search engines. `whole` is the whole
+    query. `prefix` is its last word, which may be incomplete, and `before` the text before that; it
+    is None if the last word must match as it is. `literal` is the text that titles are searched
+    for.
     """
 
     literal: str
@@ -33,9 +35,9 @@ class SearchQuery:
 
     @classmethod
     def parse(cls, typed: str) -> "SearchQuery":
-        """Nothing that is typed is wrong; white space round it does not count.
+        """Parse any text, without errors; white space at its ends does not matter.
 
-        Nor does the encoding: the words are in compatibility form (NFKC), as the index has them.
+        Nor does the encoding: the words are in compatibility form (NFKC), as in the index.
         """
         literal = unicodedata.normalize("NFKC", clean_text(typed)).strip()
         whole = _separated(_DASH_ALONE.sub(" ", literal)).strip()
@@ -47,7 +49,7 @@ class SearchQuery:
 
 
 def _separated(typed: str) -> str:
-    """Scripts without spaces are searched by their characters, in the order they stand in."""
+    """Make a phrase of each run of characters without spaces, to find them in the same order."""
     parts = typed.split('"')
     outside = [_UNSPACED_RUN.sub(_phrase, part) for part in parts[::2]]
     inside = [_UNSPACED_RUN.sub(_spaced, part) for part in parts[1::2]]

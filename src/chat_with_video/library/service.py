@@ -1,4 +1,4 @@
-"""The history, newest first, and search across all videos."""
+"""Reads the history, newest first, and searches all videos."""
 
 import html
 from collections.abc import Mapping, Sequence
@@ -20,10 +20,11 @@ from chat_with_video.library.schemas import (
 )
 from chat_with_video.library.search_query import SearchQuery
 
-# Ranked at most; of words that were said more often, the newest videos' come first.
+# The most hits that are ranked; of more, those in the newest videos.
 CANDIDATES = 1_000
 NEWEST_TRANSCRIPTS, PER_TRANSCRIPT = 50, 20
-# The history gathers up to so many; words that were said more often are soon found in any chat.
+# The history collects at most this many hits. With more, it searches chat by chat: frequent words
+# are soon found in each.
 GATHERED, PER_CHAT = 5_000, 5
 SHOWN_HITS = 5
 
@@ -31,7 +32,7 @@ type Lines = dict[tuple[UUID, int], FoundLine]
 
 
 class LibraryService:
-    """What can be read across videos."""
+    """Lists the history and searches all videos."""
 
     def __init__(self, repository: HistoryRepository) -> None:
         self._repository = repository
@@ -41,8 +42,8 @@ class LibraryService:
     ) -> HistoryPage:
         """One page of the history. Raises CursorInvalid.
 
-        With a query, the chats whose title or transcript has its words, each with the line that
-        fits best.
+        With a query, it has only chats with the words in their title or transcript, each with its
+        best line.
         """
         after = Cursor.decode(cursor) if cursor else None
         words = SearchQuery.parse(query or "")
@@ -56,7 +57,7 @@ class LibraryService:
     async def _matching(
         self, search: Search, limit: int, after: Cursor | None
     ) -> tuple[Sequence[ListedChat], list[Hit]]:
-        """Chats that match, newest first, and the hits to choose the lines to show from."""
+        """Matching chats, newest first, and the hits from which to choose the shown lines."""
         hits = await self._repository.list_hits(search, limit=GATHERED + 1)
         if len(hits) <= GATHERED:
             said = {hit.transcript_id for hit in hits}
@@ -69,7 +70,7 @@ class LibraryService:
         return rows, await self._repository.list_first_hits(search, shown, limit=PER_CHAT)
 
     async def search(self, query: str, *, limit: int, cursor: str | None = None) -> SearchPage:
-        """What was said, by video, best first. Raises NothingToSearch, CursorInvalid."""
+        """One page of hits by video, best first. Raises NothingToSearch, CursorInvalid."""
         words = SearchQuery.parse(query)
         if not words.literal:
             raise NothingToSearch
@@ -153,6 +154,6 @@ def _match(hit: Hit, lines: Lines) -> Match | None:
 
 
 def _safe(marked: str) -> str:
-    """HTML with nothing in it but text and `<mark>`; marks that touch are one."""
+    """HTML with text and `<mark>` only; adjacent marks are joined."""
     joined = html.escape(marked).replace(MARK_END + MARK_START, "")
     return joined.replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")

@@ -1,1 +1,1 @@
-"""The offline engine: analyses and answers in a transcript's own words, without a model."""
+"""The offline engine: makes analyses and answers from a transcript's own words, without a model."""

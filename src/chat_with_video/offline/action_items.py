@@ -1,4 +1,4 @@
-"""Action items: sentences that ask the listener, or the speakers themselves, to do something."""
+"""Finds action items: sentences that ask listeners or speakers to do something."""
 
 from collections.abc import Sequence
 
@@ -16,8 +16,10 @@ _ENOUGH = 1.5
 
 
 def find_action_items(sentences: Sequence[Sentence], language: Language) -> list[str]:
-    """At most six sentences that advise or ask to do something, in order of time, each with its
-    marker; an empty list where there is nothing of the kind."""
+    """At most six sentences that advise or ask to do something, in order of time.
+
+    Each one ends with its marker.
+    """
     reader = TermReader(language)
     scored = [(_strength(sentence, language, reader), i) for i, sentence in enumerate(sentences)]
     best = sorted((pair for pair in scored if pair[0] >= _ENOUGH), key=lambda p: (-p[0], p[1]))

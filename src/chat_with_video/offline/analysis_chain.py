@@ -1,4 +1,4 @@
-"""The offline engine's analysis: extracted from the transcript, through the same chain."""
+"""The offline engine's analysis, as a chain like that of a model."""
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -9,17 +9,17 @@ from chat_with_video.offline.questions import suggest_questions
 from chat_with_video.offline.sentences import recover_sentences
 from chat_with_video.offline.summary import summarize
 
-# Raised with any change to what the engine extracts.
+# Raise it with every change that gives other analyses: a stored analysis is reused by its version.
 VERSION = "3"
 
 
 def make_offline_analysis_chain() -> Runnable[AnalysisInput, Draft]:
-    """`AnalysisInput` to `Draft`, with the markers a model would write."""
+    """`AnalysisInput` to `Draft`, with markers in the form that models write."""
     return RunnableLambda(analyze_offline)
 
 
 def analyze_offline(whole: AnalysisInput) -> Draft:
-    """A draft whose every statement quotes the transcript; pure, and the same every time."""
+    """A draft in which every statement quotes the transcript. Pure and deterministic."""
     language = whole.language
     sentences = recover_sentences(whole.passages, language)
     chapters = find_chapters(sentences, language)

@@ -1,4 +1,4 @@
-"""Topics that a speaker announces: "the next thing we'll look at is the multi-way branch"."""
+"""Finds topics that speakers announce: "the next thing we'll look at is the multi-way branch"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,8 +14,10 @@ _LONGEST_WORDS = 3
 def announced_topics(
     sentences: Sequence[Sentence], language: Language
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each topic announced, in order of time: its article or none, as a question keeps it, and at
-    most three words."""
+    """Each announced topic, in order of time: the article for a question about it, and its words.
+
+    The article ends with a space, or is empty. There are one to three words.
+    """
     pattern = compiled(rf"\b{language.announcements.leading} (.{{3,60}})")
     reader = TermReader(language)
     for sentence in sentences:

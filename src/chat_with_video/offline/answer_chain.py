@@ -1,4 +1,4 @@
-"""The offline engine's answers: exact quotes, through the same chain as a model's."""
+"""The offline engine's answers, as a chain like that of a model."""
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -7,14 +7,14 @@ from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.offline.quote_answer import quote_answer
 from chat_with_video.passages.search_query import with_subject
 
-# Raised with any change to what the engine answers.
+# Raise it with every change that gives other answers.
 VERSION = "3"
 
 
 def make_offline_answer_chain(context: TranscriptContext) -> Runnable[AnswerInput, AnswerChunk]:
-    """`AnswerInput` to a stream of `AnswerChunk`, with the markers a model would write.
+    """`AnswerInput` to a stream of `AnswerChunk`, with markers in the form that models write.
 
-    Answers come from `context`, the whole transcript, whatever part of it the input holds.
+    Answers quote the whole transcript of `context`, even if the input has only a part of it.
     """
 
     def answer(asked: AnswerInput) -> AnswerChunk:

@@ -1,4 +1,4 @@
-"""Chapters: where a talk turns to something else, and what each part names."""
+"""Divides a transcript into chapters by topic, and titles them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ _ANNOUNCED = 2.0
 
 @dataclass(frozen=True, slots=True)
 class ChapterDraft:
-    """A chapter; `quote` are its first quotable words, exactly as they stand in the passage."""
+    """A chapter; `quote` has its first quotable words, exactly as in the passage."""
 
     title: str
     passage_number: int
@@ -43,17 +43,18 @@ class ChapterDraft:
 
 
 def find_chapters(sentences: Sequence[Sentence], language: Language) -> list[ChapterDraft]:
-    """Three to twelve chapters, the first at the start; fewer for a talk of under two minutes.
+    """Three to twelve chapters, the first at the start; fewer for talks under two minutes.
 
-    The cuts are those that leave each part most alike in its words: kernel change points, found
-    exactly by dynamic programming (Harchaoui and Cappé 2007), over blocks of about 40 words.
+    The boundaries are kernel change points over blocks of about 40 words, which make the words
+    within each chapter most similar. Dynamic programming finds the exact optimum (Harchaoui and
+    Cappé 2007).
     """
     if not sentences:
         return []
     starts = _chapter_starts(sentences, language)
     parts = [sentences[a:b] for a, b in pairwise([*starts, len(sentences)])]
     titles = _titles(parts, sentences, language)
-    # What nothing tells apart is no chapter of its own.
+    # A part without a title has no phrases of its own, so it is not a chapter.
     drafts = (_draft(p, title, language) for p, title in zip(parts, titles, strict=True) if title)
     return [draft for draft in drafts if draft]
 
@@ -62,12 +63,12 @@ def _chapter_starts(sentences: Sequence[Sentence], language: Language) -> list[i
     blocks = _blocks(sentences)
     wanted = min(_count_for(_duration_s(sentences)), max(1, len(blocks) // 2))
     cuts = _change_points(_block_vectors(sentences, blocks, language), wanted)
-    starts = {_snapped(sentences, blocks[cut], language) for cut in cuts}
+    starts = {_nearest_opening(sentences, blocks[cut], language) for cut in cuts}
     return _spaced(sentences, sorted({0} | starts))
 
 
 def _spaced(sentences: Sequence[Sentence], starts: Sequence[int]) -> list[int]:
-    """Without those that begin before the chapter before them is worth the name."""
+    """Remove the starts that come less than 30 s after the one before."""
     kept = [0]
     for start in starts:
         if _duration_s(sentences[kept[-1] : start + 1]) >= _SHORTEST_S:
@@ -76,8 +77,10 @@ def _spaced(sentences: Sequence[Sentence], starts: Sequence[int]) -> list[int]:
 
 
 def _count_for(duration_s: float) -> int:
-    """Four in a quarter of an hour, seven in an hour: who opens a short video looks for finer
-    parts than people mark in long meetings."""
+    """The number of chapters: four for a quarter of an hour, seven for an hour.
+
+    Viewers of a short video look for shorter chapters than people mark in long meetings.
+    """
     minutes = duration_s / 60
     if minutes < 2:
         return 1
@@ -92,7 +95,7 @@ def _duration_s(sentences: Sequence[Sentence]) -> float:
 
 
 def _blocks(sentences: Sequence[Sentence]) -> list[int]:
-    """The first sentence of each block."""
+    """The index of the first sentence of each block."""
     starts, filled = [0], 0
     for index, sentence in enumerate(sentences):
         if filled >= _BLOCK_WORDS:
@@ -116,7 +119,7 @@ def _block_vectors(
 
 
 def _change_points(vectors: NDArray[np.float32], parts: int) -> list[int]:
-    """The first block of each of `parts` parts that are most alike within."""
+    """The index of the first block of each of `parts` parts, for the least scatter within parts."""
     count = len(vectors)
     shortest = max(1, count // (3 * parts))
     cost = _scatter(vectors)
@@ -143,7 +146,7 @@ def _traced(cuts: NDArray[np.int_], parts: int, count: int) -> list[int]:
 
 
 def _scatter(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
-    """[i, j]: how much the blocks i to j-1 differ from their mean, squared and summed."""
+    """[i, j]: the sum of squared distances of the blocks i to j-1 from their mean."""
     count = len(vectors)
     sums = np.zeros((count + 1, count + 1))
     sums[1:, 1:] = np.cumsum(np.cumsum(vectors @ vectors.T, axis=0), axis=1)
@@ -157,8 +160,8 @@ def _scatter(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.where(length > 0, scatter, np.inf)
 
 
-def _snapped(sentences: Sequence[Sentence], index: int, language: Language) -> int:
-    """The nearest sentence that sounds like a new beginning, at most three away."""
+def _nearest_opening(sentences: Sequence[Sentence], index: int, language: Language) -> int:
+    """The nearest sentence, at most three away, that begins like a new chapter; else `index`."""
     openings = language.chapter_openings
     near = range(max(0, index - 3), min(len(sentences), index + 4))
     turning = [i for i in near if sentences[i].text.lower().lstrip("- >").startswith(openings)]
@@ -168,7 +171,7 @@ def _snapped(sentences: Sequence[Sentence], index: int, language: Language) -> i
 def _titles(
     parts: Sequence[Sequence[Sentence]], talk: Sequence[Sentence], language: Language
 ) -> list[str]:
-    """A title for each part; empty where nothing tells it apart."""
+    """A title for each part; empty if it has no phrases of its own."""
     taken: set[tuple[str, ...]] = set()
     titles: list[str] = []
     counts = count_phrases(talk, language)
@@ -184,7 +187,7 @@ def _titles(
 def _announced_first(
     phrases: Sequence[KeyPhrase], part: Sequence[Sentence], language: Language
 ) -> list[KeyPhrase]:
-    """What the speaker says it is about counts for more than what is merely said often."""
+    """The phrases by score, where topics that the speaker announces count twice."""
     reader = TermReader(language)
     announced = {
         tuple(reader.stem(word) for word in words) for _, words in announced_topics(part, language)
@@ -197,7 +200,7 @@ def _announced_first(
 
 
 def _title(phrases: Sequence[KeyPhrase], language: Language) -> tuple[str, list[tuple[str, ...]]]:
-    """A phrase of several words first where there is a good one, and the next best."""
+    """A title of one or two phrases, and their stems; good phrases of several words come first."""
     adverbs = compiled(language.key_phrases.adverbs)
     repeated = [p for p in phrases if p.count > 1 and not adverbs.search(p.text)]
     if not repeated:

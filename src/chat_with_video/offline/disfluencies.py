@@ -1,4 +1,5 @@
-"""A spoken sentence made fit to read: fillers off, repetitions once, a capital and a full stop."""
+"""Cleans spoken sentences for reading: removes fillers and repetitions, adds a capital and a full
+stop."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +8,7 @@ from chat_with_video.text.language import Fillers, Language, compiled
 from chat_with_video.text.sentences import ends_sentence
 
 _MARKS = frozenset({"-", "–", "—", ">>", ">>>", "*", "♪"})
-# Not where they end a sentence, as `;` does in Greek.
+# Except for marks that end a sentence in the language, such as `;` in Greek.
 _EDGES = " ,;:-–—"
 _HESITATION = re.compile(r"^(?:u+h*m+|u+h+|e+r+m?|e+hm*|ä+hm*|e+uh|h+m+|m+h*m+)$", re.IGNORECASE)
 _NOISE = re.compile(r"\[[^\]]*\]|\{[^}]*\}|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
@@ -15,10 +16,10 @@ _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?](?:\s|$)|['’](?:s|re|ve|ll|m|d
 
 
 def clean_sentence(text: str, language: Language) -> str:
-    """`text` for reading; empty where nothing but fillers and noises was said."""
+    """`text` for reading; empty if it has nothing but fillers and noises."""
     words = _NOISE.sub(" ", text).split()
     fillers = language.fillers
-    words = _said_once(words[leading_fillers(words, language) :], fillers)
+    words = _without_repetitions(words[leading_fillers(words, language) :], fillers)
     kept = " ".join(word for word in words if not _HESITATION.match(_plain(word)))
     kept = _SPACE_BEFORE_MARK.sub("", kept)
     kept = compiled(fillers.trailing).sub("", kept)
@@ -28,7 +29,7 @@ def clean_sentence(text: str, language: Language) -> str:
 
 
 def leading_fillers(words: Sequence[str], language: Language) -> int:
-    """How many of the first words only lead up to the sentence."""
+    """The number of fillers at the beginning of a sentence."""
     fillers = language.fillers
     count = 0
     while count < len(words):
@@ -48,8 +49,8 @@ def _is_filler(words: Sequence[str], fillers: Fillers) -> bool:
     return phrase in fillers.leading
 
 
-def _said_once(words: Sequence[str], fillers: Fillers) -> list[str]:
-    """Leave out a start that is at once said again: "it's not just, it's not just the data"."""
+def _without_repetitions(words: Sequence[str], fillers: Fillers) -> list[str]:
+    """Remove immediate repetitions: "it's not just, it's not just the data"."""
     kept: list[str] = []
     spoken: list[str] = []
     for word in words:
@@ -68,7 +69,7 @@ def _repeats(kept: Sequence[str], spoken: Sequence[str], length: int, fillers: F
         return False
     if any(word[-1] in ".?!" for word in kept[-2 * length : -length]):
         return False
-    # "very, very good" is meant.
+    # "very, very good" is intended.
     return length > 1 or again[0] not in fillers.meant_twice
 
 

@@ -1,4 +1,4 @@
-"""Questions that a sentence of English speech answers."""
+"""Turns sentences of English speech into the questions that they answer."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -88,7 +88,7 @@ _VAGUE = frozenset({"it", "this", "that", "these", "those", "them", "here", "the
 
 
 def english_questions(text: str, reader: TermReader) -> Iterator[tuple[str, str, float]]:
-    """Questions that a sentence of English speech answers, each with its kind and weight."""
+    """The questions that an English sentence answers, each with its kind and its weight."""
     for found in filter(None, [_DEFINITION.match(text)]):
         thing = found["thing"]
         if _names(thing, reader):
@@ -103,7 +103,7 @@ def english_questions(text: str, reader: TermReader) -> Iterator[tuple[str, str,
             yield f"What is the difference between {found['pair']}?", "difference", 1.5
     yield from _why(text)
     yield from _how(text, reader)
-    yield from _told(text, reader)
+    yield from _facts(text, reader)
 
 
 def _why(text: str) -> Iterator[tuple[str, str, float]]:
@@ -142,7 +142,7 @@ def _names(thing: str, reader: TermReader) -> bool:
 
 
 def lowered(thing: str) -> str:
-    """The thing as it stands within a sentence."""
+    """The thing in the form it has within a sentence."""
     first, *rest = thing.split()
     name = bool(rest) and rest[0][:1].isupper()
     common = first[1:] == first[1:].lower() and len(first) > 1 and not name
@@ -150,17 +150,17 @@ def lowered(thing: str) -> str:
 
 
 def what_is(thing: str, article: str) -> str:
-    """The question after a thing, which brings its own article or none."""
+    """The definition question about a thing; `article` ends with a space, or is empty."""
     return f"What {'are' if is_plural(thing) else 'is'} {article}{in_sentence(thing)}?"
 
 
 def is_plural(thing: str) -> bool:
-    """Whether an English noun has the ending of a plural."""
+    """Whether an English noun has a plural ending."""
     return thing.endswith("s") and not thing.endswith(("ss", "us", "is"))
 
 
-def _told(text: str, reader: TermReader) -> Iterator[tuple[str, str, float]]:
-    """What things are for, what they do, and when; numbered kinds; what happens if."""
+def _facts(text: str, reader: TermReader) -> Iterator[tuple[str, str, float]]:
+    """Questions about purpose, use, conditions, kinds and consequences."""
     templates = (
         (_PURPOSE, "purpose", "What is the {what} {of} {thing}?"),
         (_USED, "use", "What do you use {thing} for?"),

@@ -1,4 +1,4 @@
-"""Evidence for a sentence: a marker with the exact words of a passage."""
+"""Makes markers for sentences: a passage number with exact words of that passage."""
 
 import re
 
@@ -10,22 +10,22 @@ from chat_with_video.text.tokenization import Token, count_words, tokens
 SHORTEST_QUOTE_WORDS = 4
 LONGEST_QUOTE_WORDS = 25
 _TELLING_QUOTE_WORDS = 8
-# These would end the marker before its time.
+# Inside a quote these would end the marker early.
 _UNQUOTABLE = re.compile(r"[\[\]|]")
 _MARKDOWN = re.compile(r"([\\`*_<])")
 
 
 def marker(sentence: Sentence, language: Language) -> str | None:
-    """`[[passage_number|exact words]]`, 4 to 25 words that stand in that passage.
+    """`[[passage_number|exact words]]`, with 4 to 25 words of that passage.
 
-    None where the sentence is too short for a quote that proves anything.
+    None if the sentence is too short to be evidence.
     """
     quoted = exact_words(sentence, language)
     return f"[[{quoted[0]}|{quoted[1]}]]" if quoted else None
 
 
 def exact_words(sentence: Sentence, language: Language) -> tuple[int, str] | None:
-    """The passage's number and the words of the sentence to quote from it."""
+    """The number of a passage, and the words of the sentence to quote from it."""
     quotes = [
         (fragment.passage_number, words)
         for fragment in sentence.fragments
@@ -38,7 +38,7 @@ def exact_words(sentence: Sentence, language: Language) -> tuple[int, str] | Non
 
 
 def escape_markdown(text: str) -> str:
-    """`text` as Markdown that shows it literally."""
+    """Escape `text` so that Markdown shows it literally."""
     return _MARKDOWN.sub(r"\\\1", text)
 
 

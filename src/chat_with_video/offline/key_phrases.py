@@ -1,4 +1,4 @@
-"""Key phrases: what a stretch of speech names again and again."""
+"""Finds key phrases: things that a piece of speech names repeatedly."""
 
 import re
 from collections import Counter, defaultdict
@@ -26,7 +26,7 @@ PhraseCounts = Mapping[tuple[str, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class KeyPhrase:
-    """A phrase in its commonest form, the stems it stands for, and how often it was said."""
+    """A phrase in its most frequent form, its stems, and how often it occurs."""
 
     text: str
     stems: tuple[str, ...]
@@ -51,7 +51,8 @@ def find_key_phrases(
 ) -> list[KeyPhrase]:
     """At most `limit` phrases of 1 to 3 words, best first, no two with a word in common.
 
-    With `background`, the counts of the whole talk, those that set `sentences` apart win.
+    `background` has the counts of the whole talk; with it, phrases that are typical of `sentences`
+    score higher.
     """
     tallies = _tally(sentences, TermReader(language))
     scored = [_scored(stems, tally, background) for stems, tally in tallies.items()]
@@ -60,13 +61,13 @@ def find_key_phrases(
 
 
 def count_phrases(sentences: Sequence[Sentence], language: Language) -> PhraseCounts:
-    """How often each phrase of 1 to 3 content words is said, by its stems."""
+    """How often each phrase of 1 to 3 content words occurs, by its stems."""
     tallies = _tally(sentences, TermReader(language))
     return {stems: tally.count for stems, tally in tallies.items()}
 
 
 def is_telling(stems: Sequence[str], language: Language) -> bool:
-    """Whether a phrase names something by itself: "line" does not, "command line" does."""
+    """Whether a phrase is specific enough alone: "command line" is, "line" is not."""
     return len(stems) > 1 or stems[0] not in _plain_stems(language)
 
 
@@ -77,12 +78,12 @@ def _plain_stems(language: Language) -> frozenset[str]:
 
 
 def title_case(phrase: str) -> str:
-    """Capitals for a heading; words that bring their own keep them."""
+    """Capitalize the words of a heading, except for words that have capitals already."""
     return " ".join(_capital(word) for word in phrase.split())
 
 
 def in_sentence(phrase: str) -> str:
-    """The phrase as it stands within a sentence: initialisms in capitals."""
+    """The phrase in the form it has within a sentence: initialisms in capitals."""
     return " ".join(w.upper() if w.lower() in _INITIALS else w for w in phrase.split())
 
 
@@ -106,7 +107,7 @@ def _tally(sentences: Sequence[Sentence], reader: TermReader) -> dict[tuple[str,
 
 
 def _candidates(text: str, reader: TermReader) -> Iterator[tuple[str, list[str]]]:
-    """Every run of 1 to 3 content words of a clause, with the word that stands before it."""
+    """Every run of 1 to 3 content words of a clause, with the word before it."""
     for clause in _CLAUSE.split(text):
         words = display_words(clause)
         content = [reader.is_content(word) and any(map(str.isalpha, word)) for word in words]
@@ -133,7 +134,7 @@ def _scored(stems: tuple[str, ...], tally: _Tally, background: PhraseCounts | No
 
 
 def _nounness(tally: _Tally) -> float:
-    """From 0.1, said like a verb throughout, to 1, said like a noun."""
+    """How often a phrase is used as a noun: from 0.1 (always a verb) to 1 (always a noun)."""
     signs = tally.noun_signs + tally.verb_signs
     named = any(form[:1].isupper() for form in tally.forms) and tally.verb_signs == 0
     if signs == 0:

@@ -1,4 +1,4 @@
-"""Questions that the talk can answer, made from what it defines, explains and names."""
+"""Suggests questions that the talk answers, from its definitions, explanations and key phrases."""
 
 import re
 from collections import Counter, defaultdict
@@ -41,8 +41,10 @@ class _Question:
 
 
 def suggest_questions(sentences: Sequence[Sentence], language: Language) -> list[str]:
-    """Up to five questions in the language of the talk, of different kinds and about different
-    things; fewer where little is said."""
+    """Up to five questions in the language of the talk, of different kinds and on different things.
+
+    There are fewer if the talk defines and explains little.
+    """
     if not sentences:
         return []
     reader = TermReader(language, language.asking)
@@ -62,7 +64,7 @@ def suggest_questions(sentences: Sequence[Sentence], language: Language) -> list
 
 
 def _names_said(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Words that are mostly written with capitals within sentences, by their small form."""
+    """Words that mostly have capitals within sentences, by their lowercase form."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
         for word in display_words(sentence.text)[1:]:
@@ -111,7 +113,7 @@ def _by_definition(text: str, reader: TermReader) -> Iterator[tuple[str, str, fl
 def _announced(
     sentences: Sequence[Sentence], reader: TermReader, keys: dict[str, float]
 ) -> Iterator[_Question]:
-    """What is the thing that the speaker says the talk will turn to, and then comes back to?"""
+    """Definition questions about topics that the speaker announces and then often names."""
     language = reader.language
     said = Counter(stem for sentence in sentences for stem in reader.stems(sentence.text))
     for article, words in announced_topics(sentences, language):
@@ -129,7 +131,7 @@ def _announced(
 def _terms(
     sentences: Sequence[Sentence], reader: TermReader, phrases: Sequence[KeyPhrase]
 ) -> Iterator[_Question]:
-    """What is the thing that is named again and again?"""
+    """Definition questions about key phrases."""
     language = reader.language
     for phrase in phrases:
         often = _SAID_OFTEN if len(phrase.stems) > 1 else 2 * _SAID_OFTEN
@@ -150,7 +152,7 @@ def _term_question(phrase: KeyPhrase, sentences: Sequence[Sentence], language: L
 
 
 def _what_is(thing: str, article: str, language: Language) -> str:
-    """Empty where it is not known how to ask that in a language."""
+    """The definition question in the language; empty if the language has no template for it."""
     if _is_english(language):
         return what_is(thing, article)
     return (language.labels.definition_question or "").format(thing)
@@ -162,7 +164,7 @@ def _is_english(language: Language) -> bool:
 
 
 def _article_of(thing: str, sentences: Sequence[Sentence]) -> str:
-    """The article a definition of it needs: "a" where it was ever said with it, else the usual."""
+    """The article that the talk puts before a thing, for a definition question; may be empty."""
     before = re.compile(rf"\b(\w+) {re.escape(thing)}\b", re.IGNORECASE)
     said = Counter(
         found[1].lower() for sentence in sentences for found in before.finditer(sentence.text)
@@ -171,7 +173,7 @@ def _article_of(thing: str, sentences: Sequence[Sentence]) -> str:
 
 
 def _english_term(thing: str, article: str) -> str:
-    """Empty for what was never said like the name of a kind of thing."""
+    """The definition question; empty if the talk never uses the words like a common noun."""
     lone = " " not in thing
     if is_plural(thing):
         return "" if lone else what_is(thing, "")
@@ -208,17 +210,17 @@ def _said_in(sentence: Sentence, phrases: Sequence[KeyPhrase], reader: TermReade
 
 
 def _varied(asked: Sequence[_Question]) -> list[_Question]:
-    """The weightiest first, at most three of a kind, no two about the same."""
+    """The questions with the highest weights, at most three of a kind, no two on the same thing."""
     kept: list[_Question] = []
     for question in sorted(asked, key=lambda question: (-question.weight, question.text)):
         same_kind = sum(other.kind == question.kind for other in kept)
-        repeated = any(_alike(question, other) for other in kept)
+        repeated = any(_is_similar(question, other) for other in kept)
         if len(kept) < _MOST and not repeated and same_kind < _PER_KIND:
             kept.append(question)
     return kept
 
 
-def _alike(one: _Question, other: _Question) -> bool:
+def _is_similar(one: _Question, other: _Question) -> bool:
     common = one.about & other.about
     if one.kind == other.kind == "related":
         return bool(common)

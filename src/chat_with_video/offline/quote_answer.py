@@ -1,4 +1,4 @@
-"""Answers without a model: the words of the transcript that a question asks for."""
+"""Answers questions without a model, by quoting the transcript."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -23,11 +23,11 @@ def quote_answer(
     sentences: Sequence[Sentence] | None = None,
     max_quotes: int = 4,
 ) -> str:
-    """One to `max_quotes` exact quotes that bear on the question, in order of time, each with its
-    marker; or, in the question's language, that the video does not say.
+    """One to `max_quotes` exact quotes relevant to the question, in order of time, with markers.
 
-    `spoken` is the talk's language. A question that names nothing ("What is this about?") gets the
-    talk's central sentences.
+    Without a relevant sentence the answer says, in the question's language, that the video does not
+    say. `spoken` is the talk's language. For a question that names nothing ("Why?") the answer has
+    the central sentences of the talk.
     """
     asked = _language_of(question, spoken)
     said = recover_sentences(passages, spoken) if sentences is None else sentences
@@ -40,7 +40,7 @@ def quote_answer(
 
 
 def _language_of(question: str, spoken: Language) -> Language:
-    """The question's language where an answer can be given in it, else the talk's."""
+    """The question's language if the engine has words for an answer in it, else the talk's."""
     asked = find_language(detect_language(question))
     return spoken if asked.answers is UNKNOWN.answers else asked
 

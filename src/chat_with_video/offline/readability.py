@@ -1,4 +1,4 @@
-"""How well a spoken sentence stands on its own in writing."""
+"""Scores how well a spoken sentence reads without its context."""
 
 from chat_with_video.offline.disfluencies import clean_sentence
 from chat_with_video.offline.evidence import marker
@@ -11,9 +11,9 @@ _SHORTEST, _LONGEST = 7, 34
 
 
 def readability(sentence: Sentence, language: Language) -> float:
-    """From 0 (a question, a greeting, a fragment, or not to be quoted) up to about 2."""
+    """From 0 (a question, a greeting, a fragment, or impossible to quote) to about 2."""
     text = clean_sentence(sentence.text, language)
-    if not _stands_alone(text, language) or marker(sentence, language) is None:
+    if not _is_self_contained(text, language) or marker(sentence, language) is None:
         return 0.0
     score = _length(len(display_words(text)))
     score *= 1.0 if sentence.firm else 0.45
@@ -31,7 +31,7 @@ def _style(text: str, cues: ReadabilityCues) -> float:
     return float(score * 0.7 ** len(compiled(cues.loose).findall(text)))
 
 
-def _stands_alone(text: str, language: Language) -> bool:
+def _is_self_contained(text: str, language: Language) -> bool:
     words = len(display_words(text))
     if not _SHORTEST <= words <= 3 * _LONGEST or is_question(text, language):
         return False

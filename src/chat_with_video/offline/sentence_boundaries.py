@@ -1,4 +1,4 @@
-"""Where a stretch of speech without punctuation falls into sentences."""
+"""Splits speech without punctuation into sentences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,15 +13,18 @@ _FIRM_GAIN = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The words of a sentence; `firm` says that there is good evidence for both of its ends."""
+    """The words of a sentence; `firm` means that there is good evidence for both of its ends."""
 
     tokens: list[TimedToken]
     firm: bool
 
 
 def split_run_on(tokens: Sequence[TimedToken], language: Language) -> list[Piece]:
-    """Cut at the boundaries that together are the likeliest (dynamic programming over all cuts),
-    weighing the evidence for each against how unusual the lengths between them would be."""
+    """Split at the likeliest set of boundaries, found by dynamic programming over all of them.
+
+    The score of a set is the evidence for each boundary, minus a penalty for sentences of unusual
+    length.
+    """
     gains = [_gain(tokens, index, language.boundaries) for index in range(len(tokens))]
     best = [0.0] + [float("-inf")] * len(tokens)
     cut = [0] * (len(tokens) + 1)
@@ -53,7 +56,7 @@ def _length_penalty(words: int) -> float:
 
 
 def _gain(tokens: Sequence[TimedToken], index: int, cues: BoundaryCues) -> float:
-    """The evidence that a sentence begins at `index`; 0 where there is none either way."""
+    """The evidence that a sentence begins at `index`: positive for, negative against."""
     if index == 0:
         return 0.0
     before, word = _plain(tokens[index - 1]), _plain(tokens[index])
@@ -66,7 +69,7 @@ def _gain(tokens: Sequence[TimedToken], index: int, cues: BoundaryCues) -> float
 
 def _opening(word: str, after: str, before: str, cues: BoundaryCues) -> float:
     if before in cues.strong or before in cues.weak:
-        return -2.0  # "and so we": the cut belongs before the first of them.
+        return -2.0  # "and so we": a sentence begins before "and", not before "so".
     followed = after in cues.subjects or after in cues.strong
     if word in cues.strong:
         return 2.3 if followed else 0.3

@@ -1,4 +1,4 @@
-"""Which sentences of a talk bear on a question, if any do."""
+"""Selects the sentences of a talk that are relevant to a question, if there are any."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,15 +18,16 @@ from chat_with_video.text.sentences import is_question
 from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tokenization import display_words
 
-# Quotes nearer to each other than so many passages say much the same, or miss the same.
+# Quotes closer together than this mostly say the same, or are wrong for the same reason.
 APART_PASSAGES = 1.5
-# Sentences are compared with the question where the search finds it likeliest.
+# How many sentences, the best by search, are compared with the question.
 BEST_SENTENCES = 300
 SHORTEST_WORDS = 6
-# A quote is worth its place when it comes so near to the best one.
+# A quote is shown if its score is at least this share of the best one.
 WORTH_OF_BEST = 0.25
-# A question is declined when what is closest to it is no closer than this. Where meaning cannot be
-# compared (embeddings know English only) words have to do. docs/quality.md says what follows.
+# A question is declined if the closest sentences score less than this. The second value is for
+# languages other than English, which have no embeddings: there only words are compared. See
+# docs/quality.md for the results.
 ENOUGH, ENOUGH_WORDS = 0.4, 0.45
 _CLOSEST_SENTENCES = 3
 _TOGETHER_SENTENCES = 6
@@ -37,7 +38,7 @@ type Scores = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Talk:
-    """A transcript read for answering: its sentences in order, and what it is searched with."""
+    """A transcript prepared for answering: its sentences in order, its index and its language."""
 
     sentences: Sequence[Sentence]
     index: PassageIndex
@@ -53,13 +54,13 @@ class Talk:
         return Counter(stem for stems in self.stems for stem in stems)
 
     def worth(self, stems: frozenset[str]) -> float:
-        """Rarer words tell more; one that is never said would have told the most."""
+        """The sum of the weights of stems: rarer stems weigh more, and unused ones the most."""
         total = len(self.sentences)
         return sum(log(1 + total / max(1, self._counts[stem])) for stem in stems)
 
     @cached_property
     def places(self) -> Scores:
-        """Where each sentence stands, counted in passages: 0 is the middle of the first."""
+        """The place of each sentence, in passages: 0 is the middle of the first passage."""
         numbers = np.array([sentence.passage_number for sentence in self.sentences])
         first = np.searchsorted(numbers, numbers, side="left")
         count = np.searchsorted(numbers, numbers, side="right") - first
@@ -68,16 +69,15 @@ class Talk:
 
 
 def named_in(question: str, language: Language, spoken: Language) -> frozenset[str]:
-    """The stems, in the talk's language, of what a question in `language` names."""
+    """The stems, in the talk's language, of the content words of a question in `language`."""
     return frozenset(TermReader(spoken, language.asking | language.stopwords).stems(question))
 
 
 def choose_quotes(question: str, named: frozenset[str], talk: Talk, most: int) -> list[Sentence]:
-    """At most `most` sentences in order of time, from different places; none where the talk does
-    not say.
+    """At most `most` sentences in order of time, from different places; none if none is relevant.
 
-    A sentence counts by what the search says of its surroundings, by how much of what is named
-    it says, by how close it comes in meaning, and a little by how well it reads.
+    The score of a sentence adds up the search score of its place, the weight of the question's
+    stems in it, its similarity in meaning and, with a small weight, its readability.
     """
     found = _search(question, talk)
     near = [place for place in np.argsort(-found)[:BEST_SENTENCES] if _quotable(talk, place)]
@@ -89,17 +89,17 @@ def choose_quotes(question: str, named: frozenset[str], talk: Talk, most: int) -
         return []
     said = np.array([talk.worth(talk.stems[place] & named) for place in near])
     clear = np.array([readability(talk.sentences[place], talk.language) for place in near])
-    scores = found[near] + 0.25 * _standardised(said) + 0.25 * clear
+    scores = found[near] + 0.25 * _standardized(said) + 0.25 * clear
     if likeness is not None:
-        scores = scores + 0.5 * _standardised(likeness)
+        scores = scores + 0.5 * _standardized(likeness)
     return [talk.sentences[place] for place in _apart(near, scores, talk, most)]
 
 
 def _search(question: str, talk: Talk) -> Scores:
-    """What the search finds at each sentence: between the middles of two passages, some of both."""
+    """The search score at each sentence, interpolated between the middles of passages."""
     index = talk.index
-    scores = _standardised(index.quote_scores(question))
-    scores = (scores + _standardised(index.context_scores(question))) / 2
+    scores = _standardized(index.quote_scores(question))
+    scores = (scores + _standardized(index.context_scores(question))) / 2
     return np.interp(talk.places, np.arange(len(scores)), scores)
 
 
@@ -113,7 +113,7 @@ def _quotable(talk: Talk, place: int) -> bool:
 
 
 def _is_said(named: frozenset[str], talk: Talk, likeness: Scores | None) -> bool:
-    """Whether the closest sentences are close enough in meaning and in words."""
+    """Whether the closest sentences are close enough to the question, in meaning and in words."""
     said = _densest(named, talk) / talk.worth(named)
     if likeness is None:
         return said >= ENOUGH_WORDS
@@ -122,7 +122,7 @@ def _is_said(named: frozenset[str], talk: Talk, likeness: Scores | None) -> bool
 
 
 def _densest(named: frozenset[str], talk: Talk) -> float:
-    """The most that a few sentences in a row say of what is named."""
+    """The highest weight of the question's stems in a few consecutive sentences."""
     hits = [stems & named for stems in talk.stems]
     starts = range(max(1, len(hits) - _TOGETHER_SENTENCES + 1))
     windows = {frozenset().union(*hits[at : at + _TOGETHER_SENTENCES]) for at in starts}
@@ -145,6 +145,6 @@ def _apart(near: Sequence[int], scores: Scores, talk: Talk, most: int) -> list[i
     return sorted(picked)
 
 
-def _standardised(scores: Scores) -> Scores:
+def _standardized(scores: Scores) -> Scores:
     spread = scores.std()
     return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros(len(scores))

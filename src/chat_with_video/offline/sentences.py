@@ -1,4 +1,4 @@
-"""Sentences of a transcript, each with the exact words of the passages that it is made of."""
+"""Recovers the sentences of a transcript, each with the exact words of its passages."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from chat_with_video.text.sentences import is_boundary
 from chat_with_video.text.tokenization import tokens
 
 _SPEAKER_MARKS = frozenset({"-", "–", "—", ">>", ">>>", "&gt;&gt;"})
-# Longer than most punctuated sentences: whatever is longer was hardly punctuated at all.
+# Longer than most punctuated sentences: longer speech probably has no punctuation.
 _RUN_ON_TOKENS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Consecutive words of one passage; `text` is exactly what stands there."""
+    """Consecutive words of one passage; `text` is the exact text of the passage there."""
 
     passage_number: int
     text: str
@@ -27,11 +27,11 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as it was said.
+    """A sentence in the words of the transcript.
 
     `passage_number`, `position` (of a segment) and `start_s` are those of its first word; `start_s`
-    is interpolated within the segment, None without times. `firm` is False where it was cut out of
-    unpunctuated speech on thin evidence.
+    is interpolated within the segment, and None without times. `firm` is False for a sentence from
+    unpunctuated speech with little evidence for its ends.
     """
 
     text: str
@@ -43,8 +43,10 @@ class Sentence:
 
 
 def recover_sentences(passages: Sequence[Passage], language: Language) -> list[Sentence]:
-    """The sentences of a transcript in order: by its punctuation, and where there is none by
-    pauses, line ends, length and the words that open a clause."""
+    """The sentences of a transcript, in order, split by its punctuation.
+
+    Speech without punctuation is split by pauses, line ends, length and words that open a clause.
+    """
     said = [token for passage in passages for token in _tokens(passage)]
     texts = {passage.number: passage.text for passage in passages}
     return [

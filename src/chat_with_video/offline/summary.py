@@ -1,4 +1,4 @@
-"""An extractive summary: the central sentences of a transcript, in order of time."""
+"""Summarizes a transcript by its central sentences, in order of time."""
 
 from collections.abc import Sequence
 
@@ -21,14 +21,16 @@ from chat_with_video.text.tfidf import tfidf
 
 _DAMPING = 0.15
 _REDUNDANCY = 0.6
-# Sentences as alike as this say the same.
+# Sentences with at least this cosine say the same.
 _SAME = 0.8
 _KEY_PHRASES = 20
 
 
 def summarize(sentences: Sequence[Sentence], language: Language, target: int = 7) -> str:
-    """Markdown: a line with its key terms, then a bullet for each of at most `target`
-    central sentences, each with its marker. Empty where nothing could be quoted."""
+    """Markdown: a line of key terms, then at most `target` central sentences as a list.
+
+    Each sentence ends with its marker. Empty if no sentence can be quoted.
+    """
     phrases = find_key_phrases(sentences, language, limit=_KEY_PHRASES)
     chosen = central_sentences(sentences, language, target, phrases)
     bullets = [f"- {line}" for sentence in chosen if (line := cited_line(sentence, language))]
@@ -37,7 +39,7 @@ def summarize(sentences: Sequence[Sentence], language: Language, target: int = 7
 
 
 def cited_line(sentence: Sentence, language: Language) -> str:
-    """The sentence for reading, as Markdown, and its marker; empty where it has none."""
+    """The cleaned sentence as Markdown, with its marker; empty if it has no marker."""
     evidence = marker(sentence, language)
     text = escape_markdown(clean_sentence(sentence.text, language))
     return f"{text} {evidence}" if evidence and text else ""
@@ -49,10 +51,12 @@ def central_sentences(
     target: int,
     phrases: Sequence[KeyPhrase] | None = None,
 ) -> list[Sentence]:
-    """At most `target` readable sentences in order of time, central by LexRank (Erkan and Radev
-    2004; continuous, with readability as its prior), about what the talk names most, and spread
-    by maximal marginal relevance (Carbonell and Goldstein 1998), where nearness in time counts as
-    likeness too."""
+    """At most `target` readable sentences in order of time.
+
+    The score of a sentence multiplies LexRank (Erkan and Radev 2004; continuous, with readability
+    as its prior), readability, and the weight of its key phrases. Maximal marginal relevance
+    (Carbonell and Goldstein 1998) spreads the choice; closeness in time counts as similarity too.
+    """
     if not sentences:
         return []
     if phrases is None:
@@ -68,8 +72,10 @@ def central_sentences(
 
 
 def _lexrank(weights: NDArray[np.float32], prior: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Stationary weights of a walk from sentence to similar sentence; never forms the matrix of
-    all pairs, so hours of talk stay cheap."""
+    """The stationary weights of a random walk between similar sentences, scaled to at most 1.
+
+    It never builds the matrix of all pairs, so hours of talk stay cheap.
+    """
     start = prior + 1e-6
     start = start / start.sum()
     degree = weights @ weights.sum(axis=0)
@@ -85,7 +91,7 @@ def _lexrank(weights: NDArray[np.float32], prior: NDArray[np.float64]) -> NDArra
 def _on_subject(
     stems: Sequence[Sequence[str]], phrases: Sequence[KeyPhrase]
 ) -> NDArray[np.float64]:
-    """Half for a sentence with none of the key phrases, more for each that it has."""
+    """The factor for key phrases: 0.5 for a sentence without any, more for each one in it."""
     weight: dict[str, float] = {}
     for phrase in phrases:
         for stem in phrase.stems:
@@ -101,7 +107,7 @@ def _spread(
 ) -> list[int]:
     picked: list[int] = []
     likeness = np.zeros(len(scores))
-    # Within about half of the distance between evenly spread bullets, two say much the same.
+    # Sentences closer than half the distance of evenly spread bullets mostly say the same.
     reach = max(1.0, len(scores) / target / 2)
     top = scores.max(initial=0.0) or 1.0
     remaining = set(eligible)

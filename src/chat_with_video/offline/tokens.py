@@ -1,4 +1,4 @@
-"""A word of the transcript and where it stands."""
+"""A word of the transcript, with its place and time."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class TimedToken:
     """A word with its punctuation; `start` and `end` are offsets in its passage's text.
 
-    `pause_s` is the silence before it, known only where a segment opens.
+    `pause_s` is the silence before it; it is 0 except at the first word of a segment.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""From segments to numbered passages."""
+"""Joins segments into numbered passages."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -9,18 +9,18 @@ from chat_with_video.sources.schemas import Segment
 from chat_with_video.text.sentences import ends_sentence
 from chat_with_video.text.tokenization import count_words
 
-# A passage ends near the target, where the speaker makes a pause or a full stop if there is such a
-# place; at this share of the target it ends anywhere.
+# A passage ends near the target length, preferably at a pause or at the end of a sentence; at this
+# share of the target length it ends anywhere.
 MUST_END = 1.3
 PAUSE_S = 1.5
-# How far from the target, as a share of it, a pause or a full stop may be to be preferred.
+# How far from the target length, as a share of it, a pause or the end of a sentence is preferred.
 _BREAK_WORTH = 0.3
 # A remainder of less than this share of the target belongs to the passage before it.
 _SHORTEST = 0.2
 
 
 def chunk_segments(segments: Sequence[Segment], words: int = 120) -> tuple[Passage, ...]:
-    """Passages of about so many words, numbered from 1; each segment is in exactly one."""
+    """Passages of about `words` words, numbered from 1; each segment is in exactly one."""
     said = [0.0, *accumulate(count_words(segment.text) / words for segment in segments)]
     passages: list[Passage] = []
     start = 0
@@ -36,9 +36,9 @@ def chunk_segments(segments: Sequence[Segment], words: int = 120) -> tuple[Passa
 
 
 def _end(segments: Sequence[Segment], said: Sequence[float], start: int) -> int:
-    """Where the passage that begins at `start` had best end.
+    """The best end of the passage that begins at `start`: the index after its last segment.
 
-    `said` holds the words before each segment and before the end, as shares of the target.
+    `said[n]` is the number of words before segment n, in units of the target length.
     """
     best, least = start + 1, inf
     for end in range(start + 1, len(segments) + 1):

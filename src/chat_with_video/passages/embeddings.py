@@ -1,4 +1,4 @@
-"""Static word embeddings: meaning at a hundredth of a transformer's cost (WordLlama)."""
+"""Static word embeddings (WordLlama), at a hundredth of the cost of a transformer."""
 
 import functools
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-# The one language whose words they know.
+# The only language of the embeddings.
 EMBEDDED_LANGUAGE = "en"
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-    """A unit vector for each text, in rows."""
-    # Its own normalising divides by nought for a text without a known piece.
+    """A unit vector for each text, as rows; zeros for a text without a known token."""
+    # WordLlama's own normalization divides by zero for a text without a known token.
     vectors = np.asarray(_model().embed(list(texts)), dtype=np.float32)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-9))
@@ -26,15 +26,15 @@ def embed(texts: Sequence[str]) -> NDArray[np.float32]:
 
 @functools.cache
 def _model() -> "WordLlamaInference":
-    # Half a second, with its tokenizer: only where something is searched.
+    # The import takes half a second with the tokenizer, and only a search needs it.
     from wordllama import WordLlama  # noqa: PLC0415
 
     spec = find_spec("wordllama")
     assert spec is not None
     assert spec.origin is not None
-    # Its tokenizer ships in the package, but is looked for in a cache folder of the user's.
+    # The package contains the tokenizer, but WordLlama looks for it in the user's cache folder.
     package = Path(spec.origin).parent
-    # 0.3.3, the last release that works with NumPy 1, asks this method for the folder.
+    # Version 0.3.3, the last one that works with NumPy 1, gets the folder from this method.
     folders = {"get_cache_dir": staticmethod(lambda **_: package / "tokenizers")}
     shipped: Any = type("Shipped", (WordLlama,), folders)
     return shipped.load(cache_dir=package, disable_download=True)

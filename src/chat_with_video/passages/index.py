@@ -1,4 +1,4 @@
-"""Search in one transcript: words and meaning, and what stands near them."""
+"""Search in one transcript, by words, by meaning and by context."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,12 +14,12 @@ from chat_with_video.passages.search_query import subject_of, without_asking
 from chat_with_video.text.language import Language
 from chat_with_video.text.tokenization import search_words
 
-# Speech is continuous: what stands beside a passage tells what it is about, too. So words are
-# counted twice, in the passage and in so many on each side of it as well …
+# Speech is continuous, so the neighbors of a passage also show its subject. Words are counted
+# twice: in the passage alone, and in the passage with this many on each side.
 SURROUNDING_PASSAGES = 2
-# … and the evidence is smoothed over the passages' order.
+# The scores are also smoothed over the order of the passages.
 SMOOTHING_PASSAGES = 2.5
-# How much a passage's own evidence counts beside that of its neighbourhood.
+# The weight of a passage's own score beside the smoothed one.
 CONTEXT_OWN_WEIGHT, QUOTE_OWN_WEIGHT = 0.25, 1.0
 FEEDBACK_PASSAGES = 5
 
@@ -31,14 +31,14 @@ type Vectors = NDArray[np.float32]
 
 
 class PassageIndex:
-    """Ranks a transcript's passages for a question.
+    """Ranks the passages of a transcript for a question.
 
-    Evidence for a passage are BM25 over stems, in the passage and in its surroundings, and static
-    embeddings; each is z-scored, and words and meaning weigh the
-    same. The evidence is smoothed over the passages' order by a Gaussian, and a share of each
-    passage's own is added again: little for choosing context, more for picking quotes. For context
-    the question's meaning is also moved towards the first hits (Rocchio 1971).
-    Scores are unbounded.
+    The score of a passage combines BM25 over stems, in the passage and in its surroundings, with
+    the cosine of static embeddings. Each part is z-scored; words and meaning have equal weight. A
+    Gaussian smooths the scores over the order of the passages, and a share of each passage's own
+    score is added: a small one to choose context, a larger one to pick quotes. For context, the
+    vector of the question is also moved towards the first hits (Rocchio 1971). Scores are
+    unbounded.
     """
 
     def __init__(
@@ -57,21 +57,21 @@ class PassageIndex:
 
     @classmethod
     def build(cls, passages: Sequence[Passage], language: Language) -> Self:
-        """Index at least one passage."""
+        """Build the index of at least one passage."""
         words = [search_words(passage.text, language) for passage in passages]
         vectors = _vectors(passages, language)
         return cls(passages, language, _bm25(words), _bm25(_with_surroundings(words)), vectors)
 
     def save(self, folder: Path) -> None:
-        """Write all that `load` needs; nothing depends on the passages' words any more."""
+        """Write everything that `load` needs, except for the passages."""
         self._bm25.save(folder / _WORDS, show_progress=False)
         self._surroundings.save(folder / _SURROUNDINGS, show_progress=False)
-        # Half the precision moves no score by more than a thousandth.
+        # Half precision changes no score by more than 0.001.
         np.save(folder / _VECTORS, self._vectors.astype(np.float16))
 
     @classmethod
     def load(cls, folder: Path, passages: Sequence[Passage], language: Language) -> Self:
-        """The index that was saved there, of the same passages."""
+        """Load the index that `save` wrote for the same passages."""
         bm25 = bm25s.BM25.load(folder / _WORDS, show_progress=False)
         surroundings = bm25s.BM25.load(folder / _SURROUNDINGS, show_progress=False)
         vectors = np.load(folder / _VECTORS).astype(np.float32)
@@ -83,8 +83,10 @@ class PassageIndex:
         return [self._passages[place] for place in order[:limit]]
 
     def pick(self, question: str, limit: int) -> list[Passage]:
-        """The passages to quote from, best first, no two of them side by side: where one misses
-        the point its neighbour mostly does so too."""
+        """The passages to quote from, best first, no two of them side by side.
+
+        If a passage is wrong, its neighbors mostly are too.
+        """
         picked: list[int] = []
         for place in np.argsort(-self.quote_scores(question), kind="stable"):
             if len(picked) < limit and all(abs(place - other) > 1 for other in picked):
@@ -92,7 +94,7 @@ class PassageIndex:
         return [self._passages[place] for place in picked]
 
     def context_scores(self, question: str) -> Scores:
-        """How well each passage, with what stands near it, fits as context; in order."""
+        """How well each passage, with its neighbors, fits as context; in transcript order."""
         words, meaning = self._word_scores(question), self._meaning(question)
         first = self._scores(words, meaning, CONTEXT_OWN_WEIGHT)
         meaning = meaning + _unit(
@@ -101,20 +103,19 @@ class PassageIndex:
         return self._scores(words, meaning, CONTEXT_OWN_WEIGHT)
 
     def quote_scores(self, question: str) -> Scores:
-        """How well each passage fits to be quoted; in order."""
+        """How well each passage fits as a quote; in transcript order."""
         words, meaning = self._word_scores(question), self._meaning(question)
         return self._scores(words, meaning, QUOTE_OWN_WEIGHT)
 
     def likeness(self, question: str, texts: Sequence[str]) -> Scores | None:
-        """How close each text comes to the question in meaning (cosines); None in languages that
-        the embeddings do not know."""
+        """The cosine of each text and the question; None in languages without embeddings."""
         meaning = self._meaning(question)
         if not len(meaning):
             return None
         return np.asarray(embed(texts) @ meaning, dtype=np.float64)
 
     def _scores(self, words: Scores, meaning: Vectors, own_weight: float) -> Scores:
-        own = words + 2 * _standardised(self._vectors @ meaning)
+        own = words + 2 * _standardized(self._vectors @ meaning)
         return _smoothed(own) + own_weight * own
 
     def _word_scores(self, question: str) -> Scores:
@@ -123,7 +124,7 @@ class PassageIndex:
         if not words:
             return np.zeros(len(self._passages))
         scores = (index.get_scores(words) for index in (self._bm25, self._surroundings))
-        return sum(map(_standardised, scores), np.zeros(len(self._passages)))
+        return sum(map(_standardized, scores), np.zeros(len(self._passages)))
 
     def _meaning(self, question: str) -> Vectors:
         if not self._vectors.shape[1]:
@@ -145,9 +146,10 @@ def _with_surroundings(texts: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _vectors(passages: Sequence[Passage], language: Language) -> Vectors:
-    """A unit vector for each passage, measured from the mean of all: what all of them share tells
-    none apart. Without columns for other languages than English, for which the embeddings are
-    noise."""
+    """A unit vector for each passage, after subtracting the mean of all passages.
+
+    Languages other than English get no columns: for them the embeddings are noise.
+    """
     if language.code != EMBEDDED_LANGUAGE:
         return np.zeros((len(passages), 0), dtype=np.float32)
     vectors = embed([passage.text for passage in passages])
@@ -159,14 +161,14 @@ def _unit(vectors: Vectors) -> Vectors:
     return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
-def _standardised(scores: NDArray[np.floating]) -> Scores:
+def _standardized(scores: NDArray[np.floating]) -> Scores:
     spread = scores.std()
-    centred = np.asarray(scores - scores.mean(), dtype=np.float64)
-    return centred / spread if spread > 1e-9 else np.zeros(len(scores))
+    centered = np.asarray(scores - scores.mean(), dtype=np.float64)
+    return centered / spread if spread > 1e-9 else np.zeros(len(scores))
 
 
 def _smoothed(scores: Scores) -> Scores:
-    """The Gaussian-weighted mean of each score's surroundings, fair to the ends."""
+    """The Gaussian-weighted mean around each score; at both ends the weights still sum to 1."""
     reach = int(4 * SMOOTHING_PASSAGES)
     weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / SMOOTHING_PASSAGES) ** 2)
     summed = np.convolve(scores, weights, mode="full")[reach:-reach]

@@ -1,4 +1,4 @@
-"""The table of indexes."""
+"""The table of search indexes."""
 
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from chat_with_video.core.database import Base
 
 
 class PassageIndexRow(Base):
-    """The index of one transcript's passages; what it was made with stands in its content."""
+    """The search index of one transcript; `content` begins with a fingerprint of its origin."""
 
     __tablename__ = "passage_indexes"
 

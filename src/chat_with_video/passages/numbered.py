@@ -1,4 +1,4 @@
-"""Passages as they stand in a prompt."""
+"""Passages in the form of a prompt."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -7,15 +7,14 @@ from chat_with_video.llm.prompt_delimiters import delimit, stable_delimiter
 from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.passages.schemas import Passage
 
-# What a passage's number costs.
+# The tokens of a passage's number.
 _NUMBER_TOKENS = 6
 
 
 class NumberedPassages:
-    """Passages as text, built when it is first needed and then kept.
+    """The text of passages for prompts, built at its first use and then cached.
 
-    A whole transcript stands in the prompt of every question about it, so its
-    `TranscriptContext` keeps this with it.
+    The prompt of every question has the whole transcript, so `TranscriptContext` keeps this object.
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
@@ -24,12 +23,12 @@ class NumberedPassages:
 
     @cached_property
     def text(self) -> str:
-        """Each passage on a line of its own, as `[12] what was said`."""
+        """Each passage on a line of its own, as `[12] spoken words`."""
         return numbered(self._passages)
 
     def delimited(self, secret: bytes) -> tuple[str, str]:
-        """The marker that this text and the secret give, and the text between delimiters of it."""
-        # A marker of another secret must not be reused: it would no longer be secret.
+        """The marker for this text and secret, and the text between delimiters with that marker."""
+        # Reusing the marker of another secret would reveal it.
         if secret not in self._delimited:
             marker = stable_delimiter(secret, self.text)
             self._delimited[secret] = marker, delimit("transcript", self.text, marker)
@@ -37,12 +36,12 @@ class NumberedPassages:
 
 
 def numbered(passages: Iterable[Passage]) -> str:
-    """Each passage on a line of its own, as `[12] what was said`."""
+    """Each passage on a line of its own, as `[12] spoken words`."""
     return "\n".join(f"[{passage.number}] {_one_line(passage.text)}" for passage in passages)
 
 
 def estimate_passage_tokens(passage: Passage) -> int:
-    """An upper estimate of the tokens that a passage costs in a prompt, its number included."""
+    """An upper estimate of the tokens of a passage in a prompt, with its number."""
     return estimate_tokens(passage.text) + _NUMBER_TOKENS
 
 

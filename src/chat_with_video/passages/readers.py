@@ -1,4 +1,4 @@
-"""What can be read of stored indexes."""
+"""The read-only interface of stored search indexes."""
 
 from typing import Protocol
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Indexes in PostgreSQL."""
+"""Search indexes in PostgreSQL."""
 
 from uuid import UUID
 
@@ -18,14 +18,14 @@ class IndexRepository:
         self._session = session
 
     async def find(self, transcript_id: UUID) -> bytes | None:
-        """The index that is kept of a transcript, whatever made it."""
+        """The stored index of a transcript, from any version of the program."""
         content: bytes | None = await self._session.scalar(
             select(PassageIndexRow.content).where(PassageIndexRow.transcript_id == transcript_id)
         )
         return content
 
     async def put(self, transcript_id: UUID, content: bytes) -> None:
-        """Keep an index in place of the one there is; nothing, if the transcript is gone."""
+        """Store an index, replacing an earlier one; do nothing if the transcript was deleted."""
         values = select(literal(transcript_id), literal(content), literal(now())).where(
             transcript_exists(transcript_id)
         )

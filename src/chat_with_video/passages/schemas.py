@@ -1,4 +1,4 @@
-"""A passage: what the model reads under one number, and cites by it."""
+"""A passage: a numbered piece of a transcript, which the model cites by its number."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from chat_with_video.sources.schemas import Segment
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Consecutive segments under one number, counting from 1; `text` joins theirs with a space."""
+    """Consecutive segments with a number from 1; `text` joins their texts with spaces."""
 
     number: int
     segments: tuple[Segment, ...]

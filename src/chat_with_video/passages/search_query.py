@@ -1,4 +1,4 @@
-"""What a question is searched with: the words that name something, and the subject it leans on."""
+"""Prepares a question for search: removes words that only ask, and adds its subject."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ _FURTHEST_BACK = 4
 
 
 def without_asking(question: str, language: Language) -> str:
-    """The question without the words that only ask ("summarize what was discussed about …").
+    """The question without words that only ask ("summarize what was discussed about …").
 
-    All of it, where nothing else would be left.
+    The whole question if it has no other words.
     """
     words = plain_words(question)
     if language.asking.isdisjoint(words):
@@ -21,20 +21,20 @@ def without_asking(question: str, language: Language) -> str:
 
 
 def subject_of(question: str, language: Language) -> str:
-    """The words of a question that name something; all of it, where none does."""
+    """The words of a question that name something; the whole question if there are none."""
     return " ".join(_naming(question, language)) or question
 
 
 def with_subject(question: str, earlier: Sequence[str], language: Language) -> str:
-    """The question as it should be searched: a follow-up such as "and why?" with its subject.
+    """Add the subject to a follow-up question such as "and why?".
 
-    `earlier` are the questions before it, oldest first. They are put before a question that names
-    nothing, points back ("when did she say that?") or carries on ("and the second one?"), until
-    one of them stands by itself.
+    `earlier` are the questions before it, oldest first. A question that names nothing, refers back
+    ("when did she say that?") or continues ("and the second one?") gets the question before it put
+    in front, and so on until a question is complete.
     """
     parts = [question]
     for before in reversed(earlier[-_FURTHEST_BACK:]):
-        if not _leans(parts[-1], language):
+        if not _depends_on_earlier(parts[-1], language):
             break
         parts.append(before)
     return "\n".join(reversed(parts))
@@ -48,10 +48,10 @@ def _naming(question: str, language: Language) -> list[str]:
     ]
 
 
-def _leans(question: str, language: Language) -> bool:
+def _depends_on_earlier(question: str, language: Language) -> bool:
     words = plain_words(question)
     if not language.stopwords:
-        # Which words name nothing is not known there; short questions seldom say all.
+        # Without a list of stopwords, a short question probably depends on the one before.
         return len(words) <= _SHORT_WORDS
     carries_on = bool(words) and words[0] in language.carrying_on
     points = not language.pointing.isdisjoint(words)

@@ -1,4 +1,4 @@
-"""An index as bytes, to be kept with its transcript."""
+"""Converts an index to bytes and back, to store it with its transcript."""
 
 import io
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ from chat_with_video.passages.schemas import Passage
 from chat_with_video.text.language import Language
 
 _FINGERPRINT_BYTES = 16
-# What an index is made with.
+# The code that builds an index.
 _PACKAGES = ("chat_with_video.passages", "chat_with_video.text")
 _LIBRARIES = ("bm25s", "numpy", "pystemmer", "regex", "wordllama")
 
 
 def dump_index(index: PassageIndex, passages: Sequence[Passage], language: Language) -> bytes:
-    """The index of these passages, for `load_index`."""
+    """The index of these passages as bytes, for `load_index`."""
     packed = io.BytesIO()
     with TemporaryDirectory() as folder, ZipFile(packed, "w") as archive:
         index.save(Path(folder))
@@ -34,10 +34,10 @@ def dump_index(index: PassageIndex, passages: Sequence[Passage], language: Langu
 def load_index(
     content: bytes, passages: Sequence[Passage], language: Language
 ) -> PassageIndex | None:
-    """The index that `dump_index` gave; None when it would be made otherwise now.
+    """The index that `dump_index` returned as bytes; None if it is out of date.
 
-    That is so when the passages are others, and when the code or a library that it is made with
-    has changed since.
+    It is out of date if the passages differ, or if the code or a library that builds indexes has
+    changed.
     """
     if not content.startswith(_fingerprint(passages, language)):
         return None
@@ -51,13 +51,16 @@ def load_index(
 
 def _fingerprint(passages: Sequence[Passage], language: Language) -> bytes:
     bounds = [(passage.segments[0].position, len(passage.segments)) for passage in passages]
-    made_of = f"{_maker()} {language.code} {language.stemmer} {bounds}"
+    made_of = f"{_builder_version()} {language.code} {language.stemmer} {bounds}"
     return blake2b(made_of.encode(), digest_size=_FINGERPRINT_BYTES).digest()
 
 
 @cache
-def _maker() -> str:
-    """What makes an index: a digest of its packages' source, so that it cannot be forgotten."""
+def _builder_version() -> str:
+    """A digest of the source code and libraries that build an index.
+
+    It changes automatically with the code, so nobody has to remember to raise a version.
+    """
     texts = [
         path.read_bytes()
         for package in _PACKAGES

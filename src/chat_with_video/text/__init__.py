@@ -1,1 +1,1 @@
-"""Text and languages: what every other package asks about either."""
+"""Text and languages, for every other package."""

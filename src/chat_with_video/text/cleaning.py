@@ -1,4 +1,4 @@
-"""Text from outside, made fit to be stored, searched and shown."""
+"""Cleans text from outside, so that it can be stored, searched and shown."""
 
 import unicodedata
 from typing import Annotated
@@ -7,13 +7,14 @@ import regex
 from pydantic import AfterValidator
 
 _LINE_ENDS = regex.compile("[\x0b\x0c\x85\u2028\u2029]")
-# Control characters, which PostgreSQL or a terminal would obey; soft hyphens, zero width, the order
-# of writing, annotations; and tags, in which a whole sentence can hide. Line ends and tabs stay.
+# Control characters, which PostgreSQL or a terminal would obey; soft hyphens, zero-width and
+# direction characters, annotations; and tags, which can hide a whole sentence. Line ends and tabs
+# stay.
 _HIDDEN = regex.compile(
     "[\x00-\x08\x0e-\x1f\r\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
 )
-# Scripts whose letters take another form beside a joiner.
+# Scripts whose letters change their form beside a joiner.
 _SHAPED = (
     r"\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}"
     r"\p{Oriya}\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}"
@@ -25,15 +26,15 @@ _JOINERS = regex.compile(
     r"|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d+(?=\p{Extended_Pictographic}))"
     r"|[\u200c\u200d]+"
 )
-# What the text that follows may still change: the last character, with those joined to it.
+# The last character, with those joined to it: the text that follows may still change it.
 _UNFINISHED = regex.compile(r"(?:\X(?<=[\u200c\u200d]))*\X\Z")
 
 
 def clean_text(text: str) -> str:
-    """The text in Unicode's composed form (NFC), without what shows nothing or makes it look other
-    than it reads; lone surrogates become question marks.
+    """Compose the text (Unicode's NFC) and remove invisible and misleading characters.
 
-    Joiners stay where they shape a word or an emoji. Cleaning twice changes nothing.
+    Lone surrogates become question marks. Joiners stay where they shape a word or an emoji.
+    Cleaning twice changes nothing.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -41,7 +42,7 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """The cleaned text in one line, with single spaces, and none round it."""
+    """Clean the text and put it on one line, with single spaces and none at the ends."""
     return " ".join(clean_text(text).split())
 
 
@@ -50,13 +51,13 @@ CleanLine = Annotated[str, AfterValidator(clean_line)]
 
 
 class StreamCleaner:
-    """Cleans a text that comes in pieces; the whole is the same wherever they are cut."""
+    """Cleans a text that comes in pieces; the result does not depend on where they are cut."""
 
     def __init__(self) -> None:
         self._held = ""
 
     def feed(self, piece: str) -> str:
-        """The next cleaned text, less a last character that may not be complete."""
+        """Return the next cleaned text, without a last character that may be incomplete."""
         text = self._held + _visible(piece)
         unfinished = _UNFINISHED.search(text)
         end = unfinished.start() if unfinished else len(text)
@@ -64,7 +65,7 @@ class StreamCleaner:
         return _composed(text[:end])
 
     def finish(self) -> str:
-        """What was held back."""
+        """Return the text that was held back."""
         held, self._held = self._held, ""
         return _composed(held)
 

@@ -1,4 +1,4 @@
-"""Codes of languages, as BCP 47 writes them."""
+"""Language codes in the form of BCP 47."""
 
 import re
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ _CODE = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?",
     re.IGNORECASE,
 )
-# The script says more than the region does, and of these regions it says all.
+# For Chinese the script matters more than the region, and each of these regions implies its script.
 _CHINESE_SCRIPTS = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
 _USUAL_REGIONS = frozenset({"CN", "TW"})
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageCode:
-    """A language, and its script and region where they were named: `en`, `pt-BR`, `zh-Hans`."""
+    """A language, with its script and region if they are given: `en`, `pt-BR`, `zh-Hans`."""
 
     language: str
     script: str | None = None
@@ -26,15 +26,17 @@ class LanguageCode:
         return "-".join(part for part in (self.language, self.script, self.region) if part)
 
     def is_same_language(self, other: "LanguageCode") -> bool:
-        """Whether both name one language, whatever the script or region; all kinds of Norwegian
-        are one."""
+        """Whether both codes name the same language, in any script or region.
+
+        All kinds of Norwegian count as one language.
+        """
         return same_language(self.language, other.language)
 
 
 def parse_language_code(text: str) -> LanguageCode:
-    """The code in its usual form: `EN_gb` is `en-GB`, `iw` is `he`, `zh-CN` is `zh-Hans`.
+    """Parse a code into its usual form: `EN_gb` is `en-GB`, `iw` is `he`, `zh-CN` is `zh-Hans`.
 
-    Raises ValueError, whose sentence is for the user, for all other text.
+    Raises ValueError, with a message for the user, for any other text.
     """
     found = _CODE.fullmatch(text.strip().replace("_", "-"))
     if found is None:
@@ -53,16 +55,16 @@ def parse_language_code(text: str) -> LanguageCode:
 
 
 def base_language(code: str | None) -> str | None:
-    """The language of any code, however it goes on: `en` for `en-GB` and `EN_us`, `he` for `iw`.
+    """The language part of a code: `en` for `en-GB` and `EN_us`, `he` for `iw`.
 
-    None where no language is named. For codes of other programs, which need not be well formed.
+    None for an empty code. Use it for codes of other programs, which may be malformed.
     """
     base = re.split("[-_]", (code or "").strip().lower(), maxsplit=1)[0]
     return _main_code(base) or None
 
 
 def same_language(one: str, other: str) -> bool:
-    """Whether two codes name one language, whatever the script or region."""
+    """Whether two codes name the same language, in any script or region."""
     bases = {base_language(one), base_language(other)}
     known = find_language(one)
     return len(bases) == 1 or bases <= {known.code, *known.varieties}

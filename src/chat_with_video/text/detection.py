@@ -1,4 +1,4 @@
-"""Which language a text is in."""
+"""Detects the language of a text."""
 
 import math
 import re
@@ -9,23 +9,23 @@ from chat_with_video.text.codes import base_language
 from chat_with_video.text.language import Language
 from chat_with_video.text.languages import find_language
 
-# More of a text than this says no more.
+# Reading more of a text does not improve the result.
 _READ_CHARACTERS = 4_000
 _LETTER = re.compile(r"[^\W\d_]")
-# Five Chinese characters or a dozen Latin letters; in less, chance decides.
+# Five Chinese characters or a dozen Latin letters; below that the result is chance.
 _FEWEST_LETTER_BYTES = 12
-# How far the likeliest language is ahead of the next, as log likelihood over the root of the
-# length. With 1.0 no piece of five lines of speech is taken for another language, and of single
-# lines one in three hundred; 1 % of the former is left unknown.
+# How far the likeliest language must be ahead of the next: the difference of log likelihoods,
+# divided by the square root of the length in bytes. With 1.0 no piece of five lines of speech gets
+# a wrong language, and 1 % of these pieces get none; one single line in 300 gets a wrong language.
 _LEAST_MARGIN = 1.0
 _NO_LANGUAGE = frozenset({"zxx", "und"})
 
 
 def detect_language(text: str) -> str | None:
-    """The code of the language that a text is in, supported or not; None where that is not clear,
-    as for very short texts.
+    """The code of the text's language, supported or not; None if it is unclear.
 
-    Kinds of one language, such as both kinds of Norwegian, have its code.
+    Very short texts are unclear. Varieties of a language, such as both kinds of Norwegian, get the
+    code of that language.
     """
     sample = text[:_READ_CHARACTERS]
     letters = "".join(_LETTER.findall(sample))
@@ -37,16 +37,16 @@ def detect_language(text: str) -> str | None:
 
 
 def resolve_language(code: str | None, texts: Iterable[str]) -> Language:
-    """The language that a code names, or else the one that the texts are in.
+    """The language that the code names, or else the detected language of the texts.
 
-    `UNKNOWN` where the program does not know it.
+    `UNKNOWN` if the program has no file for that language.
     """
     return find_language(base_language(code) or detect_language(" ".join(texts)))
 
 
 def _likeliest(text: str) -> tuple[str, float]:
-    """The likeliest language, and how far it is ahead of the next one."""
-    # Its model takes a third of a second to load, and only who gives no language needs it.
+    """The likeliest language, and its lead over the next one, as log likelihood."""
+    # The model takes a third of a second to load, and a text with a known language needs none.
     ranked = import_module("py3langid").rank(text)
     ranked = ((_main_code(code), score) for code, score in ranked)
     best, score = next(ranked)

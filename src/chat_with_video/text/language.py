@@ -1,4 +1,4 @@
-"""What the program knows of a language: one frozen `Language` for each."""
+"""What the program knows about a language: one frozen `Language` for each."""
 
 import re
 from collections.abc import Set as AbstractSet
@@ -6,40 +6,41 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-# A pattern that matches nothing: what a language that has no cue of a kind says for it.
+# A pattern that matches nothing, for cues that a language does not have.
 NEVER = r"(?!)"
 
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of a language, ready to be matched without regard to case."""
+    """Compile a pattern of a language; it ignores case."""
     return re.compile(pattern, re.IGNORECASE)
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a list with white space between them."""
+    """The words of a list that white space separates."""
     return frozenset(text.split())
 
 
 def word_sequence(text: str) -> tuple[str, ...]:
-    """The words of a list with white space between them, in its order."""
+    """The words of a list that white space separates, in order."""
     return tuple(text.split())
 
 
 def phrases(text: str) -> frozenset[str]:
-    """The phrases of a list with commas between them."""
+    """The phrases of a list that commas separate."""
     return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
-    """What the offline engine writes by itself around the words of a talk.
+    """The words that the offline engine adds to those of the transcript.
 
-    Without a template nothing of its kind is written. `{}` stands for a phrase of the talk.
+    Where a template is None, the engine leaves that part out. `{}` in a template is replaced by a
+    phrase of the transcript.
     """
 
     introduction: str = "…"
-    conjunction: str | None = None  # Joins two key phrases to a title: "and".
+    conjunction: str | None = None  # Joins two key phrases into a title: "and".
     key_terms: str | None = None
     related_question: str | None = None  # Asks how two phrases are related.
     definition_question: str | None = None  # Asks what a phrase means.
@@ -47,31 +48,31 @@ class Labels:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnswerFrames:
-    """What stands around the quotes of an offline answer; by default the quotes stand alone."""
+    """The words around the quotes of an offline answer; none by default."""
 
     not_said: str = "…"
     first: str = ""  # Before the first quote.
-    later: str = ""  # Before one from another place.
+    later: str = ""  # Before a quote from another place.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fillers:
-    """Words of speech that are left out in writing."""
+    """Words that people say but do not write."""
 
-    leading: AbstractSet[str] = frozenset()  # Words and phrases that only lead up to a sentence.
-    leading_before_comma: AbstractSet[str] = frozenset()  # Those of them that need a comma.
+    leading: AbstractSet[str] = frozenset()  # Words and phrases that only introduce a sentence.
+    leading_before_comma: AbstractSet[str] = frozenset()  # Those that count only before a comma.
     trailing: str = NEVER
-    always_capital: str = NEVER  # Words that have a capital within a sentence too: "I".
-    meant_twice: AbstractSet[str] = frozenset()  # "Very, very good" is no slip.
+    always_capital: str = NEVER  # Words that are capitalized anywhere in a sentence: "I".
+    meant_twice: AbstractSet[str] = frozenset()  # "Very, very good" is intended.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BoundaryCues:
-    """Words that tell where unpunctuated speech falls into sentences.
+    """Words that show where sentences begin and end in unpunctuated speech.
 
-    Some open a clause surely (`strong`), others (`weak`) with a subject behind them. `subjects`
-    open one with a verb of `auxiliaries`, `openers` have theirs within them. A sentence neither
-    ends after `unfinished` nor begins with `continuing`.
+    `strong` words always open a clause; `weak` ones do so before a subject. `subjects` open a
+    clause before one of the `auxiliaries`; `openers` contain their verb. A sentence does not end
+    after an `unfinished` word and does not begin with a `continuing` one.
     """
 
     strong: AbstractSet[str] = frozenset()
@@ -85,16 +86,16 @@ class BoundaryCues:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PhraseCues:
-    """Words that tell the key phrases of a talk."""
+    """Words that help to recognize the key phrases of a talk."""
 
     before_nouns: AbstractSet[str] = frozenset()
     before_verbs: AbstractSet[str] = frozenset()
-    plain: AbstractSet[str] = frozenset()  # They name nothing in particular by themselves.
-    adverbs: str = NEVER  # A pattern of phrases that name no thing.
+    plain: AbstractSet[str] = frozenset()  # Too general to be a key phrase alone.
+    adverbs: str = NEVER  # A pattern for phrases that do not name a thing.
 
 
 class Cue(NamedTuple):
-    """A pattern, and how much it tells."""
+    """A pattern and its weight as evidence."""
 
     weight: float
     pattern: str
@@ -102,42 +103,42 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActionItemCues:
-    """Patterns of sentences that ask somebody to do something, without regard to case."""
+    """Patterns for sentences that ask somebody to do something; they ignore case."""
 
     asking: tuple[Cue, ...] = ()
-    telling: str = NEVER  # Sentences that only tell, whatever else they match.
+    telling: str = NEVER  # Statements; a match here outweighs every match of `asking`.
     vague: str = NEVER  # Words that make a task less clear.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnouncementCues:
-    """How a speaker announces a topic: a pattern of what leads up to it."""
+    """How speakers announce a topic."""
 
-    leading: str = NEVER
-    articles: AbstractSet[str] = frozenset()  # They may stand before the topic's name.
-    kept_articles: AbstractSet[str] = frozenset()  # Those that a question about it keeps.
+    leading: str = NEVER  # A pattern for the words before the topic.
+    articles: AbstractSet[str] = frozenset()  # Articles that may precede the topic's name.
+    kept_articles: AbstractSet[str] = frozenset()  # Articles that stay in a question about it.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QuestionCues:
-    """Patterns from which questions are made, without regard to case."""
+    """Patterns for sentences that can become questions; they ignore case."""
 
-    asked: str = NEVER  # A question that a speaker puts to the listeners.
+    asked: str = NEVER  # A question that a speaker asks the listeners.
     definition: str = NEVER  # A definition's copula and article.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadabilityCues:
-    """Patterns that tell how well a sentence stands on its own, without regard to case."""
+    """Patterns that show how well a sentence reads without its context; they ignore case."""
 
-    dangling: str = NEVER  # Openings that lean on the sentence before.
+    dangling: str = NEVER  # Openings that depend on the sentence before.
     greeting: str = NEVER
     significant: str = NEVER
     definition: str = NEVER
-    pointing: str = NEVER  # Words for what can be seen only.
+    pointing: str = NEVER  # Words that refer to the picture.
     personal: str = NEVER
     announcing: str = NEVER
-    # What nearly every whole sentence has; nothing is asked of a language without it.
+    # Nearly every whole sentence matches this; None skips the check.
     clause: str | None = None
     loose: str = NEVER
     vague: str = NEVER
@@ -145,20 +146,19 @@ class ReadabilityCues:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TimeWords:
-    """Words in which times of day are said: the numbers from zero on, the tens from twenty on,
-    and what makes a full hour of a number before it."""
+    """Words with which people say times of day."""
 
-    units: tuple[str, ...] = ()
-    tens: tuple[str, ...] = ()
-    hours: AbstractSet[str] = frozenset()
+    units: tuple[str, ...] = ()  # The numbers from zero on.
+    tens: tuple[str, ...] = ()  # The tens from twenty on.
+    hours: AbstractSet[str] = frozenset()  # Words that make the number before them a full hour.
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Language:
-    """A language, as far as it is known: what is left out is neutral or empty.
+    """What is known about a language; every field that is left out is neutral or empty.
 
     `code` is the shortest code of BCP 47. `aliases` are other codes for the same language, which
-    are replaced when they are read; `varieties` are codes of languages that are read like it.
+    parsing replaces. `varieties` are codes of languages that the program treats like this one.
     """
 
     code: str
@@ -166,23 +166,23 @@ class Language:
     native_name: str
     aliases: tuple[str, ...] = ()
     varieties: tuple[str, ...] = ()
-    stemmer: str | None = None  # Snowball's name for it.
+    stemmer: str | None = None  # The name of its Snowball stemmer.
     search_config: str = "simple"  # PostgreSQL's text search configuration.
-    elides_articles: bool = False  # "l'eau": what stands before the apostrophe is an article.
+    elides_articles: bool = False  # Articles may end with an apostrophe: "l'eau".
     stopwords: AbstractSet[str] = frozenset()
-    # Words of a question that ask rather than name; they need not occur in a transcript.
+    # Words that ask rather than name a subject; search ignores them in a question.
     asking: AbstractSet[str] = frozenset()
-    # Words of a question that point back to the one before, and those it carries on with.
+    # Words that refer to the question before, and first words that continue it.
     pointing: AbstractSet[str] = frozenset()
     carrying_on: AbstractSet[str] = frozenset()
-    # Words that say nothing in a quote, and those that turn its meaning round.
+    # Words without meaning of their own in a quote, and words that reverse its meaning.
     empty: AbstractSet[str] = frozenset()
     negations: AbstractSet[str] = frozenset()
-    sentence_ends: str = ""  # Characters besides those that end sentences everywhere.
-    question_marks: str = ""  # Those of them that end a question.
+    sentence_ends: str = ""  # Characters that end sentences in this language only.
+    question_marks: str = ""  # Characters that end questions in this language only.
     abbreviations: AbstractSet[str] = frozenset()  # Without the last full stop.
-    chapter_openings: tuple[str, ...] = ()  # How sentences begin that turn to something else.
-    # Orders to a model to ignore what it was told: how each begins, and a pattern of the rest.
+    chapter_openings: tuple[str, ...] = ()  # First words of sentences that change the subject.
+    # Commands to a model to ignore its instructions: the first words, and a pattern for the rest.
     override_orders: tuple[tuple[str, str], ...] = ()
     labels: Labels = Labels()
     answers: AnswerFrames = AnswerFrames()

@@ -1,4 +1,4 @@
-"""Where sentences end."""
+"""Finds where sentences end."""
 
 import re
 from collections.abc import Iterator
@@ -16,12 +16,12 @@ _ABBREVIATIONS = frozenset({"dr", "prof", "vs", "cf", "fig"})
 
 
 def ends_sentence(text: str, language: Language = UNKNOWN) -> bool:
-    """Whether the text ends with the mark of a sentence's end, and with what closes behind it."""
+    """Whether the text ends with a mark that ends a sentence; closing quotes may follow it."""
     return _end_of(SENTENCE_ENDS + language.sentence_ends).search(text) is not None
 
 
 def is_question(text: str, language: Language = UNKNOWN) -> bool:
-    """Whether the text ends with a question mark, which in Greek is `;`."""
+    """Whether the text ends with a question mark (`;` in Greek)."""
     return _end_of(QUESTION_MARKS + language.question_marks).search(text) is not None
 
 
@@ -33,7 +33,7 @@ def is_boundary(word: str, following: str, language: Language = UNKNOWN) -> bool
 
 
 def split_sentences(text: str, language: Language = UNKNOWN) -> Iterator[str]:
-    """The sentences of a punctuated text, in order, exactly as they stand there."""
+    """The sentences of a punctuated text, in order and unchanged."""
     found = list(tokens(text))
     start = 0
     for token, following in pairwise(found):

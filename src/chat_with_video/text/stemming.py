@@ -1,4 +1,4 @@
-"""Words reduced to their stems by Snowball."""
+"""Reduces words to their stems with Snowball."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -8,19 +8,19 @@ from chat_with_video.text.language import Language
 
 
 class WordStemmer:
-    """Stems the words of one language; leaves them as they are where there is no stemmer.
+    """Stems the words of one language; leaves them unchanged if it has no stemmer.
 
-    Keeps what it stemmed for the next time. For use by one thread.
+    It caches its results. Use each instance in one thread only.
     """
 
     def __init__(self, language: Language) -> None:
-        # Types and services read words too, and load nothing of the search.
+        # Types and services import this module, and must not load the search libraries.
         self._stemmer: Any = (
             import_module("Stemmer").Stemmer(language.stemmer) if language.stemmer else None
         )
 
     def stem(self, word: str) -> str:
-        """The stem of a word in small letters."""
+        """The stem of a lowercase word."""
         return str(self._stemmer.stemWord(word)) if self._stemmer else word
 
     def stem_all(self, words: Sequence[str]) -> list[str]:
@@ -29,6 +29,6 @@ class WordStemmer:
 
 
 def stem_words(words: Sequence[str], language: Language) -> list[str]:
-    """The stem of each word, in order; for any number of threads at once."""
-    # A stemmer must not be used by two threads at once; making one costs microseconds.
+    """The stem of each word, in order. Safe in any number of threads."""
+    # Two threads must not share a stemmer; making one costs microseconds.
     return WordStemmer(language).stem_all(words)

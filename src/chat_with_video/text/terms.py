@@ -1,4 +1,4 @@
-"""The words of a text that carry its subject, reduced to stems."""
+"""The content words of a text, reduced to stems."""
 
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -11,7 +11,7 @@ _LONGEST_ARTICLE = 2
 
 
 class TermReader:
-    """Reads the content words of texts in one language. For use by one thread."""
+    """Reads the content words of texts in one language. Use each instance in one thread only."""
 
     def __init__(self, language: Language, ignored: AbstractSet[str] = frozenset()) -> None:
         self.language = language
@@ -19,11 +19,11 @@ class TermReader:
         self._stemmer = WordStemmer(language)
 
     def stem(self, word: str) -> str:
-        """The stem of `word`, folded, without possessive or elided article."""
+        """The stem of `word`, folded and without a possessive or an elided article."""
         return self._stemmer.stem(self._bare(_folded(word)))
 
     def is_content(self, word: str) -> bool:
-        """Whether `word` names something: no stopword, no lone letter."""
+        """Whether `word` is neither a stopword nor a single ASCII character."""
         return bool(self._content(word))
 
     def stems(self, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Texts as vectors of their weighted terms."""
+"""Turns texts into vectors of weighted terms."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,13 +6,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-# More would fill the memory for hours of talk, and the rarer ones tie little together.
+# More would take too much memory for hours of talk, and rarer terms connect few texts.
 MOST_TERMS = 2_000
 
 
 def tfidf(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-    """One row of unit length per bag (all zeros for an empty one), over the commonest terms; those
-    of one bag only are left out, since they tie nothing together."""
+    """One row of unit length per bag, with a column for each of the commonest terms.
+
+    Terms that occur in one bag only have no column, since they connect nothing. The row of a bag
+    without a term is all zeros.
+    """
     document_frequency = Counter(term for bag in bags for term in set(bag))
     common = document_frequency.most_common(MOST_TERMS)
     kept = sorted(term for term, count in common if count > 1)
@@ -28,6 +31,6 @@ def tfidf(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
 
 
 def unit_rows(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Each row divided by its length; rows of zeros stay."""
+    """Each row divided by its length; rows of zeros stay as they are."""
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.where(lengths > 0, lengths, 1), dtype=np.float32)

@@ -1,8 +1,8 @@
-"""The words of a text: for search, for reading, for comparing, and as they stand there.
+"""Splits a text into words: for search, for display, for comparing quotes, and unchanged.
 
 Words follow Unicode's boundaries (UAX #29): marks and joiners stay with their letters, in Hindi and
-vocalised Arabic as in decomposed French. In scripts without spaces each character (with its marks)
-is taken for a word, and search reads them in pairs, as is usual where there is no dictionary.
+vocalized Arabic as well as in decomposed French. In scripts without spaces each character (with its
+marks) is one word, and search takes them in pairs, as is usual without a dictionary.
 """
 
 import re
@@ -20,9 +20,10 @@ from chat_with_video.text.stemming import stem_words
 
 _UNSPACED_CHARACTERS_PER_WORD = 2
 
-# Besides those that PostgreSQL is told of: marks of repetition, narrow katakana, rare ideographs.
+# The characters that PostgreSQL separates too, and repetition marks, half-width katakana and rare
+# ideographs.
 _UNSPACED_LETTER = rf"[\p{{L}}&&[{UNSPACED}\u3005\u3006\uff66-\uff9f\U00020000-\U0003fffd]]"
-# What is tried first makes it twice as fast.
+# ASCII comes first, which makes matching twice as fast.
 _IN_WORDS = rf"a-zA-Z0-9[\p{{L}}--{_UNSPACED_LETTER}]\p{{N}}"
 _JOINED = r"\p{M}\u200c\u200d"
 _CHARACTER = rf"{_UNSPACED_LETTER}[{_JOINED}]*"
@@ -43,12 +44,13 @@ _ASCII_DISPLAYED = re.compile(r"[a-zA-Z0-9]+(?:['\-.+][a-zA-Z0-9]+)*(?:\+\+|#)?"
 _ASCII_TOKEN = re.compile(r"[^\t-\r ]+")
 _CHARACTERS = regex.compile(_CHARACTER, _FLAGS)
 _CHARACTERS_AND_MARKS = regex.compile(rf"{_CHARACTER}\p{{P}}*", _FLAGS)
-# What a text ends with is looked for from its end: `(?r)` reads backwards.
+# `(?r)` searches backwards from the end of the text.
 _LAST = regex.compile(rf"(?r)(?:{_RUN})\Z", _FLAGS)
 _UNSPACED_WORD = regex.compile(rf"{_UNSPACED_LETTER}+", _FLAGS)
 
-# Vowel points of Hebrew and Arabic, the stroke that makes Arabic words longer, and joiners: written
-# or left out as people like. The dot is what the small form of the Turkish İ leaves over its i.
+# Characters that people write or leave out: vowel points of Hebrew and Arabic, the stroke that
+# lengthens Arabic words (tatweel), and joiners. The dot remains over the i when the Turkish İ is
+# lowercased.
 _OPTIONAL = regex.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]"
     "|(?<=i)\u0307"
@@ -57,7 +59,7 @@ _OPTIONAL = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in the form that quotes are compared by, and where it stands in the text."""
+    """A word as quotes are compared (`normal`), and its offsets in the text."""
 
     normal: str
     start: int
@@ -65,7 +67,7 @@ class Word:
 
 
 class Token(NamedTuple):
-    """A word with the punctuation that stands by it, and its place in the text."""
+    """A word with its punctuation, and its offsets in the text."""
 
     text: str
     start: int
@@ -73,16 +75,20 @@ class Token(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """The text without differences of case and of how letters are composed, and without vowel
-    points: the same words give the same text whoever wrote them."""
+    """The text without differences of case, of composition and of optional vowel points.
+
+    Different spellings of the same words give the same text.
+    """
     if text.isascii():
         return text.lower()
     return str(_OPTIONAL.sub("", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def search_words(text: str, language: Language = UNKNOWN) -> list[str]:
-    """The words of a text as search compares them: folded and stemmed, whatever the writer's way
-    of composing letters; pairs of characters in scripts without spaces."""
+    """The words of a text as search compares them: folded and stemmed.
+
+    In scripts without spaces these are pairs of characters.
+    """
     if text.isascii():
         return stem_words(_ASCII_SEARCHED.findall(text.lower()), language)
     found = _SEARCHED.findall(fold(text))
@@ -90,37 +96,41 @@ def search_words(text: str, language: Language = UNKNOWN) -> list[str]:
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of a text in small letters, `don't` as one."""
+    """The words of a text in lowercase, with `don't` as one word."""
     return list(_PLAIN.findall(_composed(text).lower().replace("’", "'")))
 
 
 def display_words(text: str) -> list[str]:
-    """The words of a text as they are written, `C++` and `e-mail` as one, without punctuation."""
+    """The words of a text as written, without punctuation; `C++` and `e-mail` are one word each."""
     return list((_ASCII_DISPLAYED if text.isascii() else _DISPLAYED).findall(text))
 
 
 def quote_words(text: str) -> list[Word]:
-    """The words of a text, in order, as quotes are compared: without case, marks and punctuation;
-    what has no letter or digit is none."""
+    """The words of a text, in order, as quotes are compared: without case, marks and punctuation.
+
+    A word has at least one letter or digit.
+    """
     found = ((_normal(match[0]), match.span()) for match in _QUOTED.finditer(text))
     return [Word(normal, *span) for normal, span in found if normal]
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """What stands between white space, and each character of a script without spaces, with the
-    punctuation at it."""
+    """The text between white space, and each character of a script without spaces.
+
+    Punctuation stays with the word before it.
+    """
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     return (Token(match[0], *match.span()) for match in pattern.finditer(text))
 
 
 def last_word(text: str) -> str:
-    """The word that a text ends with, `don't` as `t`; empty where it ends with something else."""
+    """The word at the very end of a text; `t` for `don't`, empty if it ends with no word."""
     found = _LAST.search(text)
     return found[0] if found else ""
 
 
 def count_words(text: str) -> float:
-    """The words in a text; scripts without spaces count by their characters."""
+    """How many words a text has; in scripts without spaces two characters count as one word."""
     if text.isascii():
         return len(text.split())
     spaced, characters = _CHARACTERS_AND_MARKS.subn(" ", text)
@@ -128,7 +138,7 @@ def count_words(text: str) -> float:
 
 
 def is_unspaced(word: str) -> bool:
-    """Whether a word is of a script without spaces, so that it says less than other words do."""
+    """Whether a word has only letters of scripts without spaces, so that it says less."""
     return _UNSPACED_WORD.fullmatch(word) is not None
 
 
@@ -137,7 +147,7 @@ def _composed(text: str) -> str:
 
 
 def _in_pairs(word: str) -> list[str]:
-    """The pairs of characters of a word without spaces; the word itself of any other script."""
+    """The pairs of characters of a word without spaces; a word of another script stays whole."""
     characters = _CHARACTERS.findall(word)
     return ["".join(pair) for pair in pairwise(characters)] or [word]
 
@@ -145,6 +155,6 @@ def _in_pairs(word: str) -> list[str]:
 def _normal(word: str) -> str:
     if word.isascii():
         return word.replace("'", "").replace("_", "").lower()
-    # Compatibility forms and vowel marks differ between writers, not between words.
+    # Writers differ in compatibility forms and vowel marks; the words are the same.
     decomposed = unicodedata.normalize("NFKD", word).casefold()
     return "".join(c for c in decomposed if c.isalnum())

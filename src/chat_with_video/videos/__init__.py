@@ -1,1 +1,1 @@
-"""The stored video: its metadata, its transcripts, their segments."""
+"""Stored videos, with their metadata, transcripts and segments."""

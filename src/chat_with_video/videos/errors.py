@@ -1,4 +1,4 @@
-"""What can be wrong with a stored video."""
+"""The errors of stored videos."""
 
 from chat_with_video.core.errors import Conflict
 

@@ -1,4 +1,4 @@
-"""Tables of videos, transcripts and segments."""
+"""The tables of videos, transcripts and segments."""
 
 from datetime import date, datetime
 from typing import Any
@@ -24,16 +24,16 @@ from chat_with_video.core.ids import new_id
 from chat_with_video.sources.schemas import SourceType, TranscriptKind
 from chat_with_video.text.scripts import UNSPACED
 
-# PostgreSQL refuses longer vectors of words; no caption comes near.
+# PostgreSQL refuses larger search vectors; captions are far shorter.
 MOST_SEARCHED_CHARACTERS = 20_000
-# Stands between the characters of scripts without spaces, where search reads them.
+# Separates the characters of scripts without spaces in the text that search reads.
 SEPARATOR = "\x04"
 # Soft hyphen, zero width space, word joiner, byte order mark: they may stand within a word.
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
 
 class Video(Base):
-    """A video and what its host says of it. Videos from YouTube are shared between chats."""
+    """A video and the metadata from its host. Chats share videos from YouTube."""
 
     __tablename__ = "videos"
     __table_args__ = (Index("uq_videos_youtube_id", "youtube_id", unique=True),)
@@ -53,7 +53,7 @@ class Video(Base):
 
 
 class Transcript(Base):
-    """What was said, in one language. Those that a user supplied belong to one chat alone."""
+    """A transcript in one language. A transcript that a user supplied belongs to a single chat."""
 
     __tablename__ = "transcripts"
     __table_args__ = (
@@ -70,7 +70,7 @@ class Transcript(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     video_id: Mapped[UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
     language: Mapped[str | None] = mapped_column(Text)
-    # PostgreSQL's text search configuration that its segments' words were read by.
+    # The text search configuration of PostgreSQL for the words of its segments.
     search_config: Mapped[str] = mapped_column(Text)
     kind: Mapped[TranscriptKind] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)
@@ -79,8 +79,8 @@ class Transcript(Base):
 class SegmentRow(Base):
     """One segment of a transcript.
 
-    Captions break sentences anywhere: `words` are those of the segment before and of this one,
-    so that words that were said together are found together.
+    Captions break sentences anywhere. So `words` has the words of the segment before and of this
+    one, and a search finds words that belong together.
     """
 
     __tablename__ = "segments"
@@ -102,7 +102,7 @@ def normalized(spoken: ColumnElement[Any] | InstrumentedAttribute[str]) -> Colum
 
 
 def separated(spoken: ColumnElement[Any] | InstrumentedAttribute[str]) -> ColumnElement[str]:
-    """A text as search reads it: the characters of scripts without spaces stand alone."""
+    """A text for search: the characters of scripts without spaces are separated."""
     shortened = func.left(spoken, MOST_SEARCHED_CHARACTERS)
     return func.regexp_replace(shortened, f"([{UNSPACED}])", f"\\1{SEPARATOR}", "g")
 
@@ -110,5 +110,5 @@ def separated(spoken: ColumnElement[Any] | InstrumentedAttribute[str]) -> Column
 def vector(
     config: ColumnElement[Any], spoken: ColumnElement[Any] | InstrumentedAttribute[str]
 ) -> ColumnElement[Any]:
-    """The words of a text, as its configuration's stemmer leaves them, however it is encoded."""
+    """The search vector of a text, with the stemmer of its configuration, in any encoding."""
     return func.to_tsvector(cast(config, REGCONFIG), separated(normalized(spoken)))

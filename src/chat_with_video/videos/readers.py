@@ -1,4 +1,4 @@
-"""What can be read of videos."""
+"""The read-only interface of stored videos."""
 
 from typing import Protocol
 from uuid import UUID

@@ -30,23 +30,23 @@ from chat_with_video.sources.schemas import Segment
 from chat_with_video.videos.models import SegmentRow, Transcript, Video, vector
 from chat_with_video.videos.schemas import FetchedTranscript, StoredTranscript, StoredVideo
 
-# A video as the statements of other features read it.
+# The columns of a video for statements of other features.
 VIDEO = project(StoredVideo, Video)
 
 
 def language_of(transcript_id: InstrumentedAttribute[UUID | None]) -> ScalarSelect[str | None]:
-    """The language of the transcript that a column of another table names."""
+    """The language of the transcript that a column of another table refers to."""
     return select(Transcript.language).where(Transcript.id == transcript_id).scalar_subquery()
 
 
 def transcript_exists(transcript_id: UUID) -> Exists:
-    """Whether a transcript is stored, as part of another statement."""
+    """Whether a transcript is stored, for use in another statement."""
     return exists().where(Transcript.id == transcript_id)
 
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """What another feature refers to, as statements that give the ids."""
+    """The videos and transcripts that another feature uses, as statements that select the ids."""
 
     videos: Select[tuple[UUID]]
     transcripts: Select[tuple[UUID | None]]
@@ -68,11 +68,11 @@ class VideoRepository:
         return found.one()
 
     async def get_row(self, video_id: UUID) -> Video:
-        """The video's row, to be changed."""
+        """The row of a video, for changes."""
         return await self._session.get_one(Video, video_id)
 
     async def find_or_add_youtube(self, youtube_id: str, source_url: str) -> UUID:
-        """The id of the one video, held against removal until the transaction ends."""
+        """The id of the video, which is locked against removal until the transaction ends."""
         await self._session.execute(
             insert(Video)
             .values(
@@ -89,7 +89,7 @@ class VideoRepository:
         return (await self._session.scalars(statement.with_for_update(key_share=True))).one()
 
     async def list_fetched_transcripts(self, video_id: UUID) -> Sequence[FetchedTranscript]:
-        """Those that were fetched, oldest first, held against removal."""
+        """The fetched transcripts of a video, oldest first, locked against removal."""
         rows = await self._session.scalars(
             select(_FETCHED)
             .where(Transcript.video_id == video_id, Transcript.kind != "supplied")
@@ -99,7 +99,7 @@ class VideoRepository:
         return rows.all()
 
     async def remove_unused(self, in_use: InUse) -> int:
-        """Remove the transcripts and videos that are not in use; gives how many transcripts."""
+        """Remove unused transcripts and videos; return the number of removed transcripts."""
         removed = await self._session.execute(
             delete(Transcript)
             .where(_is_unused(Transcript.id, in_use.transcripts))
@@ -111,7 +111,7 @@ class VideoRepository:
     async def add_transcript(self, transcript: Transcript, segments: Sequence[Segment]) -> None:
         self._session.add(transcript)
         await self._session.flush()
-        # One statement with a column each: ten hours of captions take no more than a second.
+        # A single statement with one array per column stores ten hours of captions in a second.
         said = (
             func.unnest(
                 literal([segment.position for segment in segments], ARRAY(Integer)),

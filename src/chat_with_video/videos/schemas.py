@@ -1,4 +1,4 @@
-"""A video and its transcripts as they are passed on."""
+"""Videos and transcripts, as the repository returns them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from chat_with_video.sources.schemas import Segment, SourceType, TranscriptKind
 
 @dataclass(frozen=True, slots=True)
 class StoredVideo:
-    """A video and what its host says of it."""
+    """A video and the metadata from its host."""
 
     id: UUID
     source_type: SourceType
@@ -27,7 +27,7 @@ class StoredVideo:
 
 @dataclass(frozen=True, slots=True)
 class FetchedTranscript:
-    """A transcript that was fetched, without what it says."""
+    """A fetched transcript, without its segments."""
 
     id: UUID
     language: str

@@ -1,4 +1,4 @@
-"""Storing videos and reading their transcripts."""
+"""Stores videos and reads their transcripts."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -18,7 +18,7 @@ from chat_with_video.videos.schemas import StoredTranscript, StoredVideo
 
 
 class VideoService:
-    """What can be done with stored videos."""
+    """Stores and reads videos and their transcripts."""
 
     def __init__(self, repository: VideoRepository) -> None:
         self._repository = repository
@@ -26,10 +26,7 @@ class VideoService:
     async def add_supplied(
         self, captions: Captions, title: str, language: str | None
     ) -> tuple[UUID, UUID]:
-        """Store captions that a user supplied, as a video of their own.
-
-        Gives the video's id, and the transcript's.
-        """
+        """Store captions from a user as a new video; return the ids of video and transcript."""
         video = await self._repository.add(
             Video(source_type=captions.source_type, title=title, duration_s=captions.duration_s)
         )
@@ -41,9 +38,9 @@ class VideoService:
     async def add_transcript(
         self, video_id: UUID, captions: Captions, *, kind: TranscriptKind, language: str | None
     ) -> UUID:
-        """Store a transcript of a video; `language` wins over what the captions say.
+        """Store a transcript of a video, and return its id.
 
-        Gives the transcript's id.
+        `language` takes precedence over the language that the captions name.
         """
         transcript = _transcript(video_id, language or captions.language, kind)
         await self._repository.add_transcript(transcript, captions.segments)
@@ -61,11 +58,11 @@ class VideoService:
         ]
 
     async def get_or_add(self, link: VideoLink) -> UUID:
-        """The id of the video that a link leads to; its metadata comes with fetching it."""
+        """The id of the video of a link; it has no metadata before it is fetched."""
         return await self._repository.find_or_add_youtube(link.video_id, link.url)
 
     async def find_fetched(self, video_id: UUID, wanted: CaptionRequest) -> UUID | None:
-        """A transcript that was fetched before and that fetching now would give again."""
+        """The id of a stored transcript that another fetch would return again; None without one."""
         stored = await self._repository.list_fetched_transcripts(video_id)
         if not stored:
             return None
@@ -76,9 +73,9 @@ class VideoService:
         return track.id
 
     async def add_fetched(self, video_id: UUID, fetched: FetchResult) -> UUID:
-        """Store what was fetched of a video, for every chat on it; gives the transcript's id.
+        """Store a fetched transcript for all chats on the video, and return its id.
 
-        That of the one in the same language, if another run has stored it meanwhile.
+        If another job stored one in the same language meanwhile, return the id of that one.
         """
         transcript = fetched.transcript
         for known in await self._repository.list_fetched_transcripts(video_id):
@@ -88,26 +85,26 @@ class VideoService:
         await self._repository.add_transcript(row, transcript.segments)
         video = await self._repository.get_row(video_id)
         video.available_languages = list(transcript.available_languages)
-        _learn(video, fetched.metadata)
+        _update(video, fetched.metadata)
         return row.id
 
     async def update_metadata(self, video_id: UUID, error: FetchFailed) -> None:
-        """Store what was learned of a video that could not be fetched."""
+        """Store the metadata that came with a failed fetch."""
         video = await self._repository.get_row(video_id)
-        _learn(video, error.metadata)
+        _update(video, error.metadata)
         video.available_languages = list(error.languages) or video.available_languages
 
     async def remove_unused(self, in_use: InUse) -> int:
-        """Remove what is not in use; gives how many transcripts that were."""
+        """Remove unused transcripts and videos; return the number of removed transcripts."""
         return await self._repository.remove_unused(in_use)
 
     async def get(self, video_id: UUID) -> StoredVideo:
-        """The video of that id, which is known to be there."""
+        """The video with this id, which must exist."""
         return await self._repository.get(video_id)
 
     @staticmethod
     def require(transcript_id: UUID | None) -> UUID:
-        """The id itself. Raises NoTranscriptYet when there is none."""
+        """Return the id. Raises NoTranscriptYet if it is None."""
         if transcript_id is None:
             raise NoTranscriptYet
         return transcript_id
@@ -123,17 +120,17 @@ def _transcript(video_id: UUID, language: str | None, kind: TranscriptKind) -> T
 
 
 def _could_be_better(language: str, available: Sequence[str], wanted: CaptionRequest) -> bool:
-    """Whether a language that is wanted more than this one is there to be fetched."""
-    for more in wanted.languages:
-        if same_language(language, more):
+    """Whether the video has captions in a language that is preferred to this one."""
+    for preferred in wanted.languages:
+        if same_language(language, preferred):
             return False
-        if any(same_language(more, other) for other in available):
+        if any(same_language(preferred, other) for other in available):
             return True
     return False
 
 
-def _learn(video: Video, metadata: Metadata | None) -> None:
-    """What a host says now replaces what it said; what it does not say stays."""
+def _update(video: Video, metadata: Metadata | None) -> None:
+    """Replace the metadata of a video by newer values; fields without a newer value stay."""
     for name, value in (asdict(metadata) if metadata else {}).items():
         if value is not None:
             setattr(video, name, value)

@@ -1,4 +1,4 @@
-"""What tests do with archives: save one, restore one, and compare what is there."""
+"""Saves and restores archives, and reads stored data for comparison."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from chat_with_video.chats.schemas import ChatView
 
 
 async def save(app: App, file: Path) -> None:
-    """Save what a program keeps."""
+    """Save all data of a program."""
     with new_archive(file, replace=False) as archive:
         async with app.transaction() as tx:
             await tx.archive.save(archive)
@@ -29,23 +29,23 @@ async def restore(app: App, file: Path) -> Restored:
 
 
 async def chats_of(app: App) -> list[ChatView]:
-    """Every chat in the history, with all that belongs to it."""
+    """Every chat in the history, with all its data."""
     async with app.transaction() as tx:
         page = await tx.library.list_chats(limit=1000)
         return [await tx.chats.get(summary.id) for summary in page.chats]
 
 
 async def transcript_of(app: App, chat_id: UUID) -> Any:
-    """What a chat's transcript says."""
+    """The transcript of a chat."""
     async with app.transaction() as tx:
         transcript = await tx.chats.get_transcript(chat_id)
     return transcript.language, transcript.kind, transcript.segments
 
 
 async def count_rows(app: App) -> dict[str, int]:
-    """How many rows the tables have that archives carry, and the queue's.
+    """The number of rows of every archived table, and of the queue.
 
-    What is made from those, such as search indexes, comes when it is needed.
+    Search indexes and the like are not counted: they are built when they are needed.
     """
     tables = [*ROWS, "procrastinate_jobs"]
     async with app.database.transaction() as session:

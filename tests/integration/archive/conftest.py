@@ -1,4 +1,4 @@
-"""Two installations, and archives to go between them."""
+"""Two installations, and archives for them."""
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Everything that is kept goes into a file, and comes back from it as it was."""
+"""A backup saves all stored data to a file, and a restore brings it back unchanged."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ from tests.integration.archive.assertions import (
 from tests.web.conversation import ask, complete, upload
 
 
-async def test_what_was_saved_comes_back_elsewhere_as_it_was(
+async def test_saved_data_is_restored_unchanged_in_another_installation(
     client: httpx.AsyncClient, services: Services, other: App, file: Path
 ) -> None:
     chat_id = await upload(client, title="Über “Schlaf” / 記憶")
@@ -50,7 +50,7 @@ async def test_what_was_saved_comes_back_elsewhere_as_it_was(
     assert await count_rows(other) == await count_rows(services.app)
 
 
-async def test_what_comes_back_is_saved_again_to_the_letter(
+async def test_a_backup_of_restored_data_has_the_same_rows(
     app: App, by_hand: Path, file: Path
 ) -> None:
     await restore(app, by_hand)
@@ -96,7 +96,7 @@ async def test_a_chat_that_was_being_processed_goes_on_after_a_restore(
     assert "Friday" in (chat.generated_summary or "")
 
 
-async def test_an_answer_that_was_being_written_is_kept_as_far_as_it_was(
+async def test_an_answer_that_was_being_written_is_saved_up_to_that_moment(
     app: App, other: App, by_hand: Path, file: Path
 ) -> None:
     await restore(app, by_hand)
@@ -112,13 +112,13 @@ async def test_an_answer_that_was_being_written_is_kept_as_far_as_it_was(
     assert (answer.status, answer.content) == ("failed", "Recall [1].")
     assert answer.error is not None
     assert answer.error.detail.startswith("The backup was made while this answer was being")
-    # Here it goes on.
+    # In the first installation it continues.
     assert (await chats_of(app))[1].messages[1].status == "streaming"
 
 
 @dataclass(frozen=True)
 class Interrupted:
-    """Reads what is kept; meanwhile something else is done."""
+    """Reads the rows of a backup while something else happens."""
 
     snapshot: SnapshotRepository
     meanwhile: Callable[[], Awaitable[None]]
@@ -133,7 +133,7 @@ class Interrupted:
             await self.meanwhile()
 
 
-async def test_a_backup_holds_one_moment_whatever_is_done_meanwhile(
+async def test_a_backup_has_the_data_of_one_moment_during_changes(
     app: App, other: App, by_hand: Path, file: Path
 ) -> None:
     async def lose_a_chat() -> None:
@@ -155,7 +155,7 @@ async def test_a_backup_holds_one_moment_whatever_is_done_meanwhile(
     assert await chats_of(other) == before
 
 
-async def test_deleted_chats_and_what_only_they_used_are_not_saved(
+async def test_deleted_chats_and_data_that_only_they_use_are_not_saved(
     app: App, other: App, by_hand: Path, file: Path
 ) -> None:
     await restore(app, by_hand)
@@ -173,9 +173,9 @@ async def test_deleted_chats_and_what_only_they_used_are_not_saved(
     }
 
 
-async def test_what_came_back_is_found_by_its_words(app: App, by_hand: Path) -> None:
+async def test_restored_data_is_found_by_search(app: App, by_hand: Path) -> None:
     await restore(app, by_hand)
     async with app.transaction() as tx:
-        # Over the break between two captions, and by its stem.
+        # Words in two adjacent captions, and another form of a word.
         page = await tx.library.list_chats(limit=10, query="chapters recall")
     assert [(chat.id, chat.match is not None) for chat in page.chats] == [(archive.ASKED, True)]

@@ -1,4 +1,4 @@
-"""A restore adds what is not here, and never changes or loses what is."""
+"""A restore adds missing data, and never changes or deletes existing data."""
 
 import json
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ async def test_restoring_twice_changes_nothing(app: App, by_hand: Path) -> None:
     assert (await chats_of(app), await count_rows(app)) == (before, rows)
 
 
-async def test_a_chat_that_went_on_since_stays_as_it_is_and_a_lost_one_comes_back(
+async def test_a_chat_that_continued_stays_as_it_is_and_a_missing_one_is_restored(
     app: App, by_hand: Path
 ) -> None:
     await restore(app, by_hand)
@@ -39,7 +39,7 @@ async def test_a_chat_that_went_on_since_stays_as_it_is_and_a_lost_one_comes_bac
     assert (waiting.title, asked.title) == ("Minutes", "Renamed since")
 
 
-async def test_a_chat_that_was_deleted_just_now_comes_back_with_what_was_said_since(
+async def test_a_chat_that_was_just_deleted_is_restored_with_its_newer_messages(
     app: App, by_hand: Path
 ) -> None:
     await restore(app, by_hand)
@@ -52,7 +52,7 @@ async def test_a_chat_that_was_deleted_just_now_comes_back_with_what_was_said_si
     assert (await chats_of(app))[1].title == "Renamed since"
 
 
-async def test_what_was_fetched_here_too_is_shared_and_learns_what_it_did_not_know(
+async def test_a_video_that_was_also_fetched_here_is_shared_and_its_metadata_completed(
     app: App, other: App, by_hand: Path, tmp_path: Path
 ) -> None:
     rows = archive.rows()
@@ -80,18 +80,18 @@ async def _video_of(app: App, chat_id: UUID) -> UUID:
     return chat.video_id
 
 
-async def test_an_analysis_that_was_made_anew_here_stays_and_that_is_told(
+async def test_an_analysis_that_was_repeated_here_stays_and_is_counted(
     app: App, by_hand: Path, tmp_path: Path
 ) -> None:
     rows = archive.rows()
-    rows["analyses"][0]["content"]["summary"] = "Made anew."
+    rows["analyses"][0]["content"]["summary"] = "Made again."
     rows = archive.renewed(rows)
     elsewhere = tmp_path / "elsewhere.zip"
     archive.write(elsewhere, archive.members_of(rows))
     await restore(app, elsewhere)
     assert (await restore(app, by_hand)).analyses_kept == 1
     chat = next(chat for chat in await chats_of(app) if chat.id == archive.ASKED)
-    assert chat.generated_summary == "Made anew."
+    assert chat.generated_summary == "Made again."
 
 
 async def test_other_words_in_the_same_transcript_are_a_conflict(
@@ -104,7 +104,7 @@ async def test_other_words_in_the_same_transcript_are_a_conflict(
     archive.write(elsewhere, archive.members_of(rows))
     await restore(app, elsewhere)
     before, counts = await chats_of(app), await count_rows(app)
-    with pytest.raises(ArchiveConflict, match=r"Of “On memory.*another transcript here \(en\)"):
+    with pytest.raises(ArchiveConflict, match=r"“On memory.*” \(en\) here is not the one"):
         await restore(app, by_hand)
     assert (await chats_of(app), await count_rows(app)) == (before, counts)
 
@@ -113,7 +113,7 @@ async def test_other_words_in_the_same_transcript_are_a_conflict(
     ("table", "number"),
     [("videos", 1), ("transcripts", 0), ("analyses", 0), ("messages", 0)],
 )
-async def test_an_id_that_is_something_elses_here_is_a_conflict(
+async def test_an_id_that_belongs_to_something_else_is_a_conflict(
     app: App, by_hand: Path, tmp_path: Path, table: str, number: int
 ) -> None:
     await restore(app, by_hand)

@@ -1,4 +1,4 @@
-"""An archive that is not in order is refused whole: nothing of it is restored."""
+"""A faulty archive is refused, and nothing of it is restored."""
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -26,7 +26,7 @@ from tests.integration.archive.assertions import count_rows, restore
 async def empty(
     make_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[App]:
-    """One program for all of these tests: it is as empty after each as it was before."""
+    """One program for all of these tests, which leave it empty."""
     settings = Settings(
         _env_file=None,
         google_api_key=None,
@@ -46,7 +46,7 @@ def _cut(file: Path) -> None:
 
 
 def _flipped(file: Path) -> None:
-    """A byte of a row is another one, though the zip itself is in order."""
+    """Change a byte of a row, in an otherwise valid zip."""
     members = archive.members_of(archive.ROWS)
     manifest = archive.manifest_of(members)
     members["messages.jsonl"] = members["messages.jsonl"].replace(b"Recall", b"Recoil")
@@ -73,7 +73,7 @@ def _fewer_rows(file: Path) -> None:
 
 
 def _with(**fields: object) -> Callable[[Path], None]:
-    """A manifest that says so."""
+    """A manifest with these fields."""
 
     def make(file: Path) -> None:
         members = archive.members_of(archive.ROWS)
@@ -93,7 +93,7 @@ def _without(name: str) -> Callable[[Path], None]:
 
 
 def _holding(name: str) -> Callable[[Path], None]:
-    """A further member, which the manifest vouches for."""
+    """An additional member that the manifest lists."""
 
     def make(file: Path) -> None:
         archive.write(file, archive.members_of(archive.ROWS) | {name: b"0 * * * * root sh\n"})
@@ -145,21 +145,21 @@ def _missing(file: Path) -> None:
         (_with(members=[]), ArchiveDamaged, "manifest.json"),
         (_with(note="added"), ArchiveDamaged, "manifest.json"),
         (_cut, ArchiveDamaged, "its end is missing"),
-        (_flipped, ArchiveDamaged, "messages.jsonl is not what it was"),
+        (_flipped, ArchiveDamaged, "messages.jsonl was changed"),
         (_rotten, ArchiveDamaged, "chats.jsonl cannot be unpacked"),
         (_longer_than_said, ArchiveDamaged, "segments.jsonl has another size"),
-        (_fewer_rows, ArchiveDamaged, "videos.jsonl is not what it was"),
+        (_fewer_rows, ArchiveDamaged, "videos.jsonl was changed"),
         (_without("messages.jsonl"), ArchiveDamaged, "messages.jsonl is missing"),
         (_holding("/etc/cron.d/evil"), ArchiveUnfit, "/etc/cron.d/evil"),
         (_holding("../../evil"), ArchiveUnfit, "../../evil"),
         (_holding("videos/"), ArchiveUnfit, "videos/"),
         (_holding("procrastinate_jobs.jsonl"), ArchiveUnfit, "procrastinate_jobs.jsonl"),
         (_twice, ArchiveUnfit, "chats.jsonl more than once"),
-        (_otherwise_packed, ArchiveUnfit, "packed in another way"),
-        (_many_members, ArchiveDamaged, "its end is missing or makes no sense"),
+        (_otherwise_packed, ArchiveUnfit, "compressed or encrypted in another way"),
+        (_many_members, ArchiveDamaged, "its end is missing or damaged"),
     ],
 )
-async def test_a_file_that_is_no_whole_archive_of_ours_is_refused(
+async def test_a_file_that_is_not_a_complete_archive_is_refused(
     empty: App,
     tmp_path: Path,
     make: Callable[[Path], None],
@@ -176,7 +176,7 @@ def _set(table: str, number: int, **fields: object) -> Callable[[Rows], None]:
 
 
 def _again(table: str, number: int, **fields: object) -> Callable[[Rows], None]:
-    """A further row, like one that is there but for these fields."""
+    """An additional row that differs from an existing one in these fields."""
     return lambda rows: rows[table].append(rows[table][number] | fields)
 
 
@@ -189,7 +189,7 @@ def _line(table: str, line: bytes) -> Callable[[Rows], None]:
 
 
 def _deep(path: str, value: object) -> Callable[[Rows], None]:
-    """A value somewhere inside the JSON of a row."""
+    """Set a value inside the JSON of a row."""
     table, number, *keys, last = (int(key) if key.isdigit() else key for key in path.split("/"))
 
     def change(rows: Rows) -> None:
@@ -207,22 +207,28 @@ OTHER = "aaaaaaaa-0000-4000-8000-000000000001"
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        # Rows that are none.
+        # Lines that are not rows.
         (_line("chats", b"{}\n"), "line 3 of chats.jsonl"),
         (_line("chats", b"[]\n"), "line 3 of chats.jsonl"),
         (_line("chats", b"\n"), "line 3 of chats.jsonl"),
         (_line("chats", b"\xff\xfe\n"), "line 3 of chats.jsonl"),
         (
             _line("chats", b'{"title": "\\ud800"}\n'),
-            "line 3 of chats.jsonl is no row: Invalid JSON",
+            "line 3 of chats.jsonl is not a row: Invalid JSON",
         ),
-        (_line("chats", b"[" * 100_000 + b"\n"), "line 3 of chats.jsonl is no row: Invalid JSON"),
+        (
+            _line("chats", b"[" * 100_000 + b"\n"),
+            "line 3 of chats.jsonl is not a row: Invalid JSON",
+        ),
         (_line("messages", b'{"id": '), "a line without an end"),
-        (_set("messages", 0, admin=True), "line 1 of messages.jsonl is no row: admin"),
-        (lambda rows: rows["segments"][0].pop("text"), "line 1 of segments.jsonl is no row: text"),
-        # Ids that are none.
-        (_set("chats", 0, id="../../etc/passwd"), "chats.jsonl is no row: id"),
-        (_set("messages", 0, chat_id=7), "messages.jsonl is no row: chat_id"),
+        (_set("messages", 0, admin=True), "line 1 of messages.jsonl is not a row: admin"),
+        (
+            lambda rows: rows["segments"][0].pop("text"),
+            "line 1 of segments.jsonl is not a row: text",
+        ),
+        # Values that are not ids.
+        (_set("chats", 0, id="../../etc/passwd"), "chats.jsonl is not a row: id"),
+        (_set("messages", 0, chat_id=7), "messages.jsonl is not a row: chat_id"),
         (_set("videos", 0, youtube_id="../../../x"), "letters, digits"),
         (_set("videos", 0, youtube_id=None), "youtube_id"),
         (_set("videos", 0, source_url="javascript:alert(1)"), "source_url"),
@@ -230,7 +236,7 @@ OTHER = "aaaaaaaa-0000-4000-8000-000000000001"
         # Values that the program does not know.
         (_set("messages", 1, status="streaming"), "status"),
         (_set("messages", 1, role="system"), "role"),
-        (_set("messages", 1, position=2), "by turns"),
+        (_set("messages", 1, position=2), "alternate"),
         (_set("segments", 0, position=-1), "position"),
         (_set("segments", 0, position=2**31), "position"),
         (_set("segments", 0, start_s=float("nan")), "start_s"),
@@ -242,41 +248,47 @@ OTHER = "aaaaaaaa-0000-4000-8000-000000000001"
         (_deep("analyses/0/content/citations/0/verdict", "sworn"), "content"),
         (_deep("messages/1/citations/0/start_s", "soon"), "citations"),
         (_deep("messages/1/coverage/mode", "half"), "coverage"),
-        (_set("segments", 0, text="a NUL \0 in it"), "cannot be stored, in segments.jsonl"),
-        (_deep("analyses/0/content/summary", "a NUL \0"), "cannot be stored, in analyses.jsonl"),
-        # Rows that are there twice.
-        (_again("chats", 0), "twice, in chats.jsonl"),
-        (_again("segments", 0), "twice, in segments.jsonl"),
-        (_again("videos", 0, id=OTHER), "twice, in videos.jsonl"),
-        (_again("transcripts", 0, id=OTHER), "twice, in transcripts.jsonl"),
-        (_again("analyses", 0, id=OTHER), "twice, in analyses.jsonl"),
-        (_again("messages", 0, id=OTHER), "twice, in messages.jsonl"),
-        # Rows that lead out of the archive, or to what is another's.
-        (_set("transcripts", 1, video_id=OTHER), "video_id of transcripts.jsonl leads out of it"),
+        (_set("segments", 0, text="a NUL \0 in it"), "cannot be stored in segments.jsonl"),
+        (_deep("analyses/0/content/summary", "a NUL \0"), "cannot be stored in analyses.jsonl"),
+        # Duplicate rows.
+        (_again("chats", 0), "a duplicate row in chats.jsonl"),
+        (_again("segments", 0), "a duplicate row in segments.jsonl"),
+        (_again("videos", 0, id=OTHER), "a duplicate row in videos.jsonl"),
+        (_again("transcripts", 0, id=OTHER), "a duplicate row in transcripts.jsonl"),
+        (_again("analyses", 0, id=OTHER), "a duplicate row in analyses.jsonl"),
+        (_again("messages", 0, id=OTHER), "a duplicate row in messages.jsonl"),
+        # Rows that refer to missing rows, or to rows of another video.
+        (
+            _set("transcripts", 1, video_id=OTHER),
+            "video_id in transcripts.jsonl refers to a missing row",
+        ),
         (
             _again("segments", 0, transcript_id=OTHER),
-            "transcript_id of segments.jsonl leads out of it",
+            "transcript_id in segments.jsonl refers to a missing row",
         ),
         (
             _again("analyses", 0, id=OTHER, transcript_id=OTHER),
-            "transcript_id of analyses.jsonl leads out of it",
+            "transcript_id in analyses.jsonl refers to a missing row",
         ),
-        (_set("chats", 0, video_id=OTHER), "video_id of chats.jsonl leads out of it"),
-        (_set("chats", 0, transcript_id=OTHER), "transcript_id of chats.jsonl leads out of it"),
-        (_set("chats", 0, analysis_id=OTHER), "analysis_id of chats.jsonl leads out of it"),
-        (_drop("chats", 0), "chat_id of messages.jsonl leads out of it"),
+        (_set("chats", 0, video_id=OTHER), "video_id in chats.jsonl refers to a missing row"),
+        (
+            _set("chats", 0, transcript_id=OTHER),
+            "transcript_id in chats.jsonl refers to a missing row",
+        ),
+        (_set("chats", 0, analysis_id=OTHER), "analysis_id in chats.jsonl refers to a missing row"),
+        (_drop("chats", 0), "chat_id in messages.jsonl refers to a missing row"),
         (_set("chats", 1, transcript_id=archive.FETCHED), "the transcript of another video"),
         (_set("chats", 1, analysis_id=archive.ANALYSIS), "the analysis of another transcript"),
         (_set("chats", 1, transcript_id=None), "nothing to fetch one from"),
         (_again("chats", 1, id=OTHER), "captions of one chat in another"),
-        # Rows that are missing.
+        # Missing rows.
         (_drop("segments", 0), "a transcript with gaps"),
         (_drop("segments", 2), "a transcript with gaps"),
         (_drop("messages", 0), "a conversation with gaps"),
         (_drop("messages", 1), "a conversation with gaps"),
     ],
 )
-async def test_rows_that_no_backup_holds_are_refused_though_the_archive_vouches_for_them(
+async def test_rows_that_no_backup_writes_are_refused_although_the_manifest_lists_them(
     empty: App, tmp_path: Path, change: Callable[[Rows], object], says: str
 ) -> None:
     rows = archive.rows()

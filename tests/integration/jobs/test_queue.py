@@ -17,7 +17,7 @@ from chat_with_video.jobs.queue import Handler, JobQueue, enqueue
 
 
 class Note(Job):
-    """A job that is only noted."""
+    """A job that does nothing; tests note that it ran."""
 
     task: ClassVar[str] = "note"
     text: str
@@ -67,7 +67,7 @@ async def test_a_job_exists_if_and_only_if_its_transaction_commits(
     assert await queued(database_url) == [("kept", "todo")]
 
 
-async def test_a_job_is_done_and_one_that_may_pass_is_tried_again(
+async def test_a_job_is_run_and_retried_after_a_temporary_error(
     database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retry_module, "PAUSES_S", (0, 0))
@@ -90,7 +90,7 @@ async def test_a_job_is_done_and_one_that_may_pass_is_tried_again(
     assert [last for text, last in attempts if text == "busy"] == [False, False, True]
 
 
-async def test_a_job_that_a_stop_interrupts_goes_back_to_the_queue(
+async def test_an_interrupted_job_returns_to_the_queue(
     database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queue_module, "STOP_GRACE_S", 0.1)
@@ -107,7 +107,7 @@ async def test_a_job_that_a_stop_interrupts_goes_back_to_the_queue(
     assert await queued(database_url) == [("long", "todo")]
 
 
-async def test_a_dead_workers_job_is_taken_up_by_another(
+async def test_another_worker_runs_the_job_of_a_dead_one(
     database: Database, database_url: str
 ) -> None:
     async with database.transaction() as session:
@@ -115,7 +115,7 @@ async def test_a_dead_workers_job_is_taken_up_by_another(
     async with await psycopg.AsyncConnection.connect(
         psycopg_conninfo(database_url), autocommit=True
     ) as connection:
-        # As a worker leaves it that took the job and was killed a minute ago.
+        # The state that a worker leaves if it is killed a minute ago while it runs the job.
         await connection.execute(
             "WITH dead AS (INSERT INTO procrastinate_workers (last_heartbeat)"
             " VALUES (now() - interval '1 minute') RETURNING id)"

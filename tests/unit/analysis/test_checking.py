@@ -1,4 +1,4 @@
-"""From a draft to an analysis whose times were found in the transcript."""
+"""Checking the draft of an analysis."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def draft(**parts: object) -> AnalysisDraft:
     return AnalysisDraft.model_validate(empty | parts)
 
 
-def test_a_summary_keeps_what_was_said_and_counts_what_was_not(context: TranscriptContext) -> None:
+def test_a_summary_keeps_verified_quotes_and_counts_the_others(context: TranscriptContext) -> None:
     summary = "It fades [[1|memory and how it fades]]. It is easy [[1|memory is very easy indeed]]."
     checked = check_analysis(draft(summary=summary), context.finder)
     assert checked.summary == "It fades [1]. It is easy."
@@ -33,7 +33,7 @@ def test_a_summary_keeps_what_was_said_and_counts_what_was_not(context: Transcri
     assert checked.dropped_citations == 1
 
 
-def test_an_item_carries_the_time_of_its_evidence_and_none_without(
+def test_an_item_has_the_time_of_its_evidence_or_none(
     context: TranscriptContext,
 ) -> None:
     items = [
@@ -47,7 +47,7 @@ def test_an_item_carries_the_time_of_its_evidence_and_none_without(
     ]
 
 
-def test_chapters_stand_in_order_of_time_and_one_that_begins_nowhere_goes(
+def test_chapters_are_in_order_of_time_and_those_without_evidence_are_dropped(
     context: TranscriptContext,
 ) -> None:
     chapters = [
@@ -59,7 +59,7 @@ def test_chapters_stand_in_order_of_time_and_one_that_begins_nowhere_goes(
     assert [(c.title, c.start_s) for c in checked.chapters] == [("Memory", 0.0), ("Sleep", 20.0)]
 
 
-def test_no_field_keeps_anything_of_a_markers_form(context: TranscriptContext) -> None:
+def test_no_field_keeps_any_part_of_a_marker(context: TranscriptContext) -> None:
     dirty = "x [[1|welcome to the talk]] y [[9|nowhere at all said]] z [[1|half"
     checked = check_analysis(
         draft(

@@ -1,4 +1,4 @@
-"""The analyses of parts become one."""
+"""Merging the analyses of parts."""
 
 from collections.abc import Sequence
 
@@ -39,7 +39,7 @@ def test_an_item_that_several_parts_have_is_listed_once() -> None:
     assert (merged.summary, merged.dropped_citations) == ("All of it.", 5)
 
 
-def test_chapters_are_in_order_and_none_goes_on_with_the_one_before_it() -> None:
+def test_chapters_are_in_order_and_none_continues_the_one_before_it() -> None:
     parts = [
         part(chapters=[("Memory", 0.0), ("Sleep and dreams", 300.0)]),
         part(chapters=[("Sleep and dreams.", 600.0), ("Food", 900.0), ("What to eat", 910.0)]),

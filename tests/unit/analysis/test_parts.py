@@ -1,4 +1,4 @@
-"""Where a long transcript is cut."""
+"""Dividing a long transcript into parts."""
 
 import pytest
 
@@ -15,7 +15,7 @@ TOPICS = ("volcano lava ash", "piano melody rhythm", "goalkeeper penalty stadium
 
 
 def talk(*lengths: int, language: str = "en") -> tuple[Passage, ...]:
-    """So many sentences about one thing, then about another."""
+    """As many sentences about each topic as `lengths` says."""
     texts = [
         f"Here comes {t}. " * 8 for t, n in zip(TOPICS, lengths, strict=False) for _ in range(n)
     ]
@@ -27,7 +27,7 @@ def cost(passages: tuple[Passage, ...]) -> int:
     return sum(estimate_passage_tokens(passage) for passage in passages)
 
 
-def test_what_fits_is_one_part() -> None:
+def test_a_transcript_that_fits_is_one_part() -> None:
     passages = talk(20)
     assert divide_by_topic(passages, ENGLISH, cost(passages)) == [passages]
 
@@ -42,7 +42,7 @@ def test_parts_hold_every_passage_once_and_each_fits(share: float) -> None:
     assert len(parts) <= max(2, min(len(passages), 2 / share))
 
 
-def test_a_part_ends_where_the_talk_turns_to_something_else() -> None:
+def test_a_part_ends_where_the_topic_changes() -> None:
     passages = talk(44, 56)
     first, second = divide_by_topic(passages, ENGLISH, int(0.62 * cost(passages)))
     assert "piano" not in first[-2].text

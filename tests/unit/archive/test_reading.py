@@ -1,4 +1,4 @@
-"""An archive that lost or changed a byte is never taken for a good one."""
+"""Reading archives: one that lost or changed a byte is refused."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def read(file: Path) -> list[ArchivedRow]:
         return [row for table in ROWS for rows in found.batches(table) for row in rows]
 
 
-def test_wherever_it_is_cut_off_it_is_refused(whole: bytes, tmp_path: Path) -> None:
+def test_an_archive_that_is_cut_off_anywhere_is_refused(whole: bytes, tmp_path: Path) -> None:
     file = tmp_path / "cut.zip"
     for length in range(len(whole)):
         file.write_bytes(whole[:length])
@@ -31,7 +31,7 @@ def test_wherever_it_is_cut_off_it_is_refused(whole: bytes, tmp_path: Path) -> N
             read(file)
 
 
-def test_whichever_byte_is_altered_it_is_refused_or_holds_the_same(
+def test_an_archive_with_any_byte_changed_is_refused_or_has_the_same_rows(
     whole: bytes, tmp_path: Path
 ) -> None:
     file = tmp_path / "altered.zip"
@@ -43,7 +43,7 @@ def test_whichever_byte_is_altered_it_is_refused_or_holds_the_same(
         altered[place] ^= 0x55
         file.write_bytes(altered)
         try:
-            # Not everything in a zip means something: the times of its members do not.
+            # Some bytes of a zip do not matter, such as the times of its members.
             assert read(file) == rows
         except AppError:
             refused += 1

@@ -1,4 +1,4 @@
-"""An archive is at its place whole, or not at all."""
+"""Writing an archive: the file appears when it is complete, or not at all."""
 
 import stat
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.fakes import archive
 
 
 def save(target: ArchiveWriter) -> None:
-    """Write the rows of the archive that is known."""
+    """Write the rows of the known archive."""
     for table, kind in ROWS.items():
         with target.table(table) as writer:
             writer.add(kind.model_validate(row, strict=False) for row in archive.ROWS[table])
@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "talks.zip"
 
 
-def test_a_new_archive_is_whole_and_its_owners_alone(file: Path) -> None:
+def test_a_new_archive_is_complete_and_only_its_owner_can_read_it(file: Path) -> None:
     with new_archive(file, replace=False) as target:
         save(target)
         assert not file.exists()
@@ -38,7 +38,7 @@ def test_a_new_archive_is_whole_and_its_owners_alone(file: Path) -> None:
 def test_an_existing_file_is_replaced_only_when_asked_to(file: Path) -> None:
     file.write_text("dear to me")
     with (
-        pytest.raises(ArchiveExists, match="or say --force to replace it"),
+        pytest.raises(ArchiveExists, match="or use --force to replace it"),
         new_archive(file, replace=False),
     ):
         pass
@@ -57,15 +57,15 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(file: Path) -> None:
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+def test_a_directory_or_a_link_is_never_replaced(tmp_path: Path) -> None:
     with (
-        pytest.raises(ArchiveExists, match=r"exists already\. Choose another name\.$"),
+        pytest.raises(ArchiveExists, match=r"already exists\. Choose another name\.$"),
         new_archive(tmp_path, replace=True),
     ):
         pass
 
 
-def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+def test_a_path_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     with (
         pytest.raises(ArchiveNotWritable, match="cannot be written: No such file or directory"),
         new_archive(tmp_path / "nowhere" / "talks.zip", replace=False),

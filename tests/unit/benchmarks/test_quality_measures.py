@@ -1,4 +1,4 @@
-"""The measures, on values that can be worked out by hand or stand in their papers."""
+"""The quality measures, on values from their papers or computed by hand."""
 
 import numpy as np
 import pytest
@@ -15,22 +15,22 @@ def test_the_best_order_has_a_gain_of_one_and_a_late_hit_less() -> None:
     assert np.isnan(ndcg(np.zeros(3, dtype=bool), [0, 1, 2]))
 
 
-def test_recall_and_hit_look_only_so_far_down() -> None:
+def test_recall_and_hit_use_the_first_passages_only() -> None:
     assert recall(RELEVANT, [1, 0, 2, 3], depth=3) == 0.5
     assert hit(RELEVANT, [0, 2, 4, 1], depth=3) == 0
     assert hit(RELEVANT, [0, 2, 1], depth=3) == 1
 
 
-def test_segmentation_measures_are_0_when_perfect_and_know_a_near_miss_from_a_far_one() -> None:
+def test_segmentation_measures_are_0_when_perfect_and_distinguish_near_and_far_misses() -> None:
     for measure in (pk, window_diff):
         assert measure([10, 20], [10, 20], 30) == 0
         assert 0 < measure([10, 20], [11, 20], 30) < measure([10, 20], [14, 20], 30)
-    # Half of a mean part is 5 units: 5 of the 15 pairs span the boundary that is missed.
+    # Half of a mean part is 5 units: 5 of the 15 pairs span the missed boundary.
     assert pk([10], [], 20) == window_diff([10], [], 20) == pytest.approx(5 / 15)
 
 
-def test_window_diff_counts_a_boundary_too_many_that_pk_does_not_see() -> None:
-    # Pevzner and Hearst's complaint: a second boundary beside a true one costs nothing in Pk.
+def test_window_diff_counts_an_additional_boundary_that_pk_does_not_count() -> None:
+    # Pevzner and Hearst criticize that a second boundary beside a true one does not change Pk.
     near = [10, 11]
     assert window_diff([10], near, 20) > pk([10], near, 20)
 
@@ -44,6 +44,6 @@ def test_rouge_on_the_example_of_its_paper() -> None:
     assert rouge_n(reference, "the gunman kill police", 2) == pytest.approx(1 / 3)
 
 
-def test_rouge_counts_a_word_no_oftener_than_the_reference_has_it() -> None:
+def test_rouge_counts_a_word_at_most_as_often_as_the_reference() -> None:
     assert rouge_n("The cat.", "the the the the", 1) == pytest.approx(2 * 1 / 6)
     assert rouge_n("something", "", 1) == 0

@@ -1,4 +1,4 @@
-"""Markers in a stream of text become checked citations, or nothing."""
+"""The filter turns the markers in a stream of text into citations, or drops them."""
 
 import pytest
 from hypothesis import given
@@ -41,7 +41,7 @@ def streamed(chunks: list[str]) -> CheckedText:
     return CheckedText(content, checking.citations, checking.dropped)
 
 
-def test_a_quote_that_was_said_becomes_a_citation_with_its_time() -> None:
+def test_a_quote_from_the_transcript_becomes_a_citation_with_its_time() -> None:
     checked = check("Fast [[1|memory fades fast]].")
     assert checked.content == "Fast [1]."
     (citation,) = checked.citations
@@ -65,7 +65,7 @@ def test_a_quote_under_the_wrong_number_is_repaired() -> None:
     assert (far.verdict, far.start_s) == ("repaired", 30.0)
 
 
-def test_the_same_words_keep_their_number_and_are_told_once() -> None:
+def test_the_same_words_keep_their_number_and_give_one_citation() -> None:
     checked = check(
         "a [[1|memory fades fast]] b [[2|test yourself with]] c [[1|memory fades fast]]"
     )
@@ -130,9 +130,11 @@ def test_the_same_words_keep_their_number_and_are_told_once() -> None:
         ("At 1:02:03,12:34. Or 2,12:34, then 10:45.5.", "At …. Or …, then 10:45.5.", 0, 2),
         ("At 12\u200d:34 and 12\u200e:\u200e34.", "At … and ….", 0, 2),
         ("[a|b] is a class, [x] a box, f(2) a call", None, 0, 0),
+        ("An ` alone.\n\nCode `[1]` stays.", None, 0, 0),
+        ("Code `a``[1]` stays.", None, 0, 0),
     ],
 )
-def test_whatever_form_a_model_gives_its_markers(
+def test_markers_are_read_in_every_form_that_models_write(
     text: str, content: str | None, cited: int, dropped: int
 ) -> None:
     checked = check(text)
@@ -141,8 +143,8 @@ def test_whatever_form_a_model_gives_its_markers(
     assert streamed(list(text)) == checked
 
 
-def test_what_cannot_become_a_marker_is_let_through_but_for_its_last_letter() -> None:
-    """An accent may follow that, and make another letter of it."""
+def test_text_that_cannot_become_a_marker_is_emitted_except_for_its_last_letter() -> None:
+    """A combining accent may follow the last letter and change it."""
     checking = CitationFilter(FINDER)
     assert checking.feed("Memory is a strange") == [Text("Memory is a strang")]
     assert checking.feed(" thing [the") == [Text("e thing [th")]
@@ -153,13 +155,17 @@ def test_what_cannot_become_a_marker_is_let_through_but_for_its_last_letter() ->
     assert checking.finish() == [Text(" ")]
 
 
-def test_what_a_model_writes_is_cleaned_wherever_its_stream_is_cut() -> None:
+def test_the_text_of_a_model_is_cleaned_wherever_its_stream_is_cut() -> None:
     written = "Me\u00admory fa\u202ed\u200bes: cafe\u0301 [[1|memory fa\u200bdes fast]]"
     assert check(written).content == "Memory fades: café [1]"
     assert streamed(list(written)) == check(written)
 
 
-def test_a_marker_that_never_ends_is_not_held_for_ever() -> None:
+def test_a_bracket_with_half_a_marker_in_it_is_held_back() -> None:
+    assert streamed(["x ([[1|memory", " fades fast]]) y"]).content == "x ([1]) y"
+
+
+def test_a_marker_that_never_ends_is_discarded() -> None:
     checked = check("x [[1|" + "word " * 300 + "end.")
     assert checked.dropped == 1
     assert checked.content == "x"
@@ -205,7 +211,7 @@ FRAGMENTS = st.sampled_from(
 
 
 @given(st.lists(FRAGMENTS | st.text(max_size=8), max_size=20).map("".join), st.randoms())
-def test_any_cutting_of_the_stream_gives_the_same(text: str, random: object) -> None:
+def test_any_chunks_of_the_stream_give_the_same_result(text: str, random: object) -> None:
     whole = check(text)
     assert streamed(list(text)) == whole
     cuts = sorted(random.randrange(len(text) + 1) for _ in range(4))  # type: ignore[attr-defined]
@@ -216,16 +222,16 @@ def test_any_cutting_of_the_stream_gives_the_same(text: str, random: object) -> 
 
 
 @given(st.lists(FRAGMENTS, max_size=20).map("".join))
-def test_a_citation_is_always_told_before_its_mark(text: str) -> None:
+def test_a_citation_always_comes_before_its_mark(text: str) -> None:
     checking = CitationFilter(FINDER)
     pieces = [piece for character in text for piece in checking.feed(character)]
-    told: set[int] = set()
+    seen: set[int] = set()
     marks = 0
     for piece in pieces + checking.finish():
         if isinstance(piece, Citation):
-            told.add(piece.number)
+            seen.add(piece.number)
             marks += 1
-    assert told == set(range(1, marks + 1))
+    assert seen == set(range(1, marks + 1))
 
 
 def test_marks_are_stripped_for_a_plain_copy_and_other_brackets_kept() -> None:

@@ -1,4 +1,4 @@
-"""Checked text goes back to a model."""
+"""Citations become markers again."""
 
 from chat_with_video.citations.filter import check_text
 from chat_with_video.citations.markers import restore_markers
@@ -10,7 +10,7 @@ SAID = [
 ]
 
 
-def test_markers_come_back_with_their_passage_and_hold_again() -> None:
+def test_restored_markers_have_their_passage_and_are_verified_again() -> None:
     context = TranscriptContext(SAID, "en")
     written = "First [[1|Point 0 is about]]. Then [[5|Point 4 is about [odd] things]], array\\[1]."
     checked = check_text(written, context.finder)
@@ -18,3 +18,8 @@ def test_markers_come_back_with_their_passage_and_hold_again() -> None:
     again = restore_markers(checked.content, checked.citations, context.passages)
     assert again.startswith("First [[1|Point 0 is about]]. Then [[")
     assert check_text(again, context.finder).citations == checked.citations
+
+
+def test_a_number_without_a_citation_stays_as_it_is() -> None:
+    context = TranscriptContext(SAID, "en")
+    assert restore_markers("See [7].", [], context.passages) == "See [7]."

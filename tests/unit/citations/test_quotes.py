@@ -1,4 +1,4 @@
-"""Quotes are found as they were said, or not at all."""
+"""Finding quotes in a transcript."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def finder(lines: tuple[str, ...] = LINES, per_passage: int = 1) -> QuoteFinder:
         (8, "最初两天里消失", "最初两天里消失"),
     ],
 )  # fmt: skip
-def test_small_differences_are_forgiven_and_the_transcripts_words_are_given(
+def test_small_differences_are_allowed_and_the_transcripts_words_are_returned(
     number: int, quote: str, said: str
 ) -> None:
     found = finder().find(number, quote)
@@ -74,11 +74,11 @@ def test_small_differences_are_forgiven_and_the_transcripts_words_are_given(
         "close the book … the testing effect is",
     ],
 )
-def test_what_was_not_said_is_not_found(quote: str) -> None:
+def test_a_quote_that_was_not_said_is_not_found(quote: str) -> None:
     assert finder().find(1, quote) is None
 
 
-def test_a_quote_over_the_border_of_two_passages_begins_and_ends_where_it_was_said() -> None:
+def test_a_quote_over_two_passages_begins_and_ends_where_it_was_said() -> None:
     found = finder().find(4, "when you close the book and try to remember")
     assert found is not None
     assert (found.verdict, found.position) == ("verified", 3)
@@ -86,7 +86,7 @@ def test_a_quote_over_the_border_of_two_passages_begins_and_ends_where_it_was_sa
     assert found.quote == "when you close the book and try to remember"
 
 
-def test_the_time_is_that_of_the_segment_within_the_passage() -> None:
+def test_a_quote_has_the_times_of_its_segment_rather_than_of_its_passage() -> None:
     found = finder(per_passage=4).find(1, "does not mean that you should study")
     assert found is not None
     assert (found.position, found.start_s, found.end_s) == (2, 20.0, 29.0)
@@ -99,15 +99,19 @@ def test_a_wrong_number_is_repaired(number: int) -> None:
     assert (found.verdict, found.start_s) == ("repaired", 10.0)
 
 
-def test_a_slightly_different_quote_is_found_far_away_too() -> None:
+def test_a_slightly_different_quote_is_found_far_from_the_cited_passage() -> None:
     filler = tuple(f"Line {n} says something else about the weather." for n in range(300))
     found = finder(filler + LINES).find(1, "he learned lists of nonsens syllables")
     assert found is not None
     assert (found.verdict, found.position) == ("repaired", 301)
 
 
-def test_without_times_a_quote_leads_to_its_line() -> None:
+def test_a_quote_without_times_has_the_position_of_its_segment() -> None:
     segments = [Segment(n, None, None, line) for n, line in enumerate(LINES)]
     found = QuoteFinder(chunk_segments(segments)).find(1, "close the book and try")
     assert found is not None
     assert (found.position, found.start_s, found.end_s) == (3, None, None)
+
+
+def test_a_quote_that_shares_letters_but_no_word_is_not_found() -> None:
+    assert finder(("notebook keyboard",)).find(1, "note book key board") is None

@@ -1,4 +1,4 @@
-"""Which times of day were said, in figures or in words."""
+"""Finding times in spoken text, in digits or in words."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from chat_with_video.citations.times import SaidTimes
         ("it took 2:03:07", "2:03:07"),
     ],
 )
-def test_a_time_that_was_said_is_known_however_it_was_written(said: str, time: str) -> None:
+def test_a_spoken_time_is_found_in_any_spelling(said: str, time: str) -> None:
     assert SaidTimes.of(said).has(time)
 
 
@@ -31,5 +31,5 @@ def test_a_time_that_was_said_is_known_however_it_was_written(said: str, time: s
         ("it took 2:03:07", "3:08"),
     ],
 )
-def test_figures_that_stand_elsewhere_do_not_make_a_time(said: str, time: str) -> None:
+def test_other_numbers_do_not_form_a_time(said: str, time: str) -> None:
     assert not SaidTimes.of(said).has(time)

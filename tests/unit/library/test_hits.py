@@ -1,4 +1,4 @@
-"""What is worth showing of what matched."""
+"""Grouping and ranking the hits of a search."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ OLD, NEW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
 CHATS = {ONE: ChatOn(UUID(int=11), OLD), OTHER: ChatOn(UUID(int=12), NEW)}
 
 
-def test_a_hit_that_only_echoes_the_one_before_is_left_out() -> None:
+def test_a_hit_with_only_the_words_of_the_segment_before_is_left_out() -> None:
     hits = [Hit(ONE, place, 0.1) for place in (9, 4, 6, 7)] + [Hit(ONE, 5, 0.3)]
     assert [hit.position for hit in distinct(hits)[ONE]] == [4, 6, 9]
     assert distinct(hits)[ONE][0].rank == 0.3
@@ -24,7 +24,7 @@ def test_the_best_hit_decides_then_the_number_then_the_newest_chat() -> None:
         assert ranked(hits, CHATS)[0].chat == CHATS[first]
 
 
-def test_what_no_chat_leads_to_is_left_out() -> None:
+def test_hits_in_transcripts_without_a_chat_are_left_out() -> None:
     assert [group.chat for group in ranked([Hit(GONE, 1, 1.0), Hit(ONE, 1, 0.1)], CHATS)] == [
         CHATS[ONE]
     ]

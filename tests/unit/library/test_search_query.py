@@ -1,11 +1,11 @@
-"""What is typed into a search field."""
+"""Parsing the text of a search field."""
 
 import pytest
 
 from chat_with_video.library.search_query import SearchQuery
 
 
-def test_the_last_word_may_be_the_beginning_of_one() -> None:
+def test_the_last_word_may_be_incomplete() -> None:
     words = SearchQuery.parse("  forgetting curv ")
     assert (words.whole, words.before, words.prefix) == ("forgetting curv", "forgetting ", "curv")
 
@@ -13,7 +13,7 @@ def test_the_last_word_may_be_the_beginning_of_one() -> None:
 @pytest.mark.parametrize(
     "typed", ['"exact phrase"', 'half a "phrase', "one or two", "-without this", "to", "ends with."]
 )
-def test_it_is_none_after_an_operator_or_when_it_could_begin_anything(typed: str) -> None:
+def test_the_last_word_is_complete_with_an_operator_or_if_it_is_short(typed: str) -> None:
     assert SearchQuery.parse(typed).prefix is None
 
 

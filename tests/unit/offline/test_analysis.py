@@ -1,4 +1,4 @@
-"""What the offline engine writes about a talk: every statement rests on exact words."""
+"""The offline engine's analysis: every statement quotes exact words."""
 
 import re
 from pathlib import Path
@@ -83,7 +83,7 @@ def test_questions_greetings_and_dangling_sentences_are_left_out_of_a_summary() 
     assert not re.search(r"Hello|Why|It is", summary)
 
 
-def test_chapters_begin_where_the_topic_turns(
+def test_chapters_begin_where_the_topic_changes(
     talk: list[Passage], sentences: list[Sentence]
 ) -> None:
     chapters = find_chapters(sentences, ENGLISH)
@@ -125,11 +125,13 @@ def test_advice_becomes_action_items_with_evidence(
         "Bees had to find flowers near the river in spring.",
     ],
 )
-def test_what_is_only_told_is_no_action_item(line: str) -> None:
+def test_a_statement_is_not_an_action_item(line: str) -> None:
     assert find_action_items(recover_sentences(talk_of(line), ENGLISH), ENGLISH) == []
 
 
-def test_questions_ask_for_what_the_talk_defines_and_explains(sentences: list[Sentence]) -> None:
+def test_questions_ask_about_definitions_and_explanations_in_the_talk(
+    sentences: list[Sentence],
+) -> None:
     questions = suggest_questions(sentences, ENGLISH)
     assert 4 <= len(questions) <= 5
     assert len(set(questions)) == len(questions)
@@ -149,7 +151,7 @@ def test_questions_are_in_the_language_of_the_talk() -> None:
     assert all(question.startswith("¿") for question in questions)
 
 
-def test_nothing_comes_of_nothing() -> None:
+def test_an_empty_transcript_gives_an_empty_analysis() -> None:
     assert recover_sentences([], ENGLISH) == []
     assert summarize([], ENGLISH) == ""
     assert find_chapters([], ENGLISH) == []
@@ -157,14 +159,14 @@ def test_nothing_comes_of_nothing() -> None:
     assert suggest_questions([], ENGLISH) == []
 
 
-def test_markup_in_speech_shows_as_it_was_said() -> None:
+def test_markup_in_speech_is_shown_literally() -> None:
     said = talk_of("The **kwargs parameter of a function takes every named argument of the call.")
     assert r"\*\*kwargs" in _MARKER.sub("", summarize(recover_sentences(said, ENGLISH), ENGLISH))
 
 
 @pytest.mark.skipif(not CAPTIONS.exists(), reason="The sample captions are not here.")
 @pytest.mark.parametrize("path", sorted(CAPTIONS.glob("*.srt")), ids=lambda path: path.name[:40])
-def test_a_real_lecture_is_analysed_on_exact_words(path: Path) -> None:
+def test_the_analysis_of_a_real_lecture_quotes_exact_words(path: Path) -> None:
     talk = lecture(path)
     language = find_language(path.name.split(".")[0])
     sentences = recover_sentences(talk, language)
@@ -195,7 +197,7 @@ def lecture(path: Path) -> list[Passage]:
 
 
 def assert_rests_on(line: str, talk: list[Passage]) -> int:
-    """The line has one marker, at its end, whose words stand in its passage; gives its number."""
+    """Check that the line ends with its only marker, and quotes its passage; return the number."""
     (found,) = _MARKER.finditer(line)
     number, words = int(found[1]), found[2]
     assert line.endswith(found[0])

@@ -37,6 +37,6 @@ def test_a_follow_up_is_answered_about_the_subject_before_it() -> None:
 
 
 @pytest.mark.parametrize("question", ["Πώς φτιάχνω ψωμί;", "Τι είναι η κβαντική φυσική;"])
-def test_where_only_words_can_be_compared_half_of_them_have_to_be_said(question: str) -> None:
+def test_a_question_without_embeddings_needs_half_of_its_words_in_the_talk(question: str) -> None:
     assert ask(question, language="el") == "Το βίντεο δεν το αναφέρει."
     assert "αέριο" in ask("Γιατί εκρήγνυνται τα ηφαίστεια;", language="el")

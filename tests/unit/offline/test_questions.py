@@ -1,4 +1,4 @@
-"""Questions and topics out of what is said, in small."""
+"""Questions and topics from single sentences."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_a_sentence_is_turned_into_the_question_that_it_answers(said: str, asked
     assert asked in [question for question, _, _ in english_questions(said, TermReader(ENGLISH))]
 
 
-def test_what_only_points_makes_no_question() -> None:
+def test_a_sentence_that_only_refers_to_something_makes_no_question() -> None:
     for said in ("The key to this is that.", "You use it to do that.", "It is called what?"):
         assert list(english_questions(said, TermReader(ENGLISH))) == []
 
@@ -60,14 +60,12 @@ def test_what_only_points_makes_no_question() -> None:
         ("de", "Jetzt sprechen wir über die Photosynthese.", ("", "Photosynthese")),
     ],
 )
-def test_a_topic_that_is_announced_is_known(
-    language: str, said: str, topic: tuple[str, ...]
-) -> None:
+def test_an_announced_topic_is_found(language: str, said: str, topic: tuple[str, ...]) -> None:
     sentences = recover_sentences(passage_of(said), find_language(language))
     assert list(announced_topics(sentences, find_language(language))) == [(topic[0], topic[1:])]
 
 
-def test_words_that_name_nothing_by_themselves_are_no_title() -> None:
+def test_words_that_are_too_general_are_not_a_title() -> None:
     stem = TermReader(ENGLISH).stem
     assert not is_telling([stem("lines")], ENGLISH)
     assert not is_telling([stem("minutes")], ENGLISH)
@@ -75,7 +73,7 @@ def test_words_that_name_nothing_by_themselves_are_no_title() -> None:
     assert is_telling([stem("sockets")], ENGLISH)
 
 
-def test_no_question_is_filling() -> None:
+def test_a_talk_that_defines_nothing_gives_no_questions() -> None:
     said = passage_of(
         "Well the weather was fine. We walked along the river. Then we had our lunch."
     )

@@ -1,4 +1,4 @@
-"""Answers made of exact quotes."""
+"""Answers from exact quotes."""
 
 import re
 
@@ -40,7 +40,7 @@ def test_the_sentence_that_answers_is_quoted_exactly(talk: list[Passage]) -> Non
     assert "[[3|Old paintings fade because the sunlight destroys the pigments.]]" in answer
 
 
-def test_quotes_stand_in_order_of_time_and_are_few(talk: list[Passage]) -> None:
+def test_quotes_are_in_order_of_time_and_few(talk: list[Passage]) -> None:
     answer = ask("What about the pigments of paintings in the museum?", talk, most=2)
     found = [(int(number), words) for number, words in _MARKER.findall(answer)]
     assert 1 <= len(found) <= 2

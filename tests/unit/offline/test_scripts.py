@@ -1,4 +1,4 @@
-"""Quotes are found, passages searched and questions answered in scripts of all kinds."""
+"""Finding quotes, searching passages and answering questions in scripts of all kinds."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ def decomposed(text: str) -> str:
 
 @dataclass(frozen=True)
 class Talk:
-    """What is said of memory and of the weather, a quote in another spelling, and a question."""
+    """A line on memory and one on the weather, a quote in another spelling, and a question."""
 
     language: str
     said: str
@@ -99,7 +99,7 @@ def by_language(talk: Talk) -> str:
 
 
 @pytest.mark.parametrize("talk", TALKS, ids=by_language)
-def test_a_quote_is_found_however_its_letters_are_written(talk: Talk) -> None:
+def test_a_quote_is_found_in_another_spelling(talk: Talk) -> None:
     found = context_of(talk).finder.find(1, talk.quote)
     assert found is not None
     assert found.position == 12
@@ -107,20 +107,20 @@ def test_a_quote_is_found_however_its_letters_are_written(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize("talk", TALKS, ids=by_language)
-def test_the_weather_is_not_what_was_said_of_memory(talk: Talk) -> None:
+def test_a_quote_about_memory_is_not_found_in_the_weather(talk: Talk) -> None:
     weather = [Segment(0, 0.0, 9.0, talk.weather)]
     assert TranscriptContext(weather, talk.language).finder.find(1, talk.quote) is None
 
 
 @pytest.mark.parametrize("talk", TALKS, ids=by_language)
-def test_the_passage_that_answers_is_searched_and_found(talk: Talk) -> None:
+def test_search_finds_the_passage_with_the_answer(talk: Talk) -> None:
     context = context_of(talk)
     best = context.index.pick(talk.question, limit=1)[0]
     assert talk.said in best.text
 
 
 @pytest.mark.parametrize("talk", TALKS, ids=by_language)
-def test_the_offline_engine_answers_with_a_quote_that_holds(talk: Talk) -> None:
+def test_the_offline_engine_answers_with_a_verified_quote(talk: Talk) -> None:
     context = context_of(talk)
     coverage = Coverage(mode="full", passages_used=1, passages_total=1)
     asked = AnswerInput(talk.question, [], "", None, context.numbered, coverage)

@@ -1,4 +1,4 @@
-"""Sentences out of punctuated and unpunctuated speech, and their reading form."""
+"""Recovering sentences from speech, and cleaning them for reading."""
 
 import pytest
 
@@ -13,7 +13,7 @@ ENGLISH, UNSUPPORTED = find_language("en"), find_language("xx")
 
 
 def passages_of(*texts: str, timed: bool = True) -> list[Passage]:
-    """One passage per text, its segments parted by `/`, two seconds each."""
+    """One passage per text; `/` separates its segments, which take two seconds each."""
     passages: list[Passage] = []
     position = 0
     for number, text in enumerate(texts, start=1):
@@ -51,7 +51,7 @@ def test_a_sentence_across_passages_belongs_to_where_it_starts() -> None:
     ]
 
 
-def test_unpunctuated_speech_is_cut_before_the_words_that_open_a_clause() -> None:
+def test_unpunctuated_speech_is_split_before_words_that_open_a_clause() -> None:
     said = (
         "a socket is a connection between two processes on the network / so we call the function"
         " socket and we get an object back / now the server waits for a request on port eighty"
@@ -68,7 +68,7 @@ def test_every_word_is_kept_once_and_in_order() -> None:
     assert joined == " ".join(passage.text for passage in said)
 
 
-def test_text_without_times_and_scripts_without_spaces_are_cut_too() -> None:
+def test_text_without_times_and_scripts_without_spaces_are_split_too() -> None:
     plain = recover_sentences(
         passages_of("今日は天気がいい。明日は雨です。", timed=False), find_language("ja")
     )

@@ -1,4 +1,4 @@
-"""A talk in a language that is not supported is not passed off as English."""
+"""A talk in an unsupported language is not treated as English."""
 
 import pytest
 
@@ -31,11 +31,11 @@ def ask(question: str, talk: TranscriptContext) -> str:
     return make_offline_answer_chain(talk).invoke(asked).text
 
 
-def test_its_language_is_unknown_and_so_has_no_stopwords(talk: TranscriptContext) -> None:
+def test_its_language_is_unknown_and_has_no_stopwords(talk: TranscriptContext) -> None:
     assert talk.language is UNKNOWN
 
 
-def test_its_analysis_has_no_words_that_were_not_said(talk: TranscriptContext) -> None:
+def test_its_analysis_has_words_of_the_talk_only(talk: TranscriptContext) -> None:
     draft = analyze_offline(AnalysisInput("Pszczoły", None, talk.language, talk.passages)).draft
     assert draft.summary.startswith("- ")
     assert draft.suggested_questions == draft.action_items == []
@@ -44,16 +44,18 @@ def test_its_analysis_has_no_words_that_were_not_said(talk: TranscriptContext) -
     assert said.issuperset(titles)
 
 
-def test_its_answers_are_quotes_alone(talk: TranscriptContext) -> None:
+def test_its_answers_have_quotes_only(talk: TranscriptContext) -> None:
     assert ask("Gdzie żyją pszczoły miodne?", talk).startswith("“Pszczoły miodne żyją")
     assert ask("Jak naprawić rower?", talk) == "…"
 
 
-def test_a_question_in_a_supported_language_is_answered_in_that(talk: TranscriptContext) -> None:
+def test_a_question_in_a_supported_language_is_answered_in_that_language(
+    talk: TranscriptContext,
+) -> None:
     assert ask("What is the price of a new bicycle?", talk) == "The video does not say."
 
 
-def test_the_language_of_a_transcript_without_a_code_is_read_off_its_words() -> None:
+def test_the_language_of_a_transcript_without_a_code_is_detected() -> None:
     lines = ("Die Bienen leben in großen Völkern.", "Die Königin legt alle Eier im Stock.")
     segments = [Segment(n, None, None, line) for n, line in enumerate(lines * 4)]
     assert TranscriptContext(segments, None).language.code == "de"

@@ -1,4 +1,4 @@
-"""From segments to passages."""
+"""Joining segments into passages."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +39,7 @@ def test_a_passage_ends_at_a_pause_where_there_is_no_punctuation() -> None:
     assert first.segments[-1].position == 12
 
 
-def test_speech_without_stops_or_pauses_is_divided_all_the_same() -> None:
+def test_speech_without_punctuation_and_pauses_is_divided_too() -> None:
     passages = chunk_segments(segments_of(["ten words " * 5] * 100))
     assert all(count_words(passage.text) <= 160 for passage in passages)
 

@@ -36,7 +36,7 @@ FILLER = ("Then we had lunch.", "The weather was fine.", "Somebody told a joke."
         ("xx", "Dolphins sleep with one half of the brain.", "dolphins"),
     ],
 )
-def test_the_passage_that_speaks_of_it_comes_first(
+def test_the_passage_about_the_subject_comes_first(
     language: str | None, line: str, question: str
 ) -> None:
     known = resolve_language(language, (line, *FILLER))
@@ -45,7 +45,7 @@ def test_the_passage_that_speaks_of_it_comes_first(
     assert line in [passage.text for passage in index.best(question, limit=5)]
 
 
-def test_neighbours_of_a_hit_rank_before_what_is_far_away() -> None:
+def test_neighbors_of_a_hit_rank_before_distant_passages() -> None:
     index = PassageIndex.build(passages_of(*FILLER, "All about volcanoes.", *FILLER), GERMAN)
     numbers = [passage.number for passage in index.best("volcanoes", limit=5)]
     assert numbers[0] == 16
@@ -68,13 +68,13 @@ def test_quotes_are_picked_from_places_that_are_not_side_by_side() -> None:
     assert set(numbers) == {16, 18, 20}
 
 
-def test_a_lone_passage_and_one_without_words_can_be_searched() -> None:
+def test_a_single_passage_and_one_without_words_can_be_searched() -> None:
     for text in ("Only this.", "…"):
         index = PassageIndex.build(passages_of(text), ENGLISH)
         assert [p.text for p in (*index.best("this", 2), *index.pick("this", 2))] == [text, text]
 
 
-def test_what_stands_beside_a_passage_tells_what_it_is_about() -> None:
+def test_the_neighbors_of_a_passage_help_to_find_it() -> None:
     lines = [*FILLER, "The volcano erupted.", "Nobody was hurt.", "Its lava was red.", *FILLER]
     index = PassageIndex.build(passages_of(*lines), ENGLISH)
     between = 17

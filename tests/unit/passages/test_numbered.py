@@ -1,4 +1,4 @@
-"""Passages as they stand in a prompt."""
+"""Passages in the form of a prompt."""
 
 import pytest
 
@@ -25,7 +25,9 @@ def context() -> TranscriptContext:
     return TranscriptContext(segments, "en")
 
 
-def test_a_text_is_delimited_by_what_the_secret_makes_of_it(context: TranscriptContext) -> None:
+def test_the_marker_of_a_text_depends_on_the_text_and_the_secret(
+    context: TranscriptContext,
+) -> None:
     text = numbered(context.passages)
     marker, delimited = context.numbered.delimited(SECRET)
     assert marker == stable_delimiter(SECRET, text)
@@ -34,7 +36,7 @@ def test_a_text_is_delimited_by_what_the_secret_makes_of_it(context: TranscriptC
     assert "\n".join(lines) == text.replace("</transcript>", "(/transcript>")
 
 
-def test_it_is_kept_for_the_same_secret_and_never_given_for_another(
+def test_delimited_text_is_cached_for_its_secret_only(
     context: TranscriptContext,
 ) -> None:
     first = context.numbered.delimited(SECRET)
@@ -62,6 +64,6 @@ def test_the_tokens_of_a_transcript_are_counted_once_for_all_questions(
     assert counted == list(context.passages)
 
 
-def test_a_passage_costs_its_number_too(context: TranscriptContext) -> None:
+def test_the_tokens_of_a_passage_include_its_number(context: TranscriptContext) -> None:
     line = numbered(context.passages[:1])
     assert estimate_passage_tokens(context.passages[0]) >= estimate_tokens(line)

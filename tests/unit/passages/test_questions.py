@@ -1,4 +1,4 @@
-"""What a question is searched with."""
+"""Preparing a question for search."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def test_words_that_only_ask_are_not_searched_for() -> None:
 
 
 @pytest.mark.parametrize("question", ["Why?", "", "What was it all about?"])
-def test_a_question_that_names_nothing_is_searched_as_it_is(question: str) -> None:
+def test_a_question_that_names_nothing_is_searched_unchanged(question: str) -> None:
     assert subject_of(question, ENGLISH) == question
 
 
@@ -29,14 +29,14 @@ def test_a_follow_up_is_searched_with_its_subject(follow_up: str) -> None:
     assert searched == f"How are budgets decided?\n{follow_up}"
 
 
-def test_a_chain_of_follow_ups_reaches_back_to_the_question_that_names_something() -> None:
+def test_a_chain_of_follow_ups_includes_the_question_that_names_the_subject() -> None:
     earlier = ["Tell me about llamas.", "What is photosynthesis?", "And why?", "Since when?"]
     assert with_subject("Says who?", earlier, ENGLISH) == (
         "What is photosynthesis?\nAnd why?\nSince when?\nSays who?"
     )
 
 
-def test_a_question_that_stands_by_itself_is_searched_alone() -> None:
+def test_a_complete_question_is_searched_alone() -> None:
     assert with_subject("What is BERT?", ["How are budgets decided?"], ENGLISH) == "What is BERT?"
     assert with_subject("And why?", [], ENGLISH) == "And why?"
 
@@ -49,7 +49,7 @@ def test_a_question_that_stands_by_itself_is_searched_alone() -> None:
         ("pl", "Czym jest fotosynteza?", "Dlaczego?"),
     ],
 )
-def test_follow_ups_are_known_in_other_languages_and_by_length_in_those_without_a_list(
+def test_follow_ups_are_recognized_by_words_or_by_length_in_languages_without_a_list(
     language: str, before: str, follow_up: str
 ) -> None:
     searched = with_subject(follow_up, [before], find_language(language))

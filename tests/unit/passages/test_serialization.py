@@ -1,4 +1,4 @@
-"""An index is kept, and loaded again."""
+"""Storing an index, and loading it again."""
 
 import numpy as np
 import pytest
@@ -31,7 +31,7 @@ def scores(index: PassageIndex) -> np.ndarray:
     return index.context_scores(QUESTION)
 
 
-def test_a_loaded_index_ranks_as_the_one_that_was_kept(language: Language) -> None:
+def test_a_loaded_index_ranks_as_the_stored_one(language: Language) -> None:
     index = PassageIndex.build(PASSAGES, language)
     loaded = load_index(dump_index(index, PASSAGES, language), PASSAGES, language)
     assert loaded is not None
@@ -39,7 +39,7 @@ def test_a_loaded_index_ranks_as_the_one_that_was_kept(language: Language) -> No
     assert loaded.best(QUESTION, 5) == index.best(QUESTION, 5)
 
 
-def test_one_that_would_be_made_otherwise_now_is_not_trusted(
+def test_an_index_that_is_out_of_date_is_not_loaded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = dump_index(PassageIndex.build(PASSAGES, ENGLISH), PASSAGES, ENGLISH)
@@ -47,5 +47,5 @@ def test_one_that_would_be_made_otherwise_now_is_not_trusted(
     assert load_index(content, others, ENGLISH) is None
     assert load_index(content, PASSAGES, GERMAN) is None
     assert load_index(content, PASSAGES, ENGLISH) is not None
-    monkeypatch.setattr(serialization, "_maker", lambda: "another release")
+    monkeypatch.setattr(serialization, "_builder_version", lambda: "another release")
     assert load_index(content, PASSAGES, ENGLISH) is None

@@ -1,4 +1,4 @@
-"""What people may say at the start of a talk, in many languages."""
+"""The first sentences of a talk, in many languages."""
 
 SPOKEN = {
     "en": (

@@ -1,4 +1,4 @@
-"""Text from outside is cleaned once."""
+"""Cleaning text from outside."""
 
 import unicodedata
 
@@ -15,7 +15,7 @@ from chat_with_video.text.cleaning import (
     clean_text,
 )
 
-# What takes part in cleaning, beside any other character.
+# Characters that cleaning treats specially, and any others.
 CHARACTERS = st.one_of(
     st.sampled_from(
         "aeé \n\u0301\u0327\u200c\u200d\u200b\u200e\u202e\u00ad\u2028\r\0"
@@ -41,7 +41,7 @@ CHARACTERS = st.one_of(
         ("lone \ud83d half", "lone ? half"),
     ],
 )
-def test_what_shows_nothing_is_gone_and_letters_are_composed(text: str, clean: str) -> None:
+def test_invisible_characters_are_removed_and_letters_composed(text: str, clean: str) -> None:
     assert clean_text(text) == clean
 
 
@@ -68,7 +68,7 @@ def test_joiners_stay_where_they_shape_a_word_or_an_emoji(text: str) -> None:
         ("12\u200d:34", "12:34"),
     ],
 )
-def test_joiners_that_join_nothing_are_gone(text: str, clean: str) -> None:
+def test_joiners_that_join_nothing_are_removed(text: str, clean: str) -> None:
     assert clean_text(text) == clean
 
 
@@ -80,7 +80,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 
 @given(st.lists(st.text(CHARACTERS, max_size=4)))
-def test_a_stream_is_cleaned_alike_wherever_it_is_cut(parts: list[str]) -> None:
+def test_a_stream_gives_the_same_clean_text_wherever_it_is_cut(parts: list[str]) -> None:
     cleaner = StreamCleaner()
     streamed = "".join([*map(cleaner.feed, parts), cleaner.finish()])
     assert streamed == clean_text("".join(parts))
@@ -97,7 +97,7 @@ def test_a_stream_holds_back_one_character_at_most_of_plain_text() -> None:
     assert cleaner.finish() == ""
 
 
-def test_a_line_has_single_spaces_and_none_round_it() -> None:
+def test_a_line_has_single_spaces_and_none_at_its_ends() -> None:
     assert clean_line(" a\u00a0title \n of\u200b two\u2028lines ") == "a title of two lines"
 
 

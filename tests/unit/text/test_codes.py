@@ -1,4 +1,4 @@
-"""Codes of languages are parsed once, and any other text is refused."""
+"""Parsing language codes, and refusing any other text."""
 
 import pytest
 from hypothesis import given
@@ -50,7 +50,7 @@ def test_any_other_text_is_refused_with_an_example(text: str) -> None:
 
 
 @given(st.text(max_size=12))
-def test_whatever_is_taken_for_a_code_is_stable(text: str) -> None:
+def test_parsing_a_parsed_code_changes_nothing(text: str) -> None:
     try:
         code = parse_language_code(text)
     except ValueError:
@@ -62,7 +62,7 @@ def test_whatever_is_taken_for_a_code_is_stable(text: str) -> None:
     ("code", "base"),
     [("en-nP7-2PuUl7o", "en"), ("EN_us", "en"), ("iw-IL", "he"), ("", None), (None, None)],
 )
-def test_the_language_of_a_code_is_read_however_it_goes_on(
+def test_the_language_of_a_code_is_read_whatever_follows_it(
     code: str | None, base: str | None
 ) -> None:
     assert base_language(code) == base
@@ -81,7 +81,7 @@ def test_the_language_of_a_code_is_read_however_it_goes_on(
         ("xx-YY", "xx", True),
     ],
 )
-def test_codes_of_one_language_are_told_from_others(one: str, other: str, same: bool) -> None:
+def test_codes_of_the_same_language_are_recognized(one: str, other: str, same: bool) -> None:
     assert same_language(one, other) is same
     assert same_language(other, one) is same
 

@@ -1,4 +1,4 @@
-"""The language of a text, when nobody names it."""
+"""Detecting the language of a text."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from tests.unit.text.spoken import SPOKEN
 DATA = Path(__file__).parents[4] / "shared" / "data"
 PIECE_LINES = 20
 LEAST_RIGHT = 0.98
-# Three sentences of these could as well be Malay, Norwegian and Danish.
+# Three sentences in these could also be Malay, Norwegian and Danish.
 TOO_NEAR = {"id", "da", "no"}
 
 
@@ -26,7 +26,7 @@ def test_three_sentences_are_enough(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(SPOKEN))
-def test_no_language_is_taken_for_another_however_little_is_said(code: str) -> None:
+def test_no_language_is_taken_for_another_in_a_short_text(code: str) -> None:
     sentences = re.split(r"(?<=[.!?。।]) ?", SPOKEN[code])
     assert {detect_language(sentence) for sentence in sentences} <= {code, None}
 
@@ -35,7 +35,7 @@ def test_no_language_is_taken_for_another_however_little_is_said(code: str) -> N
     "text",
     ["", "   \n", "12 345 – 67 %", "♪ ♪", "ok", "abc", "Selamat pagi.", "hm hm hm", "\ud800"],
 )
-def test_too_little_says_nothing(text: str) -> None:
+def test_the_language_of_a_very_short_text_is_unknown(text: str) -> None:
     assert detect_language(text) is None
 
 
@@ -77,7 +77,7 @@ def pieces(lines: list[str]) -> list[str]:
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the folder of real transcripts is not here")
-def test_pieces_of_real_transcripts_are_told_98_times_in_100() -> None:
+def test_the_language_of_real_transcripts_is_detected_98_times_in_100() -> None:
     found = [(language, detect_language(piece)) for language, piece in (*captions(), *talks())]
     right = sum(language == detected for language, detected in found)
     assert len(found) > 1_000
@@ -89,12 +89,12 @@ def test_pieces_of_real_transcripts_are_told_98_times_in_100() -> None:
     ("code", "spoken", "resolved"),
     [("de-AT", "fr", "de"), (None, "fr", "fr"), ("", "fr", "fr"), ("NB", "fr", "no")],
 )
-def test_a_code_names_the_language_and_without_one_the_words_do(
+def test_a_code_decides_the_language_and_without_one_the_words_do(
     code: str | None, spoken: str, resolved: str
 ) -> None:
     assert resolve_language(code, [SPOKEN[spoken]]).code == resolved
 
 
-def test_a_language_that_is_not_known_is_not_taken_for_another() -> None:
+def test_an_unknown_language_is_not_taken_for_another() -> None:
     assert resolve_language("xx", [SPOKEN["en"]]) is UNKNOWN
     assert resolve_language(None, ["hm"]) is UNKNOWN

@@ -1,4 +1,4 @@
-"""What is known of languages, and how it is found."""
+"""The known languages, and how they are found."""
 
 import re
 from dataclasses import fields, is_dataclass
@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 import Stemmer
 
-from chat_with_video.text.language import NEVER, UNKNOWN, ActionItemCues, Language
+from chat_with_video.text.language import NEVER, UNKNOWN, ActionItemCues, Language, compiled
 from chat_with_video.text.languages import all_languages, find_language
 
 # PostgreSQL 15 and later have these.
@@ -45,12 +45,12 @@ def test_a_language_is_found_by_any_of_its_codes_whatever_the_region_or_case() -
 
 
 @pytest.mark.parametrize("variety", ["no", "nb", "nn", "nb-NO"])
-def test_both_kinds_of_norwegian_are_read_alike(variety: str) -> None:
+def test_both_kinds_of_norwegian_give_the_same_language(variety: str) -> None:
     assert find_language(variety).stemmer == "norwegian"
 
 
 @pytest.mark.parametrize("code", [None, "", "  ", "und", "xx", "english", "-"])
-def test_what_is_no_known_language_is_the_unknown_one(code: str | None) -> None:
+def test_any_other_code_gives_the_unknown_language(code: str | None) -> None:
     assert find_language(code) is UNKNOWN
 
 
@@ -82,8 +82,13 @@ def test_stemmers_search_configurations_and_patterns_exist(language: Language) -
         assert re.compile(rest).search("") is None
 
 
+def test_patterns_ignore_case() -> None:
+    assert compiled(r"\bmake sure\b").search("Make sure to come.")
+    assert not compiled(NEVER).search("")
+
+
 @pytest.mark.parametrize("language", all_languages(), ids=by_code)
-def test_words_are_in_small_letters_and_templates_have_their_places(language: Language) -> None:
+def test_words_are_in_lowercase_and_templates_have_their_placeholders(language: Language) -> None:
     word_lists = [language.stopwords, language.asking, language.negations, language.fillers.leading]
     assert all(word == word.lower() for words in word_lists for word in words)
     labels = language.labels

@@ -1,4 +1,4 @@
-"""One definition of where sentences end."""
+"""Where sentences end."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_greek_has_its_own_question_mark() -> None:
     ("text", "asked"),
     [("Why?", True), ("Why?”", True), ("为什么？", True), ("Why.", False), ("", False)],
 )
-def test_questions_are_told_by_their_mark(text: str, asked: bool) -> None:
+def test_questions_are_recognized_by_their_mark(text: str, asked: bool) -> None:
     assert is_question(text) is asked
 
 
@@ -48,7 +48,9 @@ def test_questions_are_told_by_their_mark(text: str, asked: bool) -> None:
         ("here.", "", True),
     ],
 )
-def test_abbreviations_and_small_letters_go_on(word: str, following: str, ends: bool) -> None:
+def test_no_sentence_ends_at_an_abbreviation_or_before_a_small_letter(
+    word: str, following: str, ends: bool
+) -> None:
     assert is_boundary(word, following, ENGLISH) is ends
 
 
@@ -68,5 +70,5 @@ def test_abbreviations_are_those_of_the_language() -> None:
         ("आज। कल।", ["आज।", "कल।"]),
     ],
 )
-def test_a_text_falls_into_its_sentences(text: str, sentences: list[str]) -> None:
+def test_a_text_is_split_into_its_sentences(text: str, sentences: list[str]) -> None:
     assert list(split_sentences(text)) == sentences

@@ -1,4 +1,4 @@
-"""Stems by Snowball, in any number of threads."""
+"""Stemming with Snowball, in any number of threads."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,13 +12,13 @@ def test_words_are_reduced_to_stems_in_their_language() -> None:
     assert WordStemmer(find_language("de")).stem("gärten") == "gart"
 
 
-def test_words_of_unknown_languages_stay() -> None:
+def test_words_of_unknown_languages_stay_unchanged() -> None:
     stemmer = WordStemmer(UNKNOWN)
     assert stemmer.stem("gardens") == "gardens"
     assert stemmer.stem_all(("gardens", "pumps")) == ["gardens", "pumps"]
 
 
-def test_threads_may_stem_at_once() -> None:
+def test_threads_can_stem_at_the_same_time() -> None:
     words, english = ["watering", "gardens"] * 500, find_language("en")
     with ThreadPoolExecutor(4) as pool:
         stems = list(pool.map(lambda _: stem_words(words, english), range(20)))

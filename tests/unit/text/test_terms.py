@@ -1,4 +1,4 @@
-"""The words that carry a text's subject, and their weights."""
+"""The content words of a text, and their weights."""
 
 import numpy as np
 import pytest
@@ -23,17 +23,17 @@ def test_content_words_are_stemmed_without_possessives_and_articles(
     assert TermReader(find_language(language)).stems(text) == stems
 
 
-def test_words_are_the_same_however_their_letters_are_composed() -> None:
+def test_words_are_the_same_in_any_composition_of_their_letters() -> None:
     reader = TermReader(find_language("fr"))
     assert reader.stems("fore\u0302t apre\u0300s") == reader.stems("forêt après") == ["forêt"]
 
 
-def test_further_words_can_be_left_out() -> None:
+def test_more_words_can_be_left_out() -> None:
     reader = TermReader(find_language("en"), frozenset({"summary"}))
     assert reader.stems("summary of volcanoes") == ["volcano"]
 
 
-def test_rarer_terms_weigh_more_and_those_of_one_text_alone_nothing() -> None:
+def test_rarer_terms_weigh_more_and_terms_of_a_single_text_nothing() -> None:
     weights = tfidf([["sun", "moon"], ["sun", "moon"], ["sun", "star"], []])
     moon, sun = weights[0]
     assert moon > sun > 0

@@ -1,4 +1,4 @@
-"""The words of a text follow Unicode's boundaries in every script."""
+"""Splitting a text into words, in every script."""
 
 import unicodedata
 
@@ -22,17 +22,17 @@ from chat_with_video.text.tokenization import (
 from tests.unit.text.spoken import SPOKEN
 
 
-def test_search_reads_stems_of_folded_words() -> None:
+def test_search_words_are_folded_and_stemmed() -> None:
     assert search_words("Watering the GARDENS, don’t!", find_language("en")) == [
         *("water", "the", "garden", "don", "t"),
     ]
 
 
-def test_search_reads_words_as_they_are_where_no_language_is_known() -> None:
+def test_search_words_are_not_stemmed_without_a_language() -> None:
     assert search_words("Straße 42 gärten") == ["strasse", "42", "gärten"]
 
 
-def test_search_reads_pairs_of_characters_in_scripts_without_spaces() -> None:
+def test_search_words_are_pairs_of_characters_in_scripts_without_spaces() -> None:
     assert search_words("機械学習はAI。水") == [
         *("機械", "械学", "学習", "習は", "ai", "水"),
     ]
@@ -52,7 +52,7 @@ def test_search_reads_pairs_of_characters_in_scripts_without_spaces() -> None:
         ("ＡＩ ｶﾀｶﾅ", "ai カタカナ"),
     ],
 )
-def test_search_finds_one_word_in_any_way_of_writing_it(one: str, other: str) -> None:
+def test_different_spellings_of_a_word_are_one_search_word(one: str, other: str) -> None:
     assert search_words(one) == search_words(other)
 
 
@@ -73,19 +73,19 @@ def test_characters_of_scripts_without_spaces_keep_their_marks(text: str) -> Non
     assert not any(unicodedata.category(character[0]).startswith("M") for character in characters)
 
 
-def test_plain_words_are_small_and_keep_contractions_together() -> None:
+def test_plain_words_are_in_lowercase_and_contractions_are_one_word() -> None:
     assert plain_words("Don’t stop, it's Élise's e-mail") == [
         *("don't", "stop", "it's", "élise's", "e", "mail"),
     ]
 
 
-def test_display_words_are_as_written() -> None:
+def test_display_words_stay_as_they_are_written() -> None:
     assert display_words("C++ and C#: e-mail U.S.A. at 3.5 – don’t") == [
         *("C++", "and", "C#", "e-mail", "U.S.A", "at", "3.5", "don’t"),
     ]
 
 
-def test_quoted_words_are_compared_without_case_marks_and_punctuation() -> None:
+def test_quote_words_have_no_case_marks_and_punctuation() -> None:
     assert quote_words("It's “Café” … 漢字_") == [
         Word("its", 0, 4),
         Word("cafe", 6, 10),
@@ -107,7 +107,7 @@ def test_words_are_counted_by_spaces_and_by_characters_where_there_are_none() ->
     assert count_words("今天我们谈。") == 2.5
 
 
-def test_words_of_scripts_without_spaces_are_known() -> None:
+def test_words_of_scripts_without_spaces_are_recognized() -> None:
     assert is_unspaced("水") and is_unspaced("カ")
     assert not is_unspaced("water") and not is_unspaced("물") and not is_unspaced("")
 
@@ -120,7 +120,7 @@ def test_no_letter_is_lost_in_any_language(text: str) -> None:
 
 
 @given(st.text())
-def test_places_are_those_of_the_text(text: str) -> None:
+def test_offsets_are_those_of_the_text(text: str) -> None:
     assert all(text[token.start : token.end] == token.text for token in tokens(text))
     assert all(0 <= word.start < word.end <= len(text) for word in quote_words(text))
 
@@ -137,7 +137,7 @@ def test_places_are_those_of_the_text(text: str) -> None:
         ("记忆", ""),
     ],
 )
-def test_the_last_word_is_whole_and_none_in_scripts_without_spaces(text: str, last: str) -> None:
+def test_the_last_word_is_whole_and_empty_in_scripts_without_spaces(text: str, last: str) -> None:
     assert last_word(text) == last
 
 

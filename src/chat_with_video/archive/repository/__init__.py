@@ -1,1 +1,1 @@
-"""What an archive is made of, and what becomes of it, in PostgreSQL."""
+"""Backup and restore in PostgreSQL."""

@@ -1,4 +1,4 @@
-"""An archive's rows, from where they are staged to where they stay: a statement a table."""
+"""Copies an archive's rows from the temporary tables, with one statement for each table."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import fields
@@ -38,7 +38,7 @@ from chat_with_video.archive.models import (
     search_config_of,
     staged,
 )
-from chat_with_video.archive.schemas import Differing, member_name
+from chat_with_video.archive.schemas import DifferingTranscript, member_name
 from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.models import Chat
 from chat_with_video.core.database import Base
@@ -47,13 +47,13 @@ from chat_with_video.videos.models import Transcript, Video
 
 
 class MergingRepository:
-    """Merges what is staged with what is here, and changes nothing else."""
+    """Merges the staged rows with the existing ones, and changes nothing else."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
     async def undelete(self) -> Sequence[UUID]:
-        """Bring chats back, as they are here, whose deletion can still be undone; their ids."""
+        """Undo the deletion of chats that are in the archive; return their ids."""
         found = await self._session.scalars(
             update(Chat)
             .where(Chat.id.in_(select(CHATS.c.id)), Chat.deleted_at.is_not(None))
@@ -63,15 +63,15 @@ class MergingRepository:
         return found.all()
 
     async def merge_videos(self) -> None:
-        """Add the videos that are not here; one that is learns what is not known of it yet."""
+        """Add the missing videos; add missing metadata to the existing ones."""
         await self._match(VIDEOS, Video.id, Video.youtube_id == VIDEOS.c.youtube_id)
         await self._session.execute(
-            update(Video).where(Video.id == VIDEOS.c.local_id).values(_learned())
+            update(Video).where(Video.id == VIDEOS.c.local_id).values(_completed_metadata())
         )
         await self._add("videos", _is_new(VIDEOS))
 
     async def match_transcripts(self) -> None:
-        """Find the transcripts that were fetched here too."""
+        """Find the archive's transcripts that were also fetched here."""
         await self._match(
             TRANSCRIPTS,
             Transcript.id,
@@ -81,8 +81,8 @@ class MergingRepository:
             TRANSCRIPTS.c.kind != "supplied",
         )
 
-    async def find_differing(self) -> Differing | None:
-        """A transcript of which other words are here than were saved, if there is one."""
+    async def find_differing(self) -> DifferingTranscript | None:
+        """A transcript with other words here than in the archive, if there is one."""
         saved = _words(SEGMENTS, TRANSCRIPTS.c.id)
         here = _words(Base.metadata.tables["segments"], TRANSCRIPTS.c.local_id)
         found = await self._session.execute(
@@ -95,10 +95,10 @@ class MergingRepository:
             .limit(1)
         )
         row = found.tuples().one_or_none()
-        return None if row is None else Differing(*row)
+        return None if row is None else DifferingTranscript(*row)
 
     async def add_transcripts(self) -> None:
-        """Add the transcripts that are not here, with their segments."""
+        """Add the missing transcripts, with their segments."""
         video_id = _merged(VIDEOS, TRANSCRIPTS.c.video_id)
         languages = await self._session.scalars(select(TRANSCRIPTS.c.language).distinct())
         await self._add(
@@ -111,9 +111,9 @@ class MergingRepository:
         await self._add("segments", SEGMENTS.c.transcript_id.in_(added), words=WORDS)
 
     async def merge_analyses(self) -> int:
-        """Add the analyses that are not here; gives how many were made anew here.
+        """Add the missing analyses; return how many were repeated here since the backup.
 
-        Those stand for the archive's, as they do for every chat on their transcript.
+        Those replace the archive's analyses, as they do in every chat on their transcript.
         """
         transcript_id = _merged(TRANSCRIPTS, ANALYSES.c.transcript_id)
         await self._match(
@@ -125,16 +125,16 @@ class MergingRepository:
             AnalysisRow.prompt_version == ANALYSES.c.prompt_version,
         )
         await self._add("analyses", _is_new(ANALYSES), transcript_id=transcript_id)
-        made_anew = (
+        repeated = (
             select(func.count())
             .select_from(ANALYSES)
             .join(AnalysisRow, AnalysisRow.id == ANALYSES.c.local_id)
             .where(AnalysisRow.content != ANALYSES.c.content)
         )
-        return await self._session.scalar(made_anew) or 0
+        return await self._session.scalar(repeated) or 0
 
     async def add_chats(self) -> None:
-        """Add the chats with their messages, on what is here by now."""
+        """Add the chats and their messages, after everything that they refer to."""
         await self._add(
             "chats",
             video_id=_merged(VIDEOS, CHATS.c.video_id),
@@ -145,10 +145,10 @@ class MergingRepository:
         await self._add("messages")
 
     async def list_processing(self, undeleted: Sequence[UUID]) -> AsyncIterator[ProcessChat]:
-        """The jobs of the chats that came back and are to be processed."""
-        came_back = or_(Chat.id.in_(select(CHATS.c.id)), Chat.id.in_(undeleted))
+        """The jobs of the restored chats that need processing."""
+        is_restored = or_(Chat.id.in_(select(CHATS.c.id)), Chat.id.in_(undeleted))
         rows = await self._session.stream(
-            select(Chat.id, Chat.video_id).where(Chat.status == "processing", came_back),
+            select(Chat.id, Chat.video_id).where(Chat.status == "processing", is_restored),
             execution_options={"yield_per": ROWS_AT_A_TIME},
         )
         async for chat_id, video_id in rows:
@@ -157,7 +157,7 @@ class MergingRepository:
     async def _match(
         self, rows: Table, here: QueryableAttribute[UUID], *same: ColumnElement[bool]
     ) -> None:
-        """Find for each row the one that is here and serves as well, and hold it."""
+        """Find the existing row that replaces each archived one, and lock it."""
         found = select(here).where(*same).correlate(rows)
         found = found.with_for_update(read=True, key_share=True)
         await self._session.execute(update(rows).values(local_id=found.scalar_subquery()))
@@ -165,7 +165,7 @@ class MergingRepository:
     async def _add(
         self, table: str, *which: ColumnElement[bool], **merged: ColumnElement[Any]
     ) -> None:
-        """Copy staged rows to where they stay; raises ArchiveConflict for an id in use."""
+        """Copy staged rows to their table. Raises ArchiveConflict for an id in use."""
         values = {saved.name: saved for saved in carried_columns(staged(table), table)} | merged
         rows = select(*values.values()).where(*which)
         try:
@@ -174,7 +174,7 @@ class MergingRepository:
             )
         except IntegrityError as exc:
             raise ArchiveConflict(
-                f"An id in {member_name(table)} is that of something else here."
+                f"An id in {member_name(table)} belongs to something else here."
             ) from exc
 
 
@@ -183,26 +183,26 @@ def _is_new(rows: Table) -> ColumnElement[bool]:
 
 
 def _words(segments: Table, transcript_id: ColumnElement[Any]) -> Select[Any]:
-    """What a transcript says, and when."""
+    """The texts and times of a transcript."""
     said = (segments.c.position, segments.c.start_s, segments.c.end_s, segments.c.text)
     is_its = segments.c.transcript_id == transcript_id
     return select(*said).where(is_its).correlate(TRANSCRIPTS)
 
 
 def _merged(rows: Table, id_: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The id by which a row goes here."""
+    """The id of a row after the restore."""
     found = select(func.coalesce(rows.c.local_id, rows.c.id)).where(rows.c.id == id_)
     return found.correlate_except(rows).scalar_subquery()
 
 
-def _learned() -> dict[str, ColumnElement[Any]]:
-    """What is known of a video, completed from the archive."""
+def _completed_metadata() -> dict[str, ColumnElement[Any]]:
+    """The metadata of a video; missing values come from the archive."""
     here = Base.metadata.tables["videos"].c
     languages = func.nullif(here.available_languages, literal([], JSONB))
     return {
         "available_languages": func.coalesce(languages, VIDEOS.c.available_languages),
         **{
-            told.name: func.coalesce(here[told.name], VIDEOS.c[told.name])
-            for told in fields(Metadata)
+            field.name: func.coalesce(here[field.name], VIDEOS.c[field.name])
+            for field in fields(Metadata)
         },
     }

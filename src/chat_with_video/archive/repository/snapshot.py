@@ -1,4 +1,4 @@
-"""What an archive is made of, read from PostgreSQL."""
+"""Reads the rows of a backup from PostgreSQL."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -11,19 +11,19 @@ from chat_with_video.archive.rows import ROWS, ArchivedRow
 
 
 class SnapshotRepository:
-    """Reads what is to be kept, as it is at one moment."""
+    """Reads the rows of a backup, all as of the same moment."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
     async def begin(self) -> None:
-        """From here on the transaction sees one moment and changes nothing. This comes first."""
+        """Make the transaction read-only, with a snapshot of this moment. Call it first."""
         await self._session.connection(
             execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         )
 
     async def read(self, table: str) -> AsyncIterator[list[ArchivedRow]]:
-        """What an archive carries of a table, some rows at a time."""
+        """The archived rows of a table, in batches."""
         result = await self._session.stream(
             CARRIED[table], execution_options={"yield_per": ROWS_AT_A_TIME}
         )
@@ -32,7 +32,7 @@ class SnapshotRepository:
 
 
 def _archived(table: str, row: dict[str, Any]) -> ArchivedRow:
-    """A row as it is when nobody works on it: an answer that is being written has failed."""
+    """A row as archived: an answer that is still being written counts as failed."""
     if table == "messages" and row["status"] == "streaming":
         row |= {"status": "failed", "error": SavedUnfinished().as_problem().model_dump()}
     return ROWS[table].model_validate(row)

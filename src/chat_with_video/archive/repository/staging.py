@@ -1,6 +1,6 @@
-"""An archive's rows in tables of the transaction's own, until it is known that all of them fit.
+"""Stages an archive's rows in temporary tables until all of them are checked.
 
-However many they are, they never stand in this program's memory.
+The rows are never in memory all together.
 """
 
 from collections.abc import Sequence
@@ -30,18 +30,18 @@ from chat_with_video.chats.models import Chat
 
 
 class StagingRepository:
-    """Stages an archive's rows, and checks them as a whole."""
+    """Stages an archive's rows, and checks them together."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
     async def prepare(self) -> None:
-        """Make the tables that rows are staged in; they go when the transaction ends."""
+        """Create the temporary tables; PostgreSQL drops them at the end of the transaction."""
         connection = await self._session.connection()
         await connection.run_sync(STAGED.create_all, checkfirst=False)
 
     async def stage(self, table: str, rows: Sequence[ArchivedRow]) -> None:
-        """Raises ArchiveUnfit for a row that is there twice or cannot be stored."""
+        """Stage rows. Raises ArchiveUnfit for a duplicate row, or one that cannot be stored."""
         columns = carried_columns(staged(table), table)
         document = f"[{','.join(row.model_dump_json() for row in rows)}]"
         given = (
@@ -52,23 +52,23 @@ class StagingRepository:
         try:
             await self._session.execute(insert(staged(table)).from_select(columns, select(given)))
         except IntegrityError as exc:
-            raise ArchiveUnfit(f"a row twice, in {member_name(table)}") from exc
+            raise ArchiveUnfit(f"a duplicate row in {member_name(table)}") from exc
         except DataError as exc:
-            raise ArchiveUnfit(f"what cannot be stored, in {member_name(table)}") from exc
+            raise ArchiveUnfit(f"a value that cannot be stored in {member_name(table)}") from exc
 
     async def check(self) -> None:
-        """Raises ArchiveUnfit unless what is staged belongs together, and to nothing else."""
+        """Raises ArchiveUnfit if staged rows do not fit together or refer to others."""
         for key, target in REFERENCES:
             lost = select(key).where(key.is_not(None), ~exists().where(target == key))
             if await self._is_any(lost):
                 table = key.table.name.removeprefix("staged_")
-                raise ArchiveUnfit(f"{key.name} of {member_name(table)} leads out of it")
+                raise ArchiveUnfit(f"{key.name} in {member_name(table)} refers to a missing row")
         for fault, rows in FAULTS:
             if await self._is_any(rows):
                 raise ArchiveUnfit(fault)
 
     async def leave_out_known(self) -> int:
-        """Unstage the chats that are here, and what only they need; gives how many they were."""
+        """Unstage existing chats, and rows that only they need; return the number of chats."""
         is_known = exists().where(Chat.id == CHATS.c.id)
         known = await self._session.scalar(select(func.count()).select_from(CHATS).where(is_known))
         await self._session.execute(delete(CHATS).where(is_known))
@@ -77,14 +77,14 @@ class StagingRepository:
         return known or 0
 
     async def count_chats(self) -> int:
-        """How many chats are staged."""
+        """The number of staged chats."""
         return await self._session.scalar(select(func.count()).select_from(CHATS)) or 0
 
     async def _is_any(self, rows: Select[Any]) -> bool:
         return bool(await self._session.scalar(select(rows.exists())))
 
 
-# What is of use only to chats that are staged, in an order in which needs come first.
+# The keys of rows that only staged chats need; rows that need others come first.
 _NEEDS = (
     (MESSAGES.c.chat_id, CHATS.c.id),
     (VIDEOS.c.id, CHATS.c.video_id),

@@ -1,4 +1,4 @@
-"""The languages that are known: every module of this package holds one as `LANGUAGE`."""
+"""The known languages: every module of this package holds one as `LANGUAGE`."""
 
 import re
 from collections.abc import Mapping
@@ -11,15 +11,15 @@ from chat_with_video.text.language import UNKNOWN, Language
 
 @cache
 def all_languages() -> tuple[Language, ...]:
-    """Every known language, by its code."""
+    """Every known language, in the order of their module names."""
     names = sorted(module.name for module in iter_modules(__path__))
     return tuple(import_module(f"{__name__}.{name}").LANGUAGE for name in names)
 
 
 def find_language(code: str | None) -> Language:
-    """The language of a code such as `en`, `pt-BR` or `deu`; `UNKNOWN` where there is none.
+    """The language of a code such as `en`, `pt-BR` or `deu`; `UNKNOWN` if no file has that code.
 
-    Region and script do not count, nor does the case.
+    Region, script and case do not matter.
     """
     base = re.split("[-_]", (code or "").strip().lower(), maxsplit=1)[0]
     return _by_code().get(base, UNKNOWN)

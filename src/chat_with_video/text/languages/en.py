@@ -18,8 +18,8 @@ from chat_with_video.text.language import (
     words,
 )
 
-# Verbs that at a sentence's start, or after "When you …,", ask the listener to do something. Those
-# of showing and telling (look, take a value, put it there) are left out: they describe.
+# Verbs that ask the listener to do something at the start of a sentence or after "When you …,".
+# Verbs of demonstrating (look, take a value, put it there) are left out: they describe.
 _ASKED = (
     r"open|close|write|plan|shuffle|recall|test yourself|ask|explain|set aside|choose|pick|keep a"
     r"|review|repeat|schedule|call|email|bring|do the same|prepare|check what|walk|sleep|book"
@@ -129,8 +129,8 @@ LANGUAGE = Language(
             can see, you can see that, remember that, and then, let's see
         """
         ),
-        # "Like this one" or "see the book" are no fillers; without a comma they would be cut
-        # wrongly.
+        # "Like this one" and "see the book" are not fillers: only a comma makes "like" and "see"
+        # fillers.
         leading_before_comma=words("like see again also yes right then") | phrases("sort of"),
         trailing=(
             r"[\s,]+(?:right|okay|ok|yeah|and|so|but|you know|and so|and then|um|uh|now)[\s,.?]*$"
@@ -273,7 +273,7 @@ LANGUAGE = Language(
             r"|thing)|these (?:ones|things|guys|little)|the next line|like this|like that)\b"
         ),
         personal=r"\b(?:i|i'm|i've|i'd|i'll|me|my)\b",
-        # What will be said next is no part of what was said.
+        # An announcement of the next topic adds nothing to a summary.
         announcing=(
             r"\b(?:up next|coming up|(?:first|next|other|last) thing (?:\w+ ){0,3}(?:we|i|you)"
             r"|i'll|we(?:'ll| will)|(?:we|i)(?:'re| are|'m| am)? (?:\w+ )?(?:going to|gonna)"

@@ -1,4 +1,4 @@
-"""What is known of languages stands in their files."""
+"""Everything that depends on a language is in its file."""
 
 import ast
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import chat_with_video
 from chat_with_video.text.languages import all_languages
 
 SOURCE = Path(chat_with_video.__file__).parent
-# Migrations are history: they must not change when a language is added.
+# Migrations must not change when a language is added.
 ELSEWHERE = (SOURCE / "text" / "languages", SOURCE / "migrations")
 
 
@@ -25,7 +25,7 @@ def keyed_by_languages(tree: ast.AST, codes: frozenset[str]) -> Iterator[int]:
 
 
 def language_codes() -> frozenset[str]:
-    """The codes of every known language, and of some that may be known one day."""
+    """The codes of every known language, and of some that may be added."""
     known = {code for one in all_languages() for code in (one.code, *one.varieties)}
     return frozenset(known | {"sv", "pl", "cs", "uk", "ja", "ko"})
 
