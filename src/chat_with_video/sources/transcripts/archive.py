@@ -51,10 +51,9 @@ def _refuse_other_kinds(container: Container) -> None:
 
 def _is_wanted(name: str) -> bool:
     """Whether a member is a file of the user's own; macOS and Windows add theirs."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    return not any(part == "__MACOSX" or part.startswith(".") for part in parts) and parts[
-        -1:
-    ] not in (("Thumbs.db",), ("desktop.ini",))
+    path = PurePosixPath(name.replace("\\", "/"))
+    hidden = path.name.startswith(".") or path.name in ("Thumbs.db", "desktop.ini")
+    return not hidden and "__MACOSX" not in path.parts
 
 
 def _shown(name: str) -> str:

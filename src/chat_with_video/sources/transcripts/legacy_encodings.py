@@ -125,7 +125,10 @@ def _candidate(encoding: str, sample: bytes) -> _Candidate | None:
     if lead is None or odd > _MOST_ODD:
         return None
     found = charset_normalizer.from_bytes(
-        sample, cp_isolation=[encoding], threshold=_MOST_DISORDER, preemptive_behaviour=False
+        text.encode(encoding),
+        cp_isolation=[encoding],
+        threshold=_MOST_DISORDER,
+        preemptive_behaviour=False,
     ).best()
     return _Candidate(encoding, round(found.chaos + odd, 1), lead) if found else None
 

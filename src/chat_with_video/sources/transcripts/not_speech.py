@@ -48,6 +48,8 @@ def _may_be_title(text: str) -> bool:
     return (
         len(text) <= _LONGEST_TITLE
         and len(text.split()) <= _MOST_TITLE_WORDS
+        # Titles have a capital letter and no full stop; spoken lines lack both or have both.
+        and not text[:1].islower()
         and not text.endswith((".", "!", "。", ","))
         and not is_sound_label(text)
     )

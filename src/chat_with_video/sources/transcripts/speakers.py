@@ -21,6 +21,8 @@ _CHANGE = re.compile(r"\s*(?:>>|[-–—]\s)")
 _MOST_LINES = 0.5
 _NEARLY_ALL = 0.8
 _SOME_LINES = 0.1
+# First lines that hardly come back are words.
+_MOST_NAMES = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _named_above(cues: Sequence[Cue]) -> list[Cue]:
     if len(names) < max(2, _NEARLY_ALL * len(divided)) or not all(map(looks_like_name, names)):
         return []
     with_colons = sum(first.endswith((":", "：")) for _, first, _ in divided)
-    if len(set(names)) * 2 > len(names) and with_colons < len(names):
+    if len(set(names)) > _MOST_NAMES * len(names) and with_colons < len(names):
         return []
     return [
         replace(cue, text=rest or first, speaker=clean_name(undecorated(first)) if rest else None)

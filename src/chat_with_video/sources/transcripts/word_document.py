@@ -6,8 +6,6 @@ from chat_with_video.sources.transcripts.readers.xml_elements import Element, re
 from chat_with_video.sources.transcripts.refusals import unreadable
 
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
-# Deleted words, and the codes of fields, stand in the document and are not shown.
-_HIDDEN = frozenset({"delText", "instrText", "pPr", "rPr"})
 
 
 def read_word_document(content: bytes) -> str:
@@ -41,7 +39,8 @@ def _text(element: Element) -> str:
     parts = []
     for child in element.children:
         if isinstance(child, str):
+            # Deleted words and the codes of fields stand in elements of other names.
             parts.append(child if element.name == "t" else "")
-        elif child.name not in _HIDDEN:
+        else:
             parts.append(_BREAKS.get(child.name) or _text(child))
     return "".join(parts)

@@ -11,6 +11,7 @@ from chat_with_video.sources.transcripts.readers.page_text import heading_of, is
 from chat_with_video.sources.transcripts.readers.stamps import (
     Line,
     Stamp,
+    carries_time,
     find_stamps,
     is_spoken_time,
     lines_of,
@@ -36,12 +37,23 @@ class _Block:
     name: str = ""
 
 
+@dataclass(slots=True)
+class _Pasted:
+    """A text with times: what stands before the first, and the blocks; what is no speech, apart."""
+
+    stamps: list[Stamp]
+    before: list[Line]
+    blocks: list[_Block]
+    headings: list[Heading]
+    left_out: list[Line]
+
+
 def _recognizes(document: Document) -> bool:
     lines = lines_of(document.lines)
     stamps = find_stamps(lines)
     if len(stamps) < _FEWEST_STAMPS or not _are_times_of_the_text(lines, stamps):
         return False
-    if not is_chapter_track(_cues(_blocks(lines, stamps))):
+    if not is_chapter_track(_cues(_pasted(lines, stamps).blocks)):
         return True
     # A video's chapters begin at 0:00; a list that does not is of another kind.
     if stamps[0].start_s == 0 and len(stamps) == sum(bool(line.text) for line in lines):
@@ -59,23 +71,21 @@ def _are_times_of_the_text(lines: Sequence[Line], stamps: Sequence[Stamp]) -> bo
 
 def _read(document: Document) -> Reading:
     lines = lines_of(document.lines)
-    stamps = find_stamps(lines)
-    notes: list[str] = []
+    pasted = _pasted(lines, find_stamps(lines))
+    left_out = [*pasted.before, *pasted.left_out]
+    notes = [_left_out(left_out)] if left_out else []
+    cues = ended_by_the_next(_cues(pasted.blocks))
+    return Reading(_from_the_first(cues, pasted.stamps, notes), None, pasted.headings, notes)
+
+
+def _pasted(lines: Sequence[Line], stamps: list[Stamp]) -> _Pasted:
     before = [line for line in lines[: stamps[0].index] if line.text]
-    blocks = _blocks(lines, stamps)
-    _take_spoken_times(blocks, before)
-    left_out = _take_page_text(blocks)
-    headings: list[Heading] = []
-    if not _take_names_above(blocks, before):
-        headings = _take_headings(blocks, before, left_out)
-    left_out = [*before, *left_out]
-    if any(line.text for line in left_out):
-        notes.append(_left_out(left_out))
-    return Reading(
-        _from_the_first(ended_by_the_next(_cues(blocks)), stamps, notes),
-        headings=headings,
-        notes=notes,
-    )
+    pasted = _Pasted(stamps, before, _blocks(lines, stamps), [], [])
+    _take_spoken_times(pasted.blocks, before)
+    pasted.left_out = _take_page_text(pasted.blocks)
+    if not _take_names_above(pasted.blocks, before):
+        pasted.headings = _take_headings(pasted.blocks, before, pasted.left_out)
+    return pasted
 
 
 def _blocks(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[_Block]:
@@ -124,7 +134,7 @@ def _take_names_above(blocks: Sequence[_Block], before: list[Line]) -> bool:
     names = [undecorated(text) for text in last if looks_like_name(text)]
     with_colon = sum(text.endswith((":", "：")) for text in last)
     repeated = sum(count for count in Counter(names).values() if count > 1)
-    if max(repeated, with_colon) < _MOST * len(blocks) or len(names) < _MOST * len(blocks):
+    if max(repeated, with_colon) * 2 < len(blocks) or len(names) < _MOST * len(blocks):
         return False
     for lines, block in zip(sources, blocks, strict=True):
         if lines and looks_like_name(lines[-1].text):
@@ -144,15 +154,23 @@ def _take_headings(
     headings = []
     for order, (lines, block) in enumerate(zip(sources, blocks, strict=True)):
         alone = single and not block.name and (order == 0 or len(lines) > 1)
-        title = heading_of(lines[-1].text, alone=alone) if lines else None
         # What stands further above the first time is about the whole text.
         is_near = order > 0 or _is_alone_above(lines, block)
-        if title and is_near and not is_page_text(lines[-1].text):
+        title = _title(lines, alone=alone) if is_near else None
+        if title:
             lines.pop()
             headings.append(Heading(title, block.stamp.start_s))
-    if single and len(blocks[-1].lines) > 1 and heading_of(blocks[-1].lines[-1].text, alone=True):
-        left_out.append(blocks[-1].lines.pop())
+    last = blocks[-1].lines
+    if single and len(last) > 1 and _title(last, alone=True):
+        left_out.append(last.pop())
     return headings
+
+
+def _title(lines: Sequence[Line], *, alone: bool) -> str | None:
+    """The title in the last of lines; a time that does not fit in with the others is in the words."""
+    if not lines or is_page_text(lines[-1].text):
+        return None
+    return heading_of(lines[-1].text, alone=alone and not carries_time(lines[-1].text))
 
 
 def _is_alone_above(lines: Sequence[Line], block: _Block) -> bool:

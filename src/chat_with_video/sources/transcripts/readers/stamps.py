@@ -105,6 +105,10 @@ def find_stamps(lines: Sequence[Line]) -> list[Stamp]:
     return _rising(stamps)
 
 
+def carries_time(text: str) -> bool:
+    return _stamp(0, text) is not None
+
+
 def is_spoken_time(text: str, clock: str) -> bool:
     """Whether a text is a clock in words: "1 minute, 5 seconds" for 1:05, in any language; or one
     that counts seconds, "starting at :65"."""
