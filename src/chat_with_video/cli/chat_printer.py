@@ -70,7 +70,9 @@ class ChatPrinter:
         if chat.error:
             self._output.say(chat.error.detail, style="red")
         elif chat.status == "processing":
-            going_on = "It goes on while the program runs: `serve`, `worker`, `add` or `ask`."
+            going_on = (
+                "Processing continues while the program runs: `serve`, `worker`, `add` or `ask`."
+            )
             self._output.say(f"{STAGES[chat.stage]}. {going_on}", style="yellow")
 
     def _engine(self, engine: str | None, model: str | None) -> str:
@@ -107,7 +109,7 @@ class ChatPrinter:
 def _describe_end(answer: MessageView) -> str:
     match answer.status:
         case "streaming":
-            return "Still being answered; ask for it again in a moment."
+            return "The answer is not complete yet; show the chat again in a moment."
         case "stopped":
             return "Stopped here."
         case _:
@@ -118,7 +120,7 @@ def _describe_coverage(coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
     if coverage.cut:
-        return "which read only a part of what it was sent: its context is too small"
+        return "which read only a part of the prompt: its context is too small"
     if coverage.mode == "full":
         return "from the whole transcript"
     return f"from {coverage.passages_used} of {coverage.passages_total} passages"

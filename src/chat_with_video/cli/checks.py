@@ -94,7 +94,7 @@ def _key(engines: Engines) -> Finding:
     if engines.key == "not_needed":
         return Finding("key", "ok", f"not needed by {provider}")
     if provider != "gemini":
-        return Finding("key", "ok", f"left to {provider}, by its own variables")
+        return Finding("key", "ok", f"{provider} reads it from its own variables")
     return Finding("key", "ok", "set")
 
 

@@ -24,7 +24,7 @@ async def demo(output: Output, settings: Settings) -> None:
     ):
         await _run(output, ChatPrinter(output, settings), services)
     output.say()
-    output.say("Your turn: `make run`, then open the address it prints.")
+    output.say("To use your own videos: `make run`, then open the address it prints.")
 
 
 async def _run(output: Output, printer: ChatPrinter, services: Services) -> None:

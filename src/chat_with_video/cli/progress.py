@@ -7,9 +7,9 @@ from chat_with_video.cli.output import Output
 from chat_with_video.sources.youtube.schemas import Attempt
 
 STAGES = {
-    "queued": "Waiting for its turn",
+    "queued": "Waiting in the queue",
     "fetching": "Fetching the transcript",
-    "analyzing": "Analyzing what was said",
+    "analyzing": "Analyzing the transcript",
     "done": "Done",
 }
 

@@ -60,7 +60,7 @@ def read_source(target: str, settings: SourceSettings) -> Source:
     except UnsupportedUrl as error:
         if "://" not in target and ("/" in target or PurePath(target).suffix):
             raise NoSuchFile(
-                f"There is no file {target}, and it is no link either: {error.detail}"
+                f"There is no file {target}, and it is not a link either: {error.detail}"
             ) from None
         raise
 
@@ -75,7 +75,7 @@ def read_target(target: str, settings: SourceSettings) -> Source | ChatPrefix:
         if set(target) & set("./:"):
             raise
         raise NotAChat(
-            f"“{target}” is no chat, no file and no YouTube link. A chat is named by at least the "
+            f"“{target}” is not a chat, a file or a YouTube link. Name a chat by at least the "
             "first 4 characters of its id; `chat-with-video list` shows them."
         ) from None
 
@@ -84,7 +84,7 @@ async def get_chat(app: App, prefix: str) -> ChatView:
     """The chat whose id begins like that. Raises ChatNotFound, AmbiguousPrefix, NotAChat."""
     if not _ID_PREFIX.fullmatch(prefix):
         raise NotAChat(
-            f"“{prefix}” is no chat's id. Give at least the first 4 characters of one; "
+            f"“{prefix}” is not a chat's id. Give at least the first 4 characters of one; "
             "`chat-with-video list` shows them."
         )
     async with app.reading() as tx:

@@ -46,7 +46,7 @@ class DatabaseAway(Unavailable):
     def __init__(self) -> None:
         super().__init__(
             "The database does not answer. Nothing is lost; try again in a few seconds. If that "
-            "never helps, check DATABASE_URL and whether PostgreSQL runs.",
+            "does not help, check DATABASE_URL and whether PostgreSQL is running.",
             retry_after_s=5,
         )
 
@@ -61,7 +61,7 @@ class StorageFull(DatabaseAway):
         Unavailable.__init__(
             self,
             "The disk that holds the database is full. Nothing that was stored is lost. Make room "
-            "on it (100 MB or more) and try again; nothing has to be started anew.",
+            "on it (100 MB or more) and try again; you need not restart anything.",
             retry_after_s=30,
         )
 
@@ -77,7 +77,7 @@ class DataFolderMissing(DatabaseAway):
             self,
             "The folder that holds the database was removed while the program ran. Put it back "
             "from a copy, or stop the program and start it again: it then begins with an empty "
-            "database, into which `chat-with-video restore` brings a backup.",
+            "database. `chat-with-video restore` restores a backup.",
         )
 
 
@@ -85,7 +85,7 @@ class DatabaseRefused(DatabaseAway):
     """PostgreSQL is there, and does not let the program in."""
 
     code = "database-refused"
-    title = "The database does not let the program in"
+    title = "The database refused a connection"
 
     def __init__(self, refusal: str) -> None:
         Unavailable.__init__(self, refusal, retry_after_s=30)

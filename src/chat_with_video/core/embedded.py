@@ -87,7 +87,7 @@ class EmbeddedPostgres:
             return False
         with _startup_lock(self._server.home):
             if self._users is None:
-                raise EmbeddedUnavailable("This program has let go of its database; start it anew.")
+                raise EmbeddedUnavailable("This program has closed its database; start it again.")
             return self._server.ensure()
 
     def release(self) -> None:

@@ -28,8 +28,8 @@ def find_programs(package: str = WHEEL) -> Path:
         if _version_of(postgres) == MAJOR_VERSION:
             return postgres.parent
     raise EmbeddedUnavailable(
-        f"The package {package} holds no PostgreSQL {MAJOR_VERSION} that runs here. Install "
-        "`chat-with-video[embedded]` anew, or set DATABASE_URL to a PostgreSQL server."
+        f"The package {package} holds no PostgreSQL {MAJOR_VERSION} that runs here. Reinstall "
+        "`chat-with-video[embedded]`, or set DATABASE_URL to a PostgreSQL server."
     )
 
 

@@ -151,15 +151,16 @@ class EmbeddedServer:
         version_file = self.cluster / "PG_VERSION"
         if not version_file.exists():
             raise EmbeddedUnavailable(
-                f"{self.cluster} holds something else than a PostgreSQL database. Move it away, "
+                f"{self.cluster} holds files, but no PostgreSQL database. Move it away, "
                 "choose another CWV_DATA_DIR, or set DATABASE_URL."
             )
         version = version_file.read_text().strip()
         if version != str(MAJOR_VERSION):
             raise EmbeddedUnavailable(
-                f"The database in {self.cluster} was made by PostgreSQL {version}, and this "
-                f"program brings {MAJOR_VERSION}. It was left untouched. Carry it over with "
-                "pg_upgrade or pg_dumpall, move the folder away to begin anew, or set DATABASE_URL."
+                f"The database in {self.cluster} was made by PostgreSQL {version}, but this "
+                f"program comes with {MAJOR_VERSION}. Nothing was changed. Upgrade the database "
+                "with pg_upgrade or pg_dumpall, move the folder away to start with an empty one, "
+                "or set DATABASE_URL."
             )
 
     def _start_unless_running(self) -> bool:
@@ -206,7 +207,7 @@ class EmbeddedServer:
                     connection.execute(f'CREATE DATABASE "{DATABASE}"')
         except psycopg.Error as exc:
             raise EmbeddedUnavailable(
-                f"The embedded PostgreSQL does not let us in: {exc}. Its log is {self.log_file}."
+                f"The embedded PostgreSQL refused a connection: {exc}. Its log is {self.log_file}."
             ) from exc
 
     def stop(self) -> None:
@@ -249,7 +250,7 @@ class EmbeddedServer:
                 raise disk_full(self.home) from exc
             raise EmbeddedUnavailable(
                 f"PostgreSQL's {name} failed on {self.cluster}. {self.log_file} says why; "
-                "put that right and start again, or set DATABASE_URL to another server."
+                "fix that and start again, or set DATABASE_URL to another server."
             ) from exc
 
 

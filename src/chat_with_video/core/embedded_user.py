@@ -138,6 +138,6 @@ def describe(exc: subprocess.SubprocessError) -> str:
 
 def _not_ours(path: Path) -> EmbeddedUnavailable:
     return EmbeddedUnavailable(
-        f"{path} should be a folder of this program's own, but it is somebody else's or a link. "
+        f"{path} should be this program's own folder, but it is somebody else's or a link. "
         "Find out who made it, remove it and start again."
     )

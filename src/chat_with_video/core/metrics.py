@@ -61,7 +61,7 @@ class Metrics:
         )
         self.fetches = Counter(
             "chat_with_video_fetches",
-            "What each way to fetch a transcript gave.",
+            "Attempts to fetch a transcript, by provider and outcome.",
             ("rung", "outcome"),
             registry=registry,
         )

@@ -91,7 +91,7 @@ class EmptyAnswer(Refused):
     """The model answered without a word."""
 
     code = "model-empty-answer"
-    title = "The model said nothing"
+    title = "The model gave an empty answer"
     retryable = True
 
 
@@ -174,7 +174,7 @@ def _by_type(exc: BaseException) -> AppError | None:
         case httpx.ConnectError() | httpx.ConnectTimeout() | httpx.ProxyError() | ConnectionError():
             return ModelUnreachable(f"The model cannot be reached. {_CHECK_ADDRESS}")
         case httpx.UnsupportedProtocol() | httpx.InvalidURL():
-            return ModelUnreachable("CWV_LLM__BASE_URL is no web address. Correct it.")
+            return ModelUnreachable("CWV_LLM__BASE_URL is not a web address. Correct it.")
         case httpx.TimeoutException() | TimeoutError():
             return ModelTimeout(
                 "The model did not answer in time. Try again, or raise CWV_LLM__TIMEOUT_S."
@@ -182,9 +182,7 @@ def _by_type(exc: BaseException) -> AppError | None:
         case httpx.TransportError():
             return ModelCut("The connection to the model broke off. Try again.")
         case _ if isinstance(exc, JSONDecodeError) or _is_google(exc, "UnknownApiResponseError"):
-            return ModelUnreachable(
-                f"Something else answered in the model's place. {_CHECK_ADDRESS}"
-            )
+            return ModelUnreachable(f"The response does not come from a model. {_CHECK_ADDRESS}")
     return None
 
 
@@ -202,7 +200,7 @@ def _by_status(failure: _Failure) -> AppError:
     if status in {408, 504}:
         return ModelTimeout(f"The model did not answer in time. {_TRY_LATER}")
     if status >= 500:
-        detail = f"The model's provider has trouble (HTTP {status}). {_TRY_LATER}"
+        detail = f"The model's provider reports a failure (HTTP {status}). {_TRY_LATER}"
         return ModelBusy(detail, retry_after_s=failure.retry_after_s)
     return ModelRefused(f"The model's provider refused the request. {sentence}")
 
@@ -211,10 +209,10 @@ def _too_many(failure: _Failure) -> AppError:
     # Google names the quota that was exceeded, such as GenerateRequestsPerDayPerProjectPerModel.
     if any("PerDay" in quota_id for quota_id in failure.quota_ids):
         return QuotaSpent(
-            "The day's requests to this model are used up. Go on tomorrow,"
+            "The day's requests to this model are used up. Continue tomorrow,"
             " or name another model in CWV_LLM__MODEL."
         )
-    detail = f"The model takes no more requests for the moment. {_TRY_LATER}"
+    detail = f"The model accepts no more requests at the moment. {_TRY_LATER}"
     return ModelBusy(detail, retry_after_s=failure.retry_after_s)
 
 

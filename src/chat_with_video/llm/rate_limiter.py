@@ -14,8 +14,8 @@ def make_rate_limiter(rate: DistributedRateLimiter) -> AcquireSlot:
         wait_s = await rate.acquire(LONGEST_WAIT_S)
         if wait_s:
             raise ModelBusy(
-                "More is being asked of the model than CWV_LLM__REQUESTS_PER_MINUTE allows. Try "
-                f"again in {wait_s:.0f} s.",
+                "The model's requests exceed CWV_LLM__REQUESTS_PER_MINUTE. "
+                f"Try again in {wait_s:.0f} s.",
                 retry_after_s=wait_s,
             )
 

@@ -51,7 +51,7 @@ def structured[T: BaseModel](
             except ValidationError as exc:
                 messages = [*messages, answer, _complaint(answer, exc)]
         raise UnfitAnswer(
-            "The model's answer did not have the form that was asked for, twice."
+            "The model's answer did not have the requested form, twice."
             " Try again, or name another model in CWV_LLM__MODEL."
         )
 

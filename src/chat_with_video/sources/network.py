@@ -157,13 +157,13 @@ class GuardedSession(requests.Session):
     def _left_s(self) -> float:
         left_s = self._ends - time.monotonic()
         if left_s <= 0:
-            raise requests.Timeout("The time for this way is over.")
+            raise requests.Timeout("The time for this provider is over.")
         return left_s
 
     def _pause(self, seconds: float) -> None:
         jittered_s = seconds * random.uniform(1, 1.5)  # noqa: S311 (no secret)
         if jittered_s >= self._left_s():
-            raise requests.Timeout("The time for this way would be over before another try.")
+            raise requests.Timeout("The time for this provider would be over before another try.")
         time.sleep(jittered_s)
 
     def _read(self, response: requests.Response) -> None:

@@ -56,7 +56,7 @@ class TokenAuth:
         """Raises AccessNeeded, and RateLimited after too many wrong tokens of a client."""
         if token is None:
             raise AccessNeeded(
-                "This server wants its access token. Send it as `Authorization: Bearer …`, or "
+                "This server requires its access token. Send it as `Authorization: Bearer …`, or "
                 "sign in at /login."
             )
         if wait_s := self._wrong_tokens.wait_s(client):
@@ -67,7 +67,7 @@ class TokenAuth:
         if not secrets.compare_digest(token.encode(), self._token.encode()):
             self._wrong_tokens.record(client)
             raise AccessNeeded(
-                "That is not this server's access token. Whoever runs the server set it as "
+                "That is not this server's access token. The server's operator set it as "
                 "CWV_WEB__ACCESS_TOKEN."
             )
 

@@ -86,6 +86,6 @@ async def _http_error(_: Request, error: Exception) -> JSONResponse:
 
 
 _HTTP_DETAILS = {
-    404: "There is nothing at this address. /docs lists what there is.",
-    405: "This address does not take that method. /docs lists what it takes.",
+    404: "There is nothing at this address. /docs lists all addresses.",
+    405: "This address does not accept that method. /docs lists its methods.",
 }

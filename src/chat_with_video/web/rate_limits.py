@@ -68,7 +68,7 @@ class RateLimits:
         client = client_of(request.scope)
         if wait_s := limiter.wait_s(client):
             raise RateLimited(
-                f"That is more {what} than this server takes from one client in a minute. "
+                f"That is more {what} than this server accepts from one client in a minute. "
                 f"Try again in {wait_s} s.",
                 retry_after_s=wait_s,
             )

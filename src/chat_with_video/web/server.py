@@ -41,9 +41,9 @@ def listen(settings: WebSettings) -> socket.socket:
     if not is_guarded and not _is_loopback(settings.host):
         raise NotGuarded(
             f"On {settings.host} everybody who can reach this machine could read and delete all "
-            "chats. Listen on 127.0.0.1; or set CWV_WEB__ACCESS_TOKEN; or, if something in front "
-            "keeps strangers out, say so with CWV_WEB__TRUST_NETWORK=true. The name that browsers "
-            "use belongs into CWV_WEB__ALLOWED_HOSTS."
+            "chats. Listen on 127.0.0.1; or set CWV_WEB__ACCESS_TOKEN; or, if a proxy or firewall "
+            "keeps strangers out, set CWV_WEB__TRUST_NETWORK=true. Add the name that browsers use "
+            "to CWV_WEB__ALLOWED_HOSTS."
         )
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:

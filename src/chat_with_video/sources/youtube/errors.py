@@ -37,15 +37,15 @@ class ProviderFailed(Exception):
 
 
 _PLAIN: dict[Outcome, str] = {
-    "blocked": "YouTube takes this address for a robot.",
+    "blocked": "YouTube treats this address as a robot.",
     "captions_off": "The video has no captions.",
-    "no_language": "There are no captions in the language asked for.",
-    "login_required": "YouTube asks to sign in.",
-    "age_restricted": "YouTube asks to confirm one's age.",
+    "no_language": "There are no captions in the requested language.",
+    "login_required": "YouTube asks for a sign-in.",
+    "age_restricted": "YouTube asks for proof of age.",
     "private": "The video is private.",
-    "removed": "The video is not there.",
+    "removed": "The video is not available.",
     "not_a_video": "There is no such video.",
-    "live": "The stream is not over.",
+    "live": "The stream has not ended.",
     "timeout": "YouTube did not answer in time.",
     "offline": "YouTube cannot be reached from here.",
     "proxy_failed": "The proxy failed.",
@@ -56,9 +56,9 @@ _PLAIN: dict[Outcome, str] = {
 _SUPPLY = "paste the video's transcript or upload a caption file into this chat"
 
 
-NOT_UNDERSTOOD = "YouTube's answer has a form that is not known."
-EMPTY_CAPTIONS = "it sent captions that are empty or have a form that is not known."
-TOKEN_WANTED = "it wants a token that only its own player can make."  # noqa: S105 (a sentence)
+NOT_UNDERSTOOD = "YouTube's answer has an unknown form."
+EMPTY_CAPTIONS = "it sent captions that are empty or have an unknown form."
+TOKEN_WANTED = "it requires a token that only its own player can make."  # noqa: S105 (a sentence)
 
 
 class FetchFailed(AppError):
@@ -81,7 +81,7 @@ class Blocked(FetchFailed, Unavailable):
     code = "youtube-blocked"
     retryable = False
     sentence = (
-        "YouTube is turning away requests from this computer's address; your link is not the "
+        "YouTube is refusing requests from this computer's address; your link is not the "
         "cause. {pause} until {retry_at}. Try again then, set "
         "CWV_SOURCES__COOKIES_FILE or CWV_SOURCES__PROXY, or " + _SUPPLY + "."
     )
@@ -93,7 +93,7 @@ class CaptionsOff(FetchFailed, Invalid):
     code = "captions-off"
     sentence = (
         "This video has no captions: its owner switched them off, or YouTube has made none. "
-        "Speech to text is not here yet; paste or upload a transcript into this chat."
+        "There is no speech to text yet; paste or upload a transcript into this chat."
     )
 
 
@@ -112,7 +112,7 @@ class LoginRequired(FetchFailed, Refused):
 
     code = "login-required"
     sentence = (
-        "YouTube shows this video only to accounts that may see it: “{said}”. Set "
+        "YouTube shows this video only to certain accounts: “{said}”. Set "
         "CWV_SOURCES__COOKIES_FILE to the exported cookies of such an account (cookies that are "
         "set may have expired), or " + _SUPPLY + "."
     )
@@ -165,7 +165,7 @@ class VideoLive(FetchFailed, Conflict):
 
     code = "video-live"
     sentence = (
-        "This is a live stream or a premiere that is not over, so there is no transcript yet. "
+        "This live stream or premiere has not ended, so there is no transcript yet. "
         "Try again some hours after its end, when YouTube has made the captions."
     )
 
@@ -175,7 +175,7 @@ class YouTubeTimeout(FetchFailed, Unavailable):
 
     code = "youtube-timeout"
     sentence = (
-        "YouTube did not answer in time. Try again in a minute; if it stays so, check the "
+        "YouTube did not answer in time. Try again in a minute; if that does not help, check the "
         "internet connection and CWV_SOURCES__PROXY, or " + _SUPPLY + "."
     )
 
@@ -201,8 +201,8 @@ class YouTubeFailed(FetchFailed, Refused):
     code = "youtube-error"
     retryable = True
     sentence = (
-        "The video could not be fetched. {said} Try again later; if it stays so, update this "
-        "program (YouTube changes often), or " + _SUPPLY + "."
+        "The video could not be fetched. {said} Try again later; if that does not help, update "
+        "this program (YouTube changes often), or " + _SUPPLY + "."
     )
 
 
@@ -249,8 +249,8 @@ def fetch_failed(
 
 def _pause(resting: Sequence[str]) -> str:
     if not resting:
-        return "Nothing is asked of YouTube"
-    return f"Other ways are still tried, but YouTube is not asked by {' and '.join(resting)}"
+        return "No requests go to YouTube"
+    return f"Other providers are still tried, but not {' and '.join(resting)}"
 
 
 def _sentence(said: str) -> str:

@@ -104,7 +104,7 @@ _BY_KIND: tuple[tuple[type[requests.RequestException], Outcome, str], ...] = (
         "this kind of proxy cannot be used. Set CWV_SOURCES__PROXY to an http:// one.",
     ),
     (SSLError, "error", "The connection to YouTube could not be secured."),
-    (ForeignAddress, "error", "YouTube sent us on to an address that is not one of its own."),
+    (ForeignAddress, "error", "YouTube redirected to an address that is not its own."),
     (AnswerTooLarge, "error", "YouTube's answer was too large."),
 )
 

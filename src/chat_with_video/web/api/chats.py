@@ -35,8 +35,8 @@ from chat_with_video.web.rate_limits import RateLimited
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
-_EXISTING: Responses = {200: {"model": ChatAccepted, "description": "The chat that there is."}}
-_UNCHANGED: Responses = {304: {"description": "The client has it as it is."}}
+_EXISTING: Responses = {200: {"model": ChatAccepted, "description": "The existing chat."}}
+_UNCHANGED: Responses = {304: {"description": "The client has the current version."}}
 
 
 @router.post(

@@ -124,6 +124,6 @@ class Problem(BaseModel):
     type: str = Field(examples=["urn:chat-with-video:problem:chat-not-found"])
     title: str = Field(examples=["Not found"])
     status: int = Field(examples=[404])
-    detail: str = Field(examples=["There is no such chat. The history lists those there are."])
+    detail: str = Field(examples=["There is no such chat. The history lists all chats."])
     code: str = Field(examples=["chat-not-found"])
     request_id: str | None = Field(examples=["5f0c0e9a4c5a4a0c9d3b7f1f0e6b2a11"])

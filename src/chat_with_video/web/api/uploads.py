@@ -63,7 +63,7 @@ async def _from_form(request: Request) -> Upload:
 def _language(value: Any) -> str | None:
     language = _line(value)
     if language and len(language) > MAX_LANGUAGE_CHARACTERS:
-        raise InvalidRequest("language: a code such as en or pt-BR is meant.")
+        raise InvalidRequest("language: give a code such as en or pt-BR.")
     return language
 
 

@@ -79,9 +79,9 @@ def _declared_bytes(scope: Scope) -> int:
 
 def _too_large(limit_bytes: int) -> TooLarge:
     if limit_bytes < LEAST_FILE_BYTES:
-        return TooLarge(f"A text here has at most {_in_words(limit_bytes)}. Shorten it.")
+        return TooLarge(f"A text here may have at most {_in_words(limit_bytes)}. Shorten it.")
     return TooLarge(
-        f"What you sent is larger than {_in_words(limit_bytes)}, the limit here. Send a smaller "
+        f"The request is larger than {_in_words(limit_bytes)}, the limit here. Send a smaller "
         "file, or raise CWV_SOURCES__MAX_UPLOAD_MB."
     )
 

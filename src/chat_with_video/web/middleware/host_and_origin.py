@@ -52,7 +52,7 @@ class HostAndOriginMiddleware(HttpMiddleware):
         host = ",".join(headers.getlist("host")).lower()
         if _name_of(host) not in self._hosts:
             return HostNotAllowed(
-                "This server does not go by that name. Open it as http://127.0.0.1, or add the "
+                "This server does not accept that name. Open it as http://127.0.0.1, or add the "
                 "name to CWV_WEB__ALLOWED_HOSTS."
             )
         if scope["method"] not in _SAFE_METHODS and self._is_cross_site(headers, host):

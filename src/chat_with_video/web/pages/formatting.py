@@ -23,8 +23,8 @@ _OUTCOMES: Mapping[Outcome, str] = {
     "blocked": "Blocked",
     "captions_off": "No captions",
     "no_language": "Not in this language",
-    "login_required": "Sign-in wanted",
-    "age_restricted": "Age check wanted",
+    "login_required": "Sign-in required",
+    "age_restricted": "Age check required",
     "private": "Private",
     "removed": "Removed",
     "not_a_video": "No such video",
@@ -80,7 +80,7 @@ def provider_name(provider: str) -> str:
 def format_coverage(coverage: Coverage) -> str:
     """How much of the transcript an answer saw."""
     if coverage.cut:
-        return "read only a part of what it was sent: its context is too small"
+        return "read only a part of the prompt: its context is too small"
     if coverage.mode == "full":
         return "read the whole transcript"
     return f"read {coverage.passages_used:,} of {coverage.passages_total:,} passages"
