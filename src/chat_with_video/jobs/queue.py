@@ -24,7 +24,7 @@ HEARTBEAT_S = 5.0
 STALLED_AFTER_S = 15.0
 RESCUE_INTERVAL_S = 5.0
 STOP_GRACE_S = 2.0
-# Longer than an outage and the pool's growing pauses after it: how a job ended is not forgotten.
+# Longer than an outage and the pool's growing pauses after it, so that no result is lost.
 CONNECTION_S = 30.0
 
 type Handler[J: Job] = Callable[[J, bool], Awaitable[None]]
@@ -67,7 +67,7 @@ class JobQueue:
         self._app = procrastinate.App(connector=procrastinate.PsycopgConnector())
 
     def register[J: Job](self, kind: type[J], handler: Handler[J]) -> None:
-        """From now on jobs of this kind are done by `handler`."""
+        """Use `handler` for jobs of this kind from now on."""
 
         async def run(context: procrastinate.JobContext, /, **fields: Any) -> None:
             job = kind.model_validate(fields)
@@ -78,7 +78,7 @@ class JobQueue:
         task(run)
 
     async def work(self) -> None:
-        """Do jobs until cancelled; over an outage of the database too.
+        """Do jobs until cancelled, and go on after an outage of the database.
 
         On cancelling no new job is taken; one that does not end in 2 s goes back to the queue.
         """
@@ -114,7 +114,7 @@ class JobQueue:
                 concurrency=self._concurrency,
                 install_signal_handlers=False,
                 delete_jobs="successful",
-                # The end of a job tells nobody that the next of its lock can begin.
+                # Procrastinate sends no notification that the next job of the same lock can begin.
                 fetch_job_polling_interval=POLL_INTERVAL_S,
                 update_heartbeat_interval=HEARTBEAT_S,
                 stalled_worker_timeout=STALLED_AFTER_S,

@@ -15,14 +15,14 @@ PAUSES_S = (5, 20)
 
 
 def is_last_attempt(attempts_before: int) -> bool:
-    """Whether a job that has been tried so many times before gets no further attempt."""
+    """Whether a job with that many earlier attempts gets no further one."""
     return attempts_before >= len(PAUSES_S)
 
 
 class RetryLater(BaseRetryStrategy):
-    """Retryable errors again after growing pauses; a job that a stop interrupted at once.
+    """Retries retryable errors after growing pauses, and jobs that a stop interrupted immediately.
 
-    An outage of the database is no fault of the job: it is tried again however often.
+    An outage of the database is not the job's fault: such attempts are repeated without limit.
     """
 
     def get_retry_decision(
