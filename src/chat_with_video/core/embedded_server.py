@@ -60,7 +60,7 @@ INITDB_FLAGS = (
     "--encoding=UTF8",
     f"--username={SUPERUSER}",
     # The 0700 folder decides who can reach the socket, and no network leads here. A password
-    # # would have to be in a file that the same people can read.
+    # would have to be in a file that the same people can read.
     "--auth=trust",
 )
 
@@ -226,7 +226,7 @@ class EmbeddedServer:
 
     def _stop_running(self) -> None:
         # pg_ctl reads the pid file, which is a live server's here: either it answers, or it holds
-        # # its lock. A server that dies leaves its socket behind.
+        # its lock. A server that dies leaves its socket behind.
         self._run("pg_ctl", "-D", self.cluster, "stop", "-m", "fast", "-w", "-t", str(START_S))
 
     def _is_running(self) -> bool:

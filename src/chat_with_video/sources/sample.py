@@ -14,6 +14,6 @@ class SampleTalk:
 
 
 def sample_talk() -> SampleTalk:
-    """The sample talk, on what the psychology of learning advises; under eight minutes."""
+    """The sample talk, on the psychology of learning; under eight minutes."""
     content = files("chat_with_video.sources").joinpath("sample_talk.vtt").read_bytes()
     return SampleTalk("How to remember what you learn", "en", content)

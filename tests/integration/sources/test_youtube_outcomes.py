@@ -64,7 +64,7 @@ CASES = {
         502,
         "“Join this channel to get access to members-only content”",
     ),
-    "live": Case(answers.LIVE, ["live"], "video-live", 409, "a live stream or a premiere"),
+    "live": Case(answers.LIVE, ["live"], "video-live", 409, "live stream or premiere"),
     "a premiere to come": Case(answers.UPCOMING, ["live"], "video-live", 409, "has not ended"),
     "token required": Case(
         answers.TOKEN_REQUIRED, ["refused", "refused"], "youtube-refused", 502, TOKEN

@@ -9,10 +9,10 @@ from chat_with_video.sources.youtube.schemas import Attempt, Metadata, Outcome
 
 
 class ProviderFailed(Exception):
-    """One way of fetching came to nothing.
+    """One provider failed.
 
-    `said` is YouTube's own sentence or ours, where there is one. `metadata` is what was learned
-    of the video all the same; `languages` are those that it has captions in.
+    `said` is YouTube's own sentence or ours, where there is one. `metadata` holds the facts
+    about the video that are known anyway; `languages` are those of its captions.
     """
 
     def __init__(
@@ -62,10 +62,10 @@ TOKEN_WANTED = "it requires a token that only its own player can make."  # noqa:
 
 
 class FetchFailed(AppError):
-    """No way led to a transcript.
+    """No provider gave a transcript.
 
-    `attempts` tells each way's outcome, `metadata` and `languages` (of its captions) what was
-    learned of the video all the same.
+    `attempts` holds each provider's outcome; `metadata` and `languages` (of the captions) hold
+    the facts about the video that are known anyway.
     """
 
     title = "The video could not be fetched"
@@ -76,7 +76,7 @@ class FetchFailed(AppError):
 
 
 class Blocked(FetchFailed, Unavailable):
-    """YouTube turns this address away. Not retried by itself: that would prolong the block."""
+    """YouTube refuses this address. Not retried automatically: that would prolong the block."""
 
     code = "youtube-blocked"
     retryable = False
@@ -98,7 +98,7 @@ class CaptionsOff(FetchFailed, Invalid):
 
 
 class NoLanguage(FetchFailed, Invalid):
-    """There are captions, but not in the language that was asked for."""
+    """There are captions, but not in the requested language."""
 
     code = "no-language"
     sentence = (
@@ -119,7 +119,7 @@ class LoginRequired(FetchFailed, Refused):
 
 
 class AgeRestricted(FetchFailed, Refused):
-    """The video is for adults, and YouTube wants proof."""
+    """The video is for adults, and YouTube requires proof of age."""
 
     code = "age-restricted"
     sentence = (
@@ -141,7 +141,7 @@ class VideoPrivate(FetchFailed, Refused):
 
 
 class VideoRemoved(FetchFailed, NotFound):
-    """The video is gone, or never was."""
+    """The video was removed, or never existed."""
 
     code = "video-removed"
     sentence = (
@@ -161,7 +161,7 @@ class NotAVideo(FetchFailed, Invalid):
 
 
 class VideoLive(FetchFailed, Conflict):
-    """A stream or premiere that is not over."""
+    """A stream or premiere that has not ended."""
 
     code = "video-live"
     sentence = (
@@ -181,7 +181,7 @@ class YouTubeTimeout(FetchFailed, Unavailable):
 
 
 class YouTubeUnreachable(FetchFailed, Unavailable):
-    """No connection to YouTube can be made. Not retried by itself: it would fail the same way."""
+    """No connection to YouTube can be made. Not retried automatically: it would fail again."""
 
     code = "youtube-unreachable"
     retryable = False
@@ -189,7 +189,7 @@ class YouTubeUnreachable(FetchFailed, Unavailable):
 
 
 class YouTubeRefused(FetchFailed, Refused):
-    """A refusal that is not known: YouTube's own sentence is passed on."""
+    """An unknown refusal: YouTube's own sentence is passed on."""
 
     code = "youtube-refused"
     sentence = "YouTube refused: {said} You can " + _SUPPLY + "."
@@ -227,10 +227,10 @@ _BY_OUTCOME: dict[Outcome, type[FetchFailed]] = {
 def fetch_failed(
     failure: ProviderFailed, retry_at: datetime | None = None, *, resting: Sequence[str] = ()
 ) -> FetchFailed:
-    """The error for the user, from the failure that says most.
+    """The error for the user, from the most informative failure.
 
-    `retry_at` is when a block is over for us; it is in the error's context in ISO 8601. Until then
-    the providers in `resting` are not asked; none there means that nothing is.
+    `retry_at` is the end of our cooldown after a block; the error's context has it in ISO 8601.
+    Until then the providers in `resting` are not used; an empty `resting` means that none is.
     """
     kind = _BY_OUTCOME[failure.outcome]
     detail = kind.sentence.format(

@@ -1,4 +1,4 @@
-"""Title and channel by oEmbed: little, but from a page that YouTube seldom blocks."""
+"""Title and channel from oEmbed, which has little data but is seldom blocked."""
 
 from collections.abc import Callable
 from typing import Any

@@ -11,7 +11,7 @@ _PATIENCE = FetchLimits(request_s=4, total_s=5, pauses_s=())
 
 
 def unreachable_because(proxy: SecretStr | None) -> str | None:
-    """What stands in the way, in a sentence; None when YouTube answers. Blocks up to 5 s."""
+    """The obstacle, as a sentence; None when YouTube answers. Blocks up to 5 s."""
     wire = HttpRecorder()
     with open_session(proxy, wire, _PATIENCE) as session:
         try:

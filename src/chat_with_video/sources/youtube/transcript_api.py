@@ -1,4 +1,4 @@
-"""The first way: youtube-transcript-api, which asks YouTube's own player for the captions."""
+"""The first provider: youtube-transcript-api, which requests captions as YouTube's player does."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -60,7 +60,7 @@ class TranscriptApiProvider:
         self._cookies_file = cookies_file
 
     def fetch(self, wanted: CaptionRequest) -> ProviderResult:
-        """The captions that fit best. Raises ProviderFailed."""
+        """The best matching captions. Raises ProviderFailed."""
         cookies = as_jar(read_cookies(self._cookies_file))
         wire = HttpRecorder()
         with self._open_session(wire) as session:

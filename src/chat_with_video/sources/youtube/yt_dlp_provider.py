@@ -1,4 +1,4 @@
-"""The second way: yt-dlp, which asks as other players do and can sign in with cookies."""
+"""The second provider: yt-dlp, which acts as other players and can sign in with cookies."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,12 +55,12 @@ class YtDlpProvider:
         self._cookies_file = cookies_file
 
     def fetch(self, wanted: CaptionRequest) -> ProviderResult:
-        """The captions that fit best, with metadata. Raises ProviderFailed, with metadata too."""
+        """The best matching captions, with metadata. Raises ProviderFailed, with metadata too."""
         with self._visit(wanted.video_id) as visit:
             return visit.captions(wanted)
 
     def metadata(self, video_id: str) -> Metadata:
-        """What YouTube says of the video. Raises ProviderFailed."""
+        """The video's metadata. Raises ProviderFailed."""
         with self._visit(video_id) as visit:
             return visit.known_metadata()
 
@@ -83,7 +83,7 @@ def _extract(ydl: ConfinedYoutubeDL, wire: HttpRecorder, video_id: str) -> dict[
 
 
 class _Visit:
-    """What yt-dlp found out about one video, while its session is open."""
+    """yt-dlp's information about one video, while its session is open."""
 
     def __init__(
         self, ydl: ConfinedYoutubeDL, wire: HttpRecorder, info: dict[str, Any], video_id: str
@@ -121,7 +121,7 @@ class _Visit:
         return _read(self._download(track.url), track, languages)
 
     def _is_withheld(self, track: _Track | None, wanted: CaptionRequest) -> bool:
-        """Whether better captions are there, which yt-dlp dropped because they need a token."""
+        """Whether yt-dlp dropped better captions because they need a token."""
         player = self._wire.player
         best = choose_track(player.tracks, wanted) if player is not None else None
         return best is not None and (
@@ -166,7 +166,7 @@ def _tracks(info: dict[str, Any]) -> list[_Track]:
 
 
 def _best(offered: list[dict[str, Any]]) -> list[_Track]:
-    """The format that is read best, as a list of at most one."""
+    """The format that this program reads best, as a list of at most one."""
     usable = [
         track
         for wanted in _FORMATS
