@@ -1,4 +1,4 @@
-"""What can go wrong between us and a model, and the one place that tells it apart."""
+"""Errors of models and their providers, and the one place that classifies them."""
 
 import re
 import sys
@@ -17,7 +17,7 @@ _CHECK_ADDRESS = "Check the network, CWV_LLM__BASE_URL and your proxy settings."
 
 
 class ModelUnusable(Invalid):
-    """CWV_LLM__MODEL names a model that cannot be made here."""
+    """CWV_LLM__MODEL names a model that this installation cannot use."""
 
     code = "model-unusable"
     title = "The model cannot be used"
@@ -39,7 +39,7 @@ class QuotaSpent(TooMany):
 
 
 class ModelBusy(Unavailable):
-    """Too many requests at once, or the provider has trouble of its own."""
+    """Too many requests at once, or a failure of the provider's own."""
 
     code = "model-busy"
     title = "The model is busy"
@@ -88,7 +88,7 @@ class SafetyBlocked(Refused):
 
 
 class EmptyAnswer(Refused):
-    """The model answered without a word."""
+    """The model's answer has no text."""
 
     code = "model-empty-answer"
     title = "The model gave an empty answer"
@@ -102,9 +102,9 @@ class UnfitAnswer(Refused):
     title = "The model's answer does not fit"
 
 
-# The provider took the key and answered, if not as one would wish.
+# The provider accepted the key and answered, even if with an error.
 ANSWERED = (SafetyBlocked, EmptyAnswer, UnfitAnswer)
-# The provider, or the way to it, failed. Errors of other kinds tell nothing about either.
+# The provider, or the connection to it, failed. Other errors tell nothing about either.
 PROVIDER_FAILED = (
     ModelUnusable,
     KeyRefused,
@@ -130,7 +130,7 @@ class _Failure:
 
 
 def translate(exc: BaseException) -> AppError | None:
-    """The error the user should read, or None if this is nothing that a model's provider did.
+    """The error the user should read, or None if the exception is not from a model's provider.
 
     Looks at the exception and then at its causes, since clients wrap one another's errors.
     """
@@ -143,7 +143,7 @@ def translate(exc: BaseException) -> AppError | None:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise what a provider did as an `AppError`; let everything else pass."""
+    """Raise a provider's errors as `AppError`; let all others pass."""
     try:
         yield
     except Exception as exc:
@@ -225,7 +225,7 @@ def _is_google(exc: BaseException, name: str) -> bool:
 def from_google(
     status: int, sentence: str, body: Any, headers: Mapping[str, str] | None = None
 ) -> AppError:
-    """The error that a response of Google's tells, whichever client brought it."""
+    """The error in a response of Google's, from any client."""
     details = _details(body)
     failure = _Failure(
         status=status,
@@ -273,12 +273,12 @@ def _seconds(text: str) -> float | None:
     return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
 
 
-# Google's keys (AIza…, AQ.…), OpenAI's and its kin's (sk-…), and anything in a key's place.
+# Google's keys (AIza…, AQ.…), OpenAI's and similar ones (sk-…), and any value in a key's place.
 _SECRET = re.compile(
     r"AIza[\w-]{8,}|AQ\.[\w-]{8,}|sk-[\w-]{8,}|(?i:key|token|bearer)[=: ]+[\w.-]{16,}"
 )
 
 
 def redacted(sentence: str) -> str:
-    """A provider's sentence without what looks like a key, at most 300 characters long."""
+    """A provider's sentence without anything like a key, at most 300 characters long."""
     return _SECRET.sub("[secret]", sentence)[:300]
