@@ -1,4 +1,4 @@
-"""What can be wrong with a conversation."""
+"""Errors of chats and conversations."""
 
 from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound, Refused, Unavailable
 
@@ -94,7 +94,7 @@ class ChatProcessing(Conflict):
 
 
 class ProcessingCrashed(AppError):
-    """The work on the video ended the program again and again."""
+    """The program crashed repeatedly while it processed the video."""
 
     code = "processing-crashed"
     title = "Processing was given up"
@@ -119,7 +119,7 @@ class HasTranscript(Conflict):
 
 
 class AnswerInterrupted(Unavailable):
-    """The process that was answering ended before the answer did."""
+    """The process that wrote the answer ended before the answer was complete."""
 
     code = "answer-interrupted"
     title = "The answer was interrupted"
@@ -131,7 +131,7 @@ class AnswerInterrupted(Unavailable):
 
 
 class AnswerTooLong(Refused):
-    """The model did not come to an end by itself."""
+    """The model did not end its answer by itself."""
 
     code = "answer-too-long"
     title = "The answer did not end"
@@ -144,7 +144,7 @@ class AnswerTooLong(Refused):
 
 
 class ServerStopping(Unavailable):
-    """The server is about to end and begins no answer any more."""
+    """The server is stopping and starts no more answers."""
 
     code = "server-stopping"
 

@@ -1,4 +1,4 @@
-"""From rows to what is handed round."""
+"""From rows to the views that services return."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ def chat_view(
     analysis: StoredAnalysis | None,
     messages: Sequence[Message],
 ) -> ChatView:
-    """A chat with all that belongs to it."""
+    """A chat with its video, analysis and messages."""
     content = analysis.content if analysis else None
     return ChatView.model_validate(
         {

@@ -29,7 +29,7 @@ async def add_captions(
 async def find_chat_on_captions(
     app: App, content: bytes, *, file_name: str | None, language: str | None
 ) -> UUID | None:
-    """The newest chat on captions that say the same. Raises UnreadableCaptions."""
+    """The newest chat on captions with the same text. Raises UnreadableCaptions."""
     captions = await asyncio.to_thread(read_captions, content, file_name)
     async with app.reading() as tx:
         return await tx.chats.find_on_captions(captions, language)
