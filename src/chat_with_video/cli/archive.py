@@ -1,4 +1,4 @@
-"""`backup` and `restore`: everything that is stored, as one file."""
+"""`backup` and `restore`: all stored chats as one file."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A chat on a terminal: its analysis, its conversation and their moments."""
+"""Prints a chat: its analysis, its conversation and their timestamps."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ class ChatPrinter:
                 self.answer_end(chat, message)
 
     def analysis(self, chat: ChatView) -> None:
-        """Summary, action items, chapters and questions, with their moments."""
+        """Summary, action items, chapters and questions, with their timestamps."""
         self._head(chat)
         if chat.generated_summary is None:
             return
@@ -54,7 +54,7 @@ class ChatPrinter:
         self._list("Questions to ask", chat.suggested_questions)
 
     def answer_end(self, chat: ChatView, answer: MessageView) -> None:
-        """The moments that an answer cites, and which engine gave it."""
+        """The timestamps that an answer cites, and the engine that wrote it."""
         self._output.say()
         if answer.status != "complete":
             self._output.say(_describe_end(answer), style="yellow")

@@ -1,4 +1,4 @@
-"""The chat on a source: the one there is, or a new one."""
+"""The chat on a source: the existing one, or a new one."""
 
 from chat_with_video.bootstrap import App
 from chat_with_video.cli.targets import CaptionFile, ChatPrefix, Source
@@ -16,10 +16,10 @@ async def find_or_add_chat(
     language: str | None = None,
     again: bool = False,
 ) -> AddedChat:
-    """The chat that is meant, the newest one on the same source, or a new one that is queued.
+    """The named chat, the newest one on the same source, or a new one that is queued.
 
-    One whose video could not be fetched is queued once more; a title renames it. `again` opens a
-    new one in any case. Raises ChatNotFound, AmbiguousPrefix, UnreadableCaptions, TitleInvalid.
+    A chat whose video could not be fetched is queued once more; a title renames the chat. `again`
+    always opens a new one. Raises ChatNotFound, AmbiguousPrefix, UnreadableCaptions, TitleInvalid.
     """
     title, language = _cleaned(title), _cleaned(language)
     match target:
