@@ -22,7 +22,7 @@ _STARLETTE_LIMITS_FIELDS = "max_part_size" in inspect.signature(Request.form).pa
 
 @dataclass(frozen=True, slots=True)
 class SentCaptions:
-    """What a form brought, not read yet."""
+    """The content of a form, not parsed yet."""
 
     content: bytes
     file_name: str | None
@@ -63,7 +63,7 @@ def text_field(form: FormData, name: str) -> str:
 
 @contextmanager
 def _form_errors() -> Iterator[None]:
-    """Raises InvalidRequest where a form cannot be read, whichever Starlette reads it."""
+    """Raises InvalidRequest if a form cannot be read, with every release of Starlette."""
     try:
         yield
     except HTTPException as exc:

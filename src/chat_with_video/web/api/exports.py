@@ -94,6 +94,6 @@ def content_disposition(title: str, suffix: str) -> str:
 
 
 def _file_name(title: str) -> str:
-    """What every system takes as a name and none hides or reads as a path; `chat` if nothing."""
+    """A file name for every system, neither hidden nor a path; `chat` if nothing is left."""
     readable = " ".join(_NOT_IN_NAMES.sub(" ", title).split())
     return readable[:MOST_NAME_CHARACTERS].strip(" .") or "chat"

@@ -1,4 +1,4 @@
-"""Lists that go on: the next page in a `Link` header (RFC 8288)."""
+"""Pages of a list: the next one is in a `Link` header (RFC 8288)."""
 
 from fastapi import Request, Response
 
@@ -6,7 +6,7 @@ MAX_CURSOR = 200
 
 
 def link_next(request: Request, response: Response, cursor: str | None) -> None:
-    """Name the next page, which is asked for like this one, if there is one."""
+    """Add the address of the next page, if there is one, with this page's parameters."""
     if cursor:
         following = request.url.include_query_params(cursor=cursor)
         response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'

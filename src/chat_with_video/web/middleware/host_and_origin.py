@@ -1,4 +1,4 @@
-"""Requests from another site's page, or under a foreign host name, are refused."""
+"""Refuses requests from another site's page, or with a foreign host name."""
 
 import re
 from urllib.parse import urlsplit
@@ -32,7 +32,7 @@ class CrossSiteRequest(Forbidden):
 class HostAndOriginMiddleware(HttpMiddleware):
     """Checks the Host of every request, and the origin of those that change something.
 
-    Health checks may use any name: load balancers ask by address.
+    Health checks may use any name: load balancers connect by address.
     """
 
     def __init__(self, app: ASGIApp, *, settings: WebSettings) -> None:
@@ -63,7 +63,7 @@ class HostAndOriginMiddleware(HttpMiddleware):
         return None
 
     def _is_cross_site(self, headers: Headers, host: str) -> bool:
-        """By headers that browsers alone send: no page can make a program ask for it."""
+        """Whether a page of another site sent it, by headers that only browsers send."""
         origin = headers.get("origin")
         if origin in self._origins:
             return False

@@ -14,7 +14,7 @@ from chat_with_video.web.statuses import status_of
 
 router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
 
-# A long conversation opens at its end; the rest is a press away.
+# A long conversation opens at its end; a button shows the rest.
 SHOWN_MESSAGES = 10
 
 
@@ -54,10 +54,10 @@ def chat_page(
     question_error: AppError | None = None,
     captions_error: AppError | None = None,
 ) -> Response:
-    """The page of a chat, with what was wrong with the form that was sent, if something was."""
+    """The page of a chat, with the error of a submitted form, if there is one."""
     error = question_error or captions_error
     earlier = _earlier(request, chat)
-    # To render an answer takes a while; a long conversation has thousands.
+    # Rendering an answer takes a while; a long conversation has thousands.
     shown = chat.model_copy(update={"messages": chat.messages[earlier:]})
     return pages.page(
         request,

@@ -63,7 +63,7 @@ def compact(count: int) -> str:
 
 
 def engine_name(name: str | None) -> str:
-    """An engine as it is shown; providers that are not known keep their own name."""
+    """The display name of an engine; unknown providers keep their own name."""
     return _ENGINES.get(name or "", (name or "").replace("_", " ").capitalize())
 
 
@@ -73,7 +73,7 @@ def outcome_name(outcome: Outcome) -> str:
 
 
 def provider_name(provider: str) -> str:
-    """A provider of transcripts as it is shown."""
+    """The display name of a provider of transcripts."""
     return _PROVIDERS.get(provider, provider)
 
 
