@@ -50,7 +50,7 @@ class Invalid(AppError):
 
 
 class Unauthorized(AppError):
-    """The request does not show who is asking."""
+    """The request has no valid credentials."""
 
     code = "unauthorized"
     title = "Not signed in"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chat_with_video.core.database import Base, Database
 
-# A little more than the provider's minute, since delays on the way vary.
+# A little more than the provider's minute, since network delays vary.
 MINUTE_S = 60.25
 
 # A slot that is lost in a crash allows one request too many, so no write waits for the disk.

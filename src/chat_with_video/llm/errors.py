@@ -120,7 +120,7 @@ PROVIDER_FAILED = (
 
 @dataclass(frozen=True)
 class _Failure:
-    """A provider's error response, whichever library brought it."""
+    """A provider's error response, from any library."""
 
     status: int
     sentence: str

@@ -75,7 +75,7 @@ class _Gemini(ChatGoogleGenerativeAI):
 
 
 class _Call:
-    """An answer on its way, which a thread waits for."""
+    """An answer that a thread is waiting for."""
 
     def __init__(self) -> None:
         self.response: requests.Response | None = None

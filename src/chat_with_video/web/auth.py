@@ -23,7 +23,7 @@ _SESSION = "signed in"
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A browser that has shown the token; `id` tells it from others."""
+    """A browser that has shown the token; `id` identifies it."""
 
     id: str
     expires_at: datetime

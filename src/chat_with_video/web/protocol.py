@@ -190,7 +190,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
 
 
 def _response(error: AppError, default_headers: list[tuple[bytes, bytes]]) -> bytes:
-    """A problem as it goes over the wire, with the headers that every response has."""
+    """A problem as the bytes of a response, with the headers that every response has."""
     request_id = new_id().hex
     with structlog.contextvars.bound_contextvars(request_id=request_id):
         response = problem_response(error)

@@ -56,7 +56,7 @@ class TranscriptProvider(Protocol):
     @property
     def name(self) -> str: ...
 
-    def fetch(self, wanted: CaptionRequest) -> ProviderResult:
+    def fetch(self, request: CaptionRequest) -> ProviderResult:
         """Raises ProviderFailed."""
 
 
@@ -86,7 +86,7 @@ class YouTubeFetcher:
         self._executor = executor
 
     async def fetch(
-        self, wanted: CaptionRequest, on_attempt: OnAttempt | None = None
+        self, request: CaptionRequest, on_attempt: OnAttempt | None = None
     ) -> FetchResult:
         """A video's transcript and metadata; `on_attempt` gets each provider's attempt as it ends.
 
@@ -95,16 +95,16 @@ class YouTubeFetcher:
         """
         run = FetchRun(on_attempt)
         for provider in self._providers:
-            result = await self._try(provider, wanted, run)
+            result = await self._try(provider, request, run)
             if result is not None:
-                metadata = result.metadata or await self._metadata(wanted.video_id, run)
+                metadata = result.metadata or await self._metadata(request.video_id, run)
                 return FetchResult(result.transcript, metadata, tuple(run.attempts))
             if run.is_over:
                 break
-        raise await self._failed(wanted, run)
+        raise await self._failed(request, run)
 
     async def _try(
-        self, provider: TranscriptProvider, wanted: CaptionRequest, run: "FetchRun"
+        self, provider: TranscriptProvider, request: CaptionRequest, run: "FetchRun"
     ) -> ProviderResult | None:
         resting_until = self._cooldown.ends_at(provider.name)
         if resting_until is not None:
@@ -113,7 +113,7 @@ class YouTubeFetcher:
             return None
         run.asked.add(provider.name)
         try:
-            result = await self._run(provider.fetch, wanted)
+            result = await self._run(provider.fetch, request)
         except ProviderFailed as failure:
             self._rest_if_blocked(provider.name, failure)
             await run.note_failure(provider.name, failure)
@@ -123,17 +123,17 @@ class YouTubeFetcher:
 
     async def _metadata(self, video_id: str, run: "FetchRun") -> Metadata | None:
         """The video's metadata, from the providers that were not used yet."""
-        for way in self._metadata_providers:
-            if way.name in run.asked or self._cooldown.ends_at(way.name) is not None:
+        for provider in self._metadata_providers:
+            if provider.name in run.asked or self._cooldown.ends_at(provider.name) is not None:
                 continue
             try:
-                return await self._run(way.metadata, video_id)
+                return await self._run(provider.metadata, video_id)
             except ProviderFailed as failure:
-                self._rest_if_blocked(way.name, failure)
-                log.info("youtube.no_metadata", way=way.name, outcome=failure.outcome)
+                self._rest_if_blocked(provider.name, failure)
+                log.info("youtube.no_metadata", way=provider.name, outcome=failure.outcome)
         return None
 
-    async def _failed(self, wanted: CaptionRequest, run: "FetchRun") -> FetchFailed:
+    async def _failed(self, request: CaptionRequest, run: "FetchRun") -> FetchFailed:
         failure = run.most_telling
         resting = self._resting() if failure.outcome == "blocked" else {}
         retry_at = min(resting.values(), default=None)
@@ -144,7 +144,7 @@ class YouTubeFetcher:
         # While every provider is in its cooldown, YouTube gets no request at all.
         worth_asking = run.asked and failure.outcome not in UNKNOWN_TO_ALL | UNREACHABLE
         if error.metadata is None and worth_asking:
-            error.metadata = await self._metadata(wanted.video_id, run)
+            error.metadata = await self._metadata(request.video_id, run)
         return error
 
     def _resting(self) -> dict[str, datetime]:

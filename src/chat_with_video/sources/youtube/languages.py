@@ -19,7 +19,7 @@ class Track(Protocol):
 
 
 def choose_track[AnyTrack: Track](
-    tracks: Sequence[AnyTrack], wanted: CaptionRequest
+    tracks: Sequence[AnyTrack], request: CaptionRequest
 ) -> AnyTrack | None:
     """The best track: the user's order of languages first, then manual before automatic.
 
@@ -27,11 +27,11 @@ def choose_track[AnyTrack: Track](
     is the video's own language, as YouTube's speech recognition detected it; with `strict`, it
     is None.
     """
-    for language in wanted.languages:
+    for language in request.languages:
         matching = [track for track in tracks if same_language(track.language, language)]
         if matching:
             return min(matching, key=lambda track: _rank(track, language))
-    return None if wanted.strict else _original(tracks)
+    return None if request.strict else _original(tracks)
 
 
 def list_languages(tracks: Sequence[Track]) -> tuple[str, ...]:

@@ -25,9 +25,9 @@ class _LazyProvider[Provider]:
 class LazyTranscriptProvider(_LazyProvider[TranscriptProvider]):
     """Makes its provider at the first use, and fetches transcripts with it."""
 
-    def fetch(self, wanted: CaptionRequest) -> ProviderResult:
+    def fetch(self, request: CaptionRequest) -> ProviderResult:
         """Raises ProviderFailed."""
-        return self._provider.fetch(wanted)
+        return self._provider.fetch(request)
 
 
 class LazyMetadataProvider(_LazyProvider[MetadataProvider]):

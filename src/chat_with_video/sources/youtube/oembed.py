@@ -25,15 +25,15 @@ class OEmbed:
 
     def metadata(self, video_id: str) -> Metadata:
         """Title, channel and thumbnail. Raises ProviderFailed."""
-        wire = HttpRecorder()
+        recorder = HttpRecorder()
         params = {"url": VideoLink(video_id).url, "format": "json"}
-        with self._open_session(wire) as session:
+        with self._open_session(recorder) as session:
             try:
                 response = session.get(_OEMBED, params=params)
                 response.raise_for_status()
                 return _parse(response.json(), video_id)
             except requests.RequestException as exc:
-                raise wire.failure() from exc
+                raise recorder.failure() from exc
 
 
 def _parse(answer: Any, video_id: str) -> Metadata:
