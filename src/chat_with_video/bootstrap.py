@@ -63,7 +63,7 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What every feature lets read, over a connection on which PostgreSQL refuses to write."""
+    """The read-only services of every feature, over a connection that cannot write."""
 
     videos: VideoReader
     indexes: IndexReader
@@ -79,7 +79,7 @@ type OpenReading = Callable[[], AbstractAsyncContextManager[Reading]]
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What lives as long as the process."""
+    """The parts that live as long as the process."""
 
     settings: Settings
     embedded: EmbeddedPostgres | None
@@ -150,7 +150,7 @@ def build(
     embedded: EmbeddedPostgres | None,
     executor: Executor,
 ) -> App:
-    """Connect the parts. Nothing is opened yet. `executor` bounds what is fetched at once."""
+    """Connect the parts; opens nothing yet. `executor` limits concurrent fetches."""
     database = Database(database_url, embedded.diagnose) if embedded else Database(database_url)
     rate = DistributedRateLimiter(database, settings.llm.model, settings.llm.requests_per_minute)
     return App(
@@ -168,7 +168,7 @@ def build(
 
 @asynccontextmanager
 async def open_app(settings: Settings) -> AsyncIterator[App]:
-    """The program, ready to work: a database that runs and is up to date.
+    """The program, ready to work, with a running database that is up to date.
 
     Starts or joins the embedded PostgreSQL where no DATABASE_URL is set. Raises
     EmbeddedUnavailable, DatabaseUrlInvalid, DatabaseAway.
@@ -177,7 +177,7 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         embedded, url = await _database(settings, stack)
         await asyncio.to_thread(migrate, url)
         executor = ThreadPoolExecutor(FETCHES_AT_ONCE, thread_name_prefix="fetch")
-        # What is being fetched may take its time to give up; nobody waits for it.
+        # A running fetch may take a while to end, and nothing waits for it.
         stack.callback(executor.shutdown, wait=False, cancel_futures=True)
         app = build(settings, url, embedded, executor)
         stack.push_async_callback(app.database.close)

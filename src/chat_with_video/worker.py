@@ -9,7 +9,7 @@ from chat_with_video.flows.services import lifespan
 
 
 async def work(settings: Settings) -> None:
-    """Do queued work until SIGINT or SIGTERM; jobs that are not done then go back to the queue."""
+    """Do queued work until SIGINT or SIGTERM; unfinished jobs go back to the queue."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

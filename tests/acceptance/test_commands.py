@@ -135,7 +135,7 @@ def test_list_show_and_export_give_what_is_stored(run: Run, chat_id: str, tmp_pa
         (("export", "ffff0000"), "There is no such chat"),
         (("show", ""), "at least the first 4 characters"),
         (("show", "abc"), "at least the first 4 characters"),
-        (("ask", "my talk", "What?"), "is no chat, no file and no YouTube link"),
+        (("ask", "my talk", "What?"), "is not a chat, a file or a YouTube link"),
         (("add", ""), "YouTube"),
         (("add", "."), "cannot be read"),
         (("add", "x" * 3_000), "YouTube"),

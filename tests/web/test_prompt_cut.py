@@ -34,13 +34,13 @@ async def test_an_answer_from_a_cut_prompt_says_so_everywhere(
     assert stored["messages"][-1]["coverage"] == done.data["coverage"]
     assert stored["analysis_cut"] is False
     page = (await gemini_client.get(f"/chat/{chat_id}")).text
-    assert "read only a part of what it was sent" in page
+    assert "read only a part of the prompt" in page
     assert "read the whole transcript" not in page
     async with gemini_services.app.reading() as tx:
         chat = await tx.chats.get(UUID(chat_id))
     ChatPrinter(Output(), Settings(_env_file=None)).chat(chat)
     printed = capsys.readouterr().out
-    assert "read only a part of what it was sent" in printed
+    assert "read only a part of the prompt" in printed
     assert "from the whole transcript" not in printed
 
 

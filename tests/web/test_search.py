@@ -1,4 +1,4 @@
-"""Search in everything that was said."""
+"""Search in all transcripts."""
 
 from typing import Any
 

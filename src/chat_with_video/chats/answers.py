@@ -56,7 +56,7 @@ class AnswerService:
     async def restart_answer(
         self, chat_id: UUID, message_id: UUID, question: str | None, engine: Engine
     ) -> StartedAnswer:
-        """Begin the last answer anew, its question kept or edited; the old answer goes.
+        """Start the last answer again, with its question kept or edited; removes the old answer.
 
         Raises what `start_answer` raises, MessageNotFound and NotTheLastAnswer.
         """
@@ -73,7 +73,7 @@ class AnswerService:
         return await self._begin(chat, video, asked, earlier[:-2], engine)
 
     async def _lock(self, chat_id: UUID) -> tuple[Chat, StoredVideo]:
-        """The chat, held, with its transcript there; and its video."""
+        """The chat, locked, which has a transcript; and its video."""
         found = await self.chats.find_with_video(chat_id)
         if found is None:
             raise ChatNotFound
@@ -81,7 +81,7 @@ class AnswerService:
         return found
 
     async def _ended_messages(self, chat_id: UUID) -> Sequence[Message]:
-        """The messages of a chat that is held, once nobody answers in it any more."""
+        """The messages of a locked chat in which no answer is running."""
         messages = await self.messages.list_of(chat_id)
         is_answering = any(message.status == "streaming" for message in messages)
         if is_answering and not await self.fail_orphans(chat_id):
@@ -136,15 +136,15 @@ class AnswerService:
         return message
 
     async def request_stop(self, chat_id: UUID, message_id: UUID) -> None:
-        """Ask whichever process answers to stop. Raises ChatNotFound, MessageNotFound."""
+        """Request a stop from the process that answers. Raises ChatNotFound, MessageNotFound."""
         answer = await self.get(chat_id, message_id)
         if answer.status == "streaming":
             await self.messages.request_stop(chat_id)
 
     async def save(self, started: StartedAnswer, so_far: AnswerSoFar) -> bool:
-        """Keep what an answer consists of by now; gives whether to stop.
+        """Store the answer's content so far; gives whether to stop.
 
-        That is so when it was asked for, and when the answer is not this process's any more.
+        True after a request to stop, and when the answer does not belong to this process any more.
         """
         stop = await self._write(started, **_columns(so_far))
         return stop is not False
@@ -165,8 +165,8 @@ class AnswerService:
     ) -> MessageView:
         """Store an answer as it ended.
 
-        Raises AnswerInterrupted when the answer is not this process's any more: its chat is gone
-        for good, or it was taken for dead.
+        Raises AnswerInterrupted when the answer does not belong to this process any more: its chat
+        was removed, or the process was taken for dead.
         """
         stored = await self._write(
             started,
@@ -186,8 +186,8 @@ class AnswerService:
     async def fail_orphans(self, chat_id: UUID | None = None) -> int:
         """Mark answers failed, in one chat or all, whose process is gone or frozen; gives how many.
 
-        None just after an outage of the database: who is gone cannot be told then, and nobody
-        could renew a lease.
+        None just after an outage of the database: it freed the locks of living processes too, and
+        no process could renew a lease.
         """
         if not self.presence.is_settled:
             return 0
@@ -220,7 +220,7 @@ def _next_position(earlier: Sequence[Message]) -> int:
 
 
 def _history(earlier: Sequence[Message]) -> tuple[QuestionAndAnswer, ...]:
-    """Question and answer by turns; an answer without words says nothing and is left out."""
+    """Questions and their answers in order; an answer without text is left out."""
     answers = zip(earlier[::2], earlier[1::2], strict=False)
     return tuple(
         QuestionAndAnswer(asked.content, strip_references(answer.content, len(answer.citations)))

@@ -25,7 +25,7 @@ from chat_with_video.llm.tokens import estimate_tokens
 from chat_with_video.llm.usage import Usage, total
 
 PROMPTS = Prompts("chat_with_video.chats", "system", "question")
-# The share of the context that earlier answers may take, up to so many tokens.
+# The share of the context that earlier answers may take, up to a number of tokens.
 HISTORY_SHARE, HISTORY_TOKENS = 0.15, 8_000
 
 
@@ -34,10 +34,10 @@ def make_answer_chain(
 ) -> Runnable[AnswerInput, AnswerChunk]:
     """`AnswerInput` to a stream of `AnswerChunk`.
 
-    The transcript comes first and is the same from call to call, so that a provider can keep it;
-    history and question follow. Of one that is too long the chapters come first, and its passages
-    with the question. `delimiter_secret` keeps the fence's mark from whoever wrote the
-    transcript.
+    The transcript comes first and is the same from call to call, so that a provider can cache it;
+    history and question follow. For a transcript that is too long, the chapters come first, and
+    its passages come with the question. `delimiter_secret` hides the delimiter's marker from the
+    author of the transcript.
     """
     prompt = ChatPromptTemplate.from_messages(
         [
@@ -57,7 +57,7 @@ def make_answer_chain(
 
 def _variables(asked: AnswerInput, history_tokens: int, delimiter_secret: bytes) -> dict[str, Any]:
     is_whole = asked.coverage.mode == "full"
-    # What stays the same from question to question comes first, what was found for one with it.
+    # Text that every question shares comes first; a question's own passages come with it.
     if is_whole:
         mark, material = asked.transcript.delimited(delimiter_secret)
     else:
@@ -101,7 +101,7 @@ def _history(
 ) -> list[BaseMessage]:
     messages: list[BaseMessage] = []
     for pair in earlier:
-        # The same mark each time, so that what came before stays the same for the provider.
+        # The same marker each time, so that the provider can cache the earlier messages.
         mark = stable_delimiter(delimiter_secret, pair.question)
         question = delimit("question", pair.question, mark)
         messages += [HumanMessage(question), AIMessage(without_delimiters(pair.answer))]

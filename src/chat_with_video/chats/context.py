@@ -10,7 +10,7 @@ from chat_with_video.passages.schemas import Passage
 from chat_with_video.passages.search_query import with_subject
 
 NEIGHBOURS = 1
-# Left for the rules, the history, the fences and the answer; less in a small context.
+# Left for the rules, the history, the delimiters and the answer; less in a small context.
 RESERVE_TOKENS, RESERVE_SHARE = 12_000, 0.4
 
 
@@ -32,7 +32,7 @@ def choose_context(
 ) -> tuple[Sequence[Passage], Coverage]:
     """All passages when they fit the budget; else the best ones with their neighbours, in order.
 
-    Coverage tells which it was, and how many passages of how many.
+    Coverage holds the mode and the number of passages.
     """
     if budget_tokens is None or fits(context, budget_tokens):
         return context.passages, _coverage("full", context.passages, context)
@@ -64,7 +64,7 @@ def _retrieve(sought: str, context: TranscriptContext, budget_tokens: int) -> li
         near = range(max(0, place - NEIGHBOURS), min(len(passages), place + NEIGHBOURS + 1))
         fresh = [n for n in near if n not in chosen]
         cost = sum(costs[n] for n in fresh)
-        # The best passage is always seen, or there would be nothing to answer from.
+        # The best passage is always included, so that the answer has a basis.
         if chosen and cost > left:
             continue
         chosen.update(fresh)

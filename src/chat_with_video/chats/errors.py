@@ -1,4 +1,4 @@
-"""What can be wrong with a conversation."""
+"""Errors of chats and conversations."""
 
 from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound, Refused, Unavailable
 
@@ -10,7 +10,7 @@ class ChatNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is no such chat. It may have been deleted; the history lists those there are."
+            "There is no such chat. It may have been deleted; the history lists all chats."
         )
 
 
@@ -38,7 +38,9 @@ class NothingToRestore(NotFound):
     code = "nothing-to-restore"
 
     def __init__(self) -> None:
-        super().__init__("A deleted chat can be restored for 10 minutes; this one can't be.")
+        super().__init__(
+            "A deleted chat can be restored for 10 minutes; this one cannot be restored."
+        )
 
 
 class QuestionInvalid(Invalid):
@@ -60,7 +62,7 @@ class AnswerRunning(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "The last question is still being answered. Wait for its end, or stop it first."
+            "The last question is still being answered. Wait for the answer, or stop it first."
         )
 
 
@@ -92,15 +94,15 @@ class ChatProcessing(Conflict):
 
 
 class ProcessingCrashed(AppError):
-    """The work on the video ended the program again and again."""
+    """The program crashed repeatedly while it processed the video."""
 
     code = "processing-crashed"
     title = "Processing was given up"
 
     def __init__(self, deaths: int) -> None:
         super().__init__(
-            f"The program was ended {deaths} times while it processed this video. Most often the "
-            "video needs more memory than there is. Give the program more, or set "
+            f"The program crashed {deaths} times while it processed this video. Usually the "
+            "video needs more memory than there is. Give the program more memory, or set "
             "CWV_WORKER__CONCURRENCY=1, and try again."
         )
 
@@ -117,37 +119,37 @@ class HasTranscript(Conflict):
 
 
 class AnswerInterrupted(Unavailable):
-    """The process that was answering ended before the answer did."""
+    """The process that wrote the answer ended before the answer was complete."""
 
     code = "answer-interrupted"
     title = "The answer was interrupted"
 
     def __init__(self) -> None:
         super().__init__(
-            "The program stopped while it was answering. What it had is kept; try again."
+            "The program stopped during the answer. The text so far is kept; try again."
         )
 
 
 class AnswerTooLong(Refused):
-    """The model did not come to an end by itself."""
+    """The model did not end its answer by itself."""
 
     code = "answer-too-long"
     title = "The answer did not end"
 
     def __init__(self) -> None:
         super().__init__(
-            "The model went on without an end and was stopped. What it said is kept; ask again, or "
-            "ask for less at once."
+            "The model did not stop writing, so the program stopped it. The text so far is kept; "
+            "ask again, or ask for less at once."
         )
 
 
 class ServerStopping(Unavailable):
-    """The server is about to end and begins no answer any more."""
+    """The server is stopping and starts no more answers."""
 
     code = "server-stopping"
 
     def __init__(self) -> None:
         super().__init__(
-            "The server is being stopped. Ask again in a few seconds, when it is back.",
+            "The server is stopping. Ask again in a few seconds, when it is back.",
             retry_after_s=5,
         )

@@ -7,9 +7,9 @@ from chat_with_video.jobs.job import Job
 
 
 class ProcessChat(Job):
-    """Fetch what is missing of a chat's transcript and analysis.
+    """Produce the missing parts of a chat: its transcript and its analysis.
 
-    Chats on the same video share a lock: the second finds what the first has stored.
+    Chats on the same video share a lock, so that the second one uses the first one's results.
     """
 
     task: ClassVar[str] = "process_chat"

@@ -15,7 +15,7 @@ from chat_with_video.core.ids import new_id
 
 
 class Chat(Base):
-    """A conversation with one video, and how far its processing is."""
+    """A conversation with one video, and the state of its processing."""
 
     __tablename__ = "chats"
     __table_args__ = (
@@ -39,11 +39,11 @@ class Chat(Base):
     requested_language: Mapped[str | None] = mapped_column(Text)
     status: Mapped[ChatStatus] = mapped_column(Text, default="processing")
     stage: Mapped[ChatStage] = mapped_column(Text, default="queued")
-    # Set by a request to analyze anew, cleared together with storing the new analysis.
+    # Set by a request to analyze again, cleared together with storing the new analysis.
     analyze_anew: Mapped[bool] = mapped_column(default=False)
     error: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     attempts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
-    # The process that works on it, and how many died at it since anything was stored.
+    # The process that works on it, and how many processes died since the last stored result.
     owner: Mapped[int | None]
     worker_deaths: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)
@@ -54,12 +54,12 @@ class Chat(Base):
 
 
 class Message(Base):
-    """A question or an answer. A streaming answer names the process that gives it."""
+    """A question or an answer. A streaming answer names the process that writes it."""
 
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("chat_id", "position"),
-        # A question at a time in one chat, whichever process is asked.
+        # One question at a time in a chat, across all processes.
         Index(
             "uq_messages_streaming",
             "chat_id",
@@ -82,7 +82,7 @@ class Message(Base):
     model: Mapped[str | None] = mapped_column(Text)
     prompt_version: Mapped[str | None] = mapped_column(Text)
     usage: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    # Its lease: while that lasts, the owner's writes carry this generation.
+    # Its lease: until it ends, the owner's writes carry this generation.
     owner: Mapped[int | None]
     generation: Mapped[int] = mapped_column(default=1)
     leased_until: Mapped[datetime | None] = mapped_column(TIMESTAMP(timezone=True))

@@ -1,4 +1,4 @@
-"""What the program does with a chat by itself: take it from stage to stage, and clear up."""
+"""The background work on a chat: take it from stage to stage, and clean up."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,13 +13,13 @@ from chat_with_video.core.presence import Presence
 from chat_with_video.sources.youtube.schemas import Attempt
 from chat_with_video.videos.service import VideoService
 
-# A video that kills its worker would do so for ever.
+# A video that crashes its worker would otherwise do so without end.
 MAX_WORKER_DEATHS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessingService:
-    """Works inside one transaction. A chat that is gone or done with is left as it is."""
+    """Works inside one transaction. A removed or finished chat stays unchanged."""
 
     chats: ChatRepository
     videos: VideoService
@@ -28,8 +28,8 @@ class ProcessingService:
     async def begin_work(self, chat_id: UUID) -> ChatToProcess | None:
         """The chat as a job needs it; None when it is gone or nothing is left to do.
 
-        From now on this process works on it. Raises ProcessingCrashed when three died at it and
-        stored nothing in between.
+        Records that this process works on it. Raises ProcessingCrashed when three processes died
+        during the work and stored nothing in between.
         """
         chat = await self._find(chat_id)
         if chat is None:
@@ -47,44 +47,44 @@ class ProcessingService:
         )
 
     async def _has_died(self, owner: int | None) -> bool:
-        """Whether the process that worked on a chat ended without a word.
+        """Whether the process that worked on a chat died.
 
-        False just after an outage of the database: who is gone cannot be told then.
+        False just after an outage of the database: it freed the locks of living processes too.
         """
         if owner in (None, self.presence.id) or not self.presence.is_settled:
             return False
         return await self.chats.is_gone(owner)
 
     async def release(self, chat_id: UUID) -> None:
-        """This process ends its work in good order; its end is no death."""
+        """Record that this process ended its work normally, so it does not count as dead."""
         chat = await self._find(chat_id)
         if chat is not None and chat.owner == self.presence.id:
             chat.owner = None
 
     async def record_progress(self, transcript_id: UUID) -> None:
-        """A part of the work on a transcript was stored: whoever goes on has less to do."""
+        """Record that a part of the work on a transcript was stored."""
         await self.chats.forget_deaths(transcript_id)
 
     async def enter_stage(self, chat_id: UUID, stage: ChatStage) -> None:
-        """Show the stage that the work is at now; fetching begins a new list of attempts."""
+        """Show the current stage of the work; fetching begins a new list of attempts."""
         if chat := await self._find(chat_id):
             chat.stage = stage
             if stage == "fetching":
                 chat.attempts = []
 
     async def add_attempt(self, chat_id: UUID, attempt: Attempt) -> None:
-        """Keep what came of one way of fetching."""
+        """Store one provider's attempt to fetch."""
         if chat := await self._find(chat_id):
             chat.attempts = [*chat.attempts, attempt.model_dump()]
 
     async def set_transcript(self, chat_id: UUID, transcript_id: UUID) -> None:
-        """From now on the chat can be asked."""
+        """Show the transcript; from now on the chat takes questions."""
         if chat := await self._find(chat_id):
             chat.transcript_id = transcript_id
             chat.worker_deaths = 0
 
     async def complete(self, chat_id: UUID, analysis_id: UUID) -> None:
-        """Show the analysis; nothing is left to do."""
+        """Show the analysis; the chat is complete."""
         if chat := await self._find(chat_id):
             chat.analysis_id = analysis_id
             chat.analyze_anew = False
@@ -92,15 +92,15 @@ class ProcessingService:
             chat.owner = None
 
     async def fail(self, chat_id: UUID, error: AppError) -> None:
-        """Keep the error for people to read."""
+        """Store the error for the user to read."""
         if chat := await self._find(chat_id):
             chat.status, chat.error = "failed", error.as_problem().model_dump()
             chat.owner = None
 
     async def purge(self) -> int:
-        """Remove for good what was deleted and can't be restored, and what only that used.
+        """Remove deleted chats that cannot be restored any more, and the rows that only they used.
 
-        Gives how many transcripts that were.
+        Gives the number of removed transcripts.
         """
         await self.chats.remove_deleted(before=now() - UNDO_TIME)
         return await self.videos.remove_unused(self.chats.in_use)

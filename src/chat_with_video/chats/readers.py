@@ -1,4 +1,4 @@
-"""What can be read of chats and answers."""
+"""The operations that only read chats and answers."""
 
 from typing import Protocol
 from uuid import UUID

@@ -31,8 +31,8 @@ from chat_with_video.videos.schemas import StoredVideo
 # Each save of an answer renews its lease, about once a second.
 LEASE_S = 60.0
 
-# What a page that watches a chat asks for, again and again. Putting a statement together takes as
-# long as running it, so these are made once.
+# A page that watches a chat repeats these queries. Building a statement takes as long as running
+# it, so these are built once.
 _SHOWN = (
     select(Chat, VIDEO, language_of(Chat.transcript_id), ANALYSIS)
     .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
@@ -49,7 +49,7 @@ _LATEST = (
 
 @dataclass(frozen=True, slots=True)
 class ShownChat:
-    """A chat, and what of other features is shown with it."""
+    """A chat, and the data of other features that is shown with it."""
 
     chat: Chat
     video: StoredVideo
@@ -69,7 +69,7 @@ class ChatRepository:
         return chat
 
     async def find(self, chat_id: UUID, *, lock: bool = False) -> Chat | None:
-        """A chat that is not deleted; with `lock`, held until the transaction ends."""
+        """A chat that is not deleted; with `lock`, locked until the transaction ends."""
         statement = select(Chat).where(Chat.id == chat_id, Chat.deleted_at.is_(None))
         chat: Chat | None = await self._session.scalar(
             statement.with_for_update() if lock else statement
@@ -77,7 +77,7 @@ class ChatRepository:
         return chat
 
     async def find_with_video(self, chat_id: UUID) -> tuple[Chat, StoredVideo] | None:
-        """A chat that is not deleted, held until the transaction ends, and its video."""
+        """A chat that is not deleted, locked until the transaction ends, and its video."""
         found = await self._session.execute(
             select(Chat, VIDEO)
             .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
@@ -87,13 +87,13 @@ class ChatRepository:
         return found.tuples().one_or_none()
 
     async def find_shown(self, chat_id: UUID) -> ShownChat | None:
-        """A chat that is not deleted, with what is shown with it."""
+        """A chat that is not deleted, with the data that is shown with it."""
         found = await self._session.execute(_SHOWN, {"chat_id": chat_id})
         row = found.tuples().one_or_none()
         return None if row is None else ShownChat(*row)
 
     async def list_by_prefix(self, prefix: str) -> Sequence[UUID]:
-        """Up to two chats whose id begins like that."""
+        """Up to two chats whose id begins with the prefix."""
         text_id = cast(Chat.id, Text)
         found = await self._session.scalars(
             select(Chat.id)
@@ -105,7 +105,7 @@ class ChatRepository:
     async def list_on_youtube(self, youtube_id: str) -> Sequence[tuple[UUID, str | None]]:
         """The chats that are not deleted on a video of YouTube's, newest first.
 
-        Each with the language that was asked for, or else its transcript's.
+        Each with the requested language, or else its transcript's.
         """
         language = func.coalesce(Chat.requested_language, language_of(Chat.transcript_id))
         found = await self._session.execute(
@@ -131,7 +131,7 @@ class ChatRepository:
         return bool(await self._session.scalar(select(is_gone(process_id))))
 
     async def forget_deaths(self, transcript_id: UUID) -> None:
-        """Count from the beginning how many processes die at the chats on a transcript."""
+        """Reset the count of processes that died during the work on a transcript's chats."""
         await self._session.execute(
             update(Chat)
             .where(Chat.transcript_id == transcript_id, Chat.worker_deaths > 0)
@@ -201,7 +201,7 @@ class MessageRepository:
         """Change an answer of that generation, and renew its lease; gives whether its stop was
         requested.
 
-        None when it is of another generation: it is not its process's any more.
+        None when it has another generation: it belongs to another process now.
         """
         result = await self._session.execute(
             update(Message)
@@ -218,7 +218,7 @@ class MessageRepository:
         return requested
 
     async def request_stop(self, chat_id: UUID) -> None:
-        """Ask whoever is answering in a chat to stop."""
+        """Request a stop of the answer that is running in a chat."""
         await self._session.execute(
             update(Message)
             .where(Message.chat_id == chat_id, Message.status == "streaming")
@@ -240,7 +240,7 @@ class MessageRepository:
         another transaction works on are left to it.
         """
         if await self._session.scalar(select(is_gone(own_process_id))):
-            # An outage has taken it, and everybody else's with it.
+            # An outage freed it, and the locks of all other processes too.
             return []
         streaming = and_(Message.status == "streaming", Message.owner != own_process_id)
         candidates = (
@@ -267,7 +267,7 @@ class MessageRepository:
 
 
 def lease_end() -> ColumnElement[datetime]:
-    """When a lease ends that is taken or renewed now, by the clock of the database."""
+    """The end of a lease that is taken or renewed now, by the clock of the database."""
     return func.clock_timestamp() + timedelta(seconds=LEASE_S)
 
 

@@ -1,4 +1,4 @@
-"""Chats and messages as they are handed round."""
+"""Chats and messages as services return them."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -29,12 +29,12 @@ UNDO_TIME = timedelta(minutes=10)
 
 
 class _View(BaseModel):
-    # An error is logged; what did not fit may be what was said.
+    # Errors are logged, and a value that does not fit may be a user's text.
     model_config = ConfigDict(frozen=True, from_attributes=True, hide_input_in_errors=True)
 
 
 class Coverage(_View):
-    """How much of the transcript an answer saw: all of it, or the retrieved passages.
+    """How much of the transcript the engine saw: all of it, or the retrieved passages.
 
     `cut` says that the model read only a part of that: its context is smaller than the prompt.
     """
@@ -129,9 +129,9 @@ class QuestionAndAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StartedAnswer:
-    """An answer that was begun: its rows are stored, and this process gives it with `engine`.
+    """A started answer: its rows are stored, and this process writes it with `engine`.
 
-    What it stores of it carries `generation`; once the row has another, somebody else ended it.
+    The process's writes carry `generation`. A row with another one was ended by another process.
     """
 
     chat_id: UUID
@@ -149,8 +149,8 @@ class StartedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an answer comes from: its engine and prompt, how much of the transcript that saw, what
-    it cost, and how many citations were dropped."""
+    """Where an answer comes from: its engine and prompt, its coverage of the transcript, its
+    tokens, and the number of dropped citations."""
 
     engine: Engine
     prompt_version: str | None = None
@@ -161,10 +161,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class AnswerInput:
-    """What an engine answers from. `transcript` is what it may see of it, `coverage` how much.
+    """An engine's input for an answer. `transcript` holds its passages, `coverage` counts them.
 
-    `chapters` are the passages that chapters begin with, and their titles: the way round a
-    transcript of which only a part is seen.
+    `chapters` are the passages that chapters begin with, and their titles: an overview for an
+    engine that sees only a part of the transcript.
     """
 
     question: str
@@ -192,7 +192,7 @@ class AnswerChain(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AnswerSoFar:
-    """What an answer consists of at some moment."""
+    """An answer's content at one moment."""
 
     content: str
     citations: tuple[Citation, ...]

@@ -1,4 +1,4 @@
-"""What can be done with a chat: open, rename, delete, process again."""
+"""The operations on a chat: open, rename, delete, process again."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -36,9 +36,9 @@ from chat_with_video.videos.service import VideoService
 
 @dataclass(frozen=True, slots=True)
 class ChatService:
-    """What people do with chats, inside one transaction.
+    """The user's operations on chats, inside one transaction.
 
-    `enqueue` queues a job that exists if that commits.
+    `enqueue` queues a job that exists only if the transaction commits.
     """
 
     chats: ChatRepository
@@ -128,7 +128,7 @@ class ChatService:
             raise NothingToRestore
         chat = await self._get(chat_id, lock=True)
         if chat.status == "processing":
-            # Its job may have come and gone while the chat was hidden.
+            # Its job may have run while the chat was hidden.
             await self._queue(chat, "queued")
 
     async def retry(self, chat_id: UUID) -> None:
@@ -139,7 +139,7 @@ class ChatService:
         await self._queue(chat, "queued")
 
     async def analyze(self, chat_id: UUID) -> None:
-        """Queue the analysis anew. Raises ChatNotFound, ChatProcessing, NoTranscriptYet."""
+        """Queue the analysis again. Raises ChatNotFound, ChatProcessing, NoTranscriptYet."""
         chat = await self._get(chat_id, lock=True)
         if chat.status == "processing":
             raise ChatProcessing
@@ -163,7 +163,7 @@ class ChatService:
         await self._queue(chat, "queued")
 
     async def get_id(self, prefix: str) -> UUID:
-        """The one chat whose id begins like that. Raises ChatNotFound, AmbiguousPrefix."""
+        """The one chat whose id begins with the prefix. Raises ChatNotFound, AmbiguousPrefix."""
         found = await self.chats.list_by_prefix(prefix.lower())
         if not found:
             raise ChatNotFound

@@ -25,8 +25,9 @@ class StreamEvent:
 class AnswerStream:
     """Numbered events in a bounded buffer, and the answer they add up to.
 
-    The buffer is the only memory: a reader holds a number, not a queue. One that fell out of the
-    buffer gets a snapshot in place of what it missed. `done` or `error` is the last event.
+    The buffer is the only memory: a reader keeps a number, not a queue. If the reader's next
+    event has left the buffer, it gets a snapshot in place of the missed events. `done` or `error`
+    is the last event.
     """
 
     def __init__(self, buffered: int = BUFFERED_EVENTS) -> None:
@@ -38,7 +39,7 @@ class AnswerStream:
         self._citations: list[Citation] = []
 
     def open(self, **ids: Any) -> None:
-        """The first event: which messages this is about."""
+        """The first event: the ids of the question and the answer."""
         self._publish("message", ids)
 
     def add_text(self, text: str) -> None:
@@ -54,7 +55,7 @@ class AnswerStream:
         self._publish(name, data)
 
     def so_far(self, dropped: int) -> AnswerSoFar:
-        """The answer up to now; its content is what the deltas add up to."""
+        """The answer so far; its content is the sum of the deltas."""
         self._content = ["".join(self._content)]
         return AnswerSoFar(self._content[0], tuple(self._citations), dropped)
 
@@ -85,7 +86,7 @@ class AnswerStream:
         return self._events[0].id if self._events else 1
 
     def _snapshot(self) -> StreamEvent:
-        """All that came before the newest event that is not an end."""
+        """All events before the newest one that is not an end."""
         last = self._last_id - 1 if self._ended else self._last_id
         return StreamEvent(last, "snapshot", snapshot_data("".join(self._content), self._citations))
 
@@ -97,5 +98,5 @@ class AnswerStream:
 
 
 def snapshot_data(content: str, citations: Sequence[Citation]) -> dict[str, Any]:
-    """What replaces everything that a reader has."""
+    """An event that replaces everything that a reader has."""
     return {"content": content, "citations": [citation.model_dump() for citation in citations]}

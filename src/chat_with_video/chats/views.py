@@ -1,4 +1,4 @@
-"""From rows to what is handed round."""
+"""From rows to the views that services return."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""`backup` and `restore`: everything that is stored, as one file."""
+"""`backup` and `restore`: all stored chats as one file."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +19,7 @@ async def backup(
     output: Output,
     settings: Settings,
     file: Annotated[Path, typer.Argument(help="Where the backup goes, such as talks.zip.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
     """Save every chat, with its transcript and analysis, in one file."""
     async with open_app(settings) as app:
@@ -47,8 +47,8 @@ async def restore(
         output.say(f"Made again here since, and kept: {kept}.")
     if done.queued:
         output.note(
-            f"Still to be processed: {_counted(done.queued, 'chat')}. That goes on while the "
-            "program runs: `serve`, `worker`, `add` or `ask`."
+            f"Still to be processed: {_counted(done.queued, 'chat')}. Processing continues while "
+            "the program runs: `serve`, `worker`, `add` or `ask`."
         )
 
 

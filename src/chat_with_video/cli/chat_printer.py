@@ -1,4 +1,4 @@
-"""A chat on a terminal: its analysis, its conversation and their moments."""
+"""Prints a chat: its analysis, its conversation and their timestamps."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ class ChatPrinter:
                 self.answer_end(chat, message)
 
     def analysis(self, chat: ChatView) -> None:
-        """Summary, action items, chapters and questions, with their moments."""
+        """Summary, action items, chapters and questions, with their timestamps."""
         self._head(chat)
         if chat.generated_summary is None:
             return
@@ -54,7 +54,7 @@ class ChatPrinter:
         self._list("Questions to ask", chat.suggested_questions)
 
     def answer_end(self, chat: ChatView, answer: MessageView) -> None:
-        """The moments that an answer cites, and which engine gave it."""
+        """The timestamps that an answer cites, and the engine that wrote it."""
         self._output.say()
         if answer.status != "complete":
             self._output.say(_describe_end(answer), style="yellow")
@@ -70,7 +70,9 @@ class ChatPrinter:
         if chat.error:
             self._output.say(chat.error.detail, style="red")
         elif chat.status == "processing":
-            going_on = "It goes on while the program runs: `serve`, `worker`, `add` or `ask`."
+            going_on = (
+                "Processing continues while the program runs: `serve`, `worker`, `add` or `ask`."
+            )
             self._output.say(f"{STAGES[chat.stage]}. {going_on}", style="yellow")
 
     def _engine(self, engine: str | None, model: str | None) -> str:
@@ -107,7 +109,7 @@ class ChatPrinter:
 def _describe_end(answer: MessageView) -> str:
     match answer.status:
         case "streaming":
-            return "Still being answered; ask for it again in a moment."
+            return "The answer is not complete yet; show the chat again in a moment."
         case "stopped":
             return "Stopped here."
         case _:
@@ -118,7 +120,7 @@ def _describe_coverage(coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
     if coverage.cut:
-        return "which read only a part of what it was sent: its context is too small"
+        return "which read only a part of the prompt: its context is too small"
     if coverage.mode == "full":
         return "from the whole transcript"
     return f"from {coverage.passages_used} of {coverage.passages_total} passages"

@@ -20,7 +20,7 @@ from chat_with_video.core.errors import AppError
 from chat_with_video.engines import Engines
 from chat_with_video.sources.youtube.reachability import unreachable_because
 
-# YouTube changes often, and yt-dlp has to keep up.
+# YouTube changes often, so an old yt-dlp stops working.
 YT_DLP_STALE_DAYS = 90
 LOW_SPACE_BYTES = 1_000_000_000
 LIBRARIES = ("youtube-transcript-api", "langchain", "langchain-google-genai", "sqlalchemy")
@@ -28,7 +28,7 @@ LIBRARIES = ("youtube-transcript-api", "langchain", "langchain-google-genai", "s
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The result of a check; `advice` says what to do where `detail` does not."""
+    """The result of a check; `advice` says what to do if `detail` does not."""
 
     check: str
     state: Literal["ok", "warn", "bad"]
@@ -60,7 +60,7 @@ def data_folder(folder: Path, *, is_needed: bool) -> Finding:
     """Whether it can be written or made, and has free space."""
     existing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     try:
-        # Permissions do not show it all: a disk may be mounted read-only.
+        # Permissions are not enough: a disk may be mounted read-only.
         with tempfile.TemporaryFile(dir=existing):
             free_bytes = shutil.disk_usage(existing).free
     except OSError as exc:
@@ -94,7 +94,7 @@ def _key(engines: Engines) -> Finding:
     if engines.key == "not_needed":
         return Finding("key", "ok", f"not needed by {provider}")
     if provider != "gemini":
-        return Finding("key", "ok", f"left to {provider}, by its own variables")
+        return Finding("key", "ok", f"{provider} reads it from its own variables")
     return Finding("key", "ok", "set")
 
 
@@ -105,7 +105,7 @@ async def _model(engines: Engines) -> Finding:
     try:
         await engines.check()
     except AppError as error:
-        # The program still works through a failure that passes by itself.
+        # The program still works during a temporary failure.
         return Finding("model", "warn" if error.retryable else "bad", f"{name}. {error.detail}")
     return Finding("model", "ok", name)
 

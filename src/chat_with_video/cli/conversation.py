@@ -1,4 +1,4 @@
-"""`add` and `ask`: a chat that this process works on."""
+"""`add` and `ask`: open a chat or ask it a question, in this process."""
 
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Annotated, Any

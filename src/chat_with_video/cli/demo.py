@@ -1,4 +1,4 @@
-"""`demo`: the whole job on the sample talk, with no key and no network."""
+"""`demo`: a complete run on the sample talk, with no key and no network."""
 
 from chat_with_video.bootstrap import with_temporary_database
 from chat_with_video.cli.chat_printer import ChatPrinter
@@ -15,16 +15,16 @@ QUESTION = "What is a good gap between two reviews?"
 
 @async_command
 async def demo(output: Output, settings: Settings) -> None:
-    """Run the whole job on a sample talk: no key, no network."""
+    """Try the program on a sample talk: no key, no network."""
     offline = settings.model_copy(update={"google_api_key": None, "llm": LlmSettings()})
-    # Its worker does all that is queued, so the user's own chats are not in its database.
+    # Its worker does every queued job, so it gets a database without the user's own chats.
     async with (
         with_temporary_database(offline) as own_settings,
         open_services(own_settings) as services,
     ):
         await _run(output, ChatPrinter(output, settings), services)
     output.say()
-    output.say("Your turn: `make run`, then open the address it prints.")
+    output.say("To use your own videos: `make run`, then open the address it prints.")
 
 
 async def _run(output: Output, printer: ChatPrinter, services: Services) -> None:

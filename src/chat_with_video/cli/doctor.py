@@ -1,4 +1,4 @@
-"""`doctor`: what works here, and what to do about the rest."""
+"""`doctor`: checks this installation, and says how to fix a failure."""
 
 from dataclasses import asdict
 

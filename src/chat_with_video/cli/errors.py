@@ -11,7 +11,7 @@ from chat_with_video.text.cleaning import clean_text
 
 @contextmanager
 def exit_on_error() -> Iterator[None]:
-    """An error that is meant for the user is printed, and ends the program with status 1."""
+    """Print an error that is meant for the user, and end the program with status 1."""
     try:
         yield
     except AppError as error:

@@ -40,7 +40,7 @@ async def list_chats(
 
 
 def _print(chats: Sequence[ChatSummary], output: Output) -> None:
-    """A chat a line, and below it where a search hit."""
+    """One chat per line, and its search hits below it."""
     for chat in chats:
         length = "" if chat.duration_s is None else format_timecode(chat.duration_s)
         status = "" if chat.status == "complete" else f"  ({chat.status})"

@@ -23,7 +23,7 @@ class LazyCommand:
 class LazyGroup(TyperGroup):
     """Lists commands from a table, and imports a command when it runs or shows its own help.
 
-    A subclass gives the table, by the commands' names.
+    A subclass gives the table, keyed by the commands' names.
     """
 
     lazy_commands: ClassVar[Mapping[str, LazyCommand]] = {}
@@ -31,7 +31,7 @@ class LazyGroup(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         for name, command in self.lazy_commands.items():
-            # Help, completion and suggestions need no more than a name and a line.
+            # Help, completion and suggestions need only a name and a line.
             self.add_command(TyperCommand(name, help=command.help))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -50,7 +50,7 @@ class LazyGroup(TyperGroup):
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """What imports leave in memory stays: looking for garbage in it takes a tenth of a start."""
+    """Freeze imported objects: a garbage collection over them takes a tenth of a start."""
     gc.disable()
     try:
         yield

@@ -1,4 +1,4 @@
-"""How `serve` and `worker` run: as processes that stay."""
+"""Runs the long-running commands `serve` and `worker`."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -30,5 +30,5 @@ def run_process(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """None, which stands for Python's own, where there is no uvloop: on Windows."""
+    """The uvloop factory; None, which means Python's own loop, where there is no uvloop."""
     return import_module("uvloop").new_event_loop if find_spec("uvloop") else None

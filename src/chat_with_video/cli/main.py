@@ -52,7 +52,7 @@ class Commands(LazyGroup):
         ),
         "demo": LazyCommand(
             "chat_with_video.cli.demo:demo",
-            "Run the whole job on a sample talk: no key, no network.",
+            "Try the program on a sample talk: no key, no network.",
         ),
         "doctor": LazyCommand(
             "chat_with_video.cli.doctor:doctor",
@@ -88,7 +88,7 @@ def _root(
 def main() -> None:
     """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal or a pipe may lack characters that a title has; the rest is still of use.
+        # A terminal or a pipe may lack some characters of a title; the rest is still useful.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     app()

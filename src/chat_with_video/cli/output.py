@@ -1,4 +1,4 @@
-"""Where commands print: readable on a terminal and in a pipe."""
+"""The output of commands: readable on a terminal and in a pipe."""
 
 import json
 from typing import Any
@@ -13,7 +13,7 @@ from chat_with_video.text.cleaning import clean_text
 class Output:
     """Prints results to standard output, and progress to standard error.
 
-    Characters that a terminal would obey, or that show nothing, are left out.
+    Control characters and invisible characters are left out.
     """
 
     def __init__(self) -> None:
@@ -38,11 +38,11 @@ class Output:
         self._results.print(renderable)
 
     def piece(self, text: str) -> None:
-        """A piece of a text that streams, at once."""
+        """A piece of a text that streams, printed immediately."""
         self._results.out(clean_text(text), end="", highlight=False)
 
     def document(self, text: str) -> None:
-        """A result to keep, or for a program to read: as it is."""
+        """A result to keep, or for a program to read, printed unchanged."""
         self._results.out(clean_text(text.rstrip("\n")), highlight=False)
 
     def json(self, value: Any) -> None:

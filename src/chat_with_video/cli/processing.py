@@ -27,7 +27,7 @@ class Failed(AppError):
 
 @asynccontextmanager
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
-    """The services of this process, which takes jobs from the queue."""
+    """The services of this process, with a worker."""
     async with open_app(settings) as app, lifespan(app, take_jobs=True) as services:
         raise_if_cancelled()
         yield services
@@ -71,7 +71,7 @@ async def stream_answer(
 ) -> MessageView:
     """The whole answer; `on_text` gets its text as it streams. Raises AppError.
 
-    Interrupted, or once nobody reads the output, it stops the answer, which keeps its text so far.
+    On an interrupt or a closed output it stops the answer, which keeps its text so far.
     """
     message_id: UUID | None = None
     try:

@@ -7,9 +7,9 @@ from chat_with_video.cli.output import Output
 from chat_with_video.sources.youtube.schemas import Attempt
 
 STAGES = {
-    "queued": "Waiting for its turn",
+    "queued": "Waiting in the queue",
     "fetching": "Fetching the transcript",
-    "analyzing": "Analyzing what was said",
+    "analyzing": "Analyzing the transcript",
     "done": "Done",
 }
 
@@ -23,7 +23,7 @@ class ProgressReporter:
         self._attempts = 0
 
     def report(self, chat: ChatView) -> None:
-        """Print what is new since the last report."""
+        """Print the changes since the last report."""
         # While it is queued, the attempts are those of an earlier run.
         if chat.stage != "queued":
             self._report_attempts(chat.attempts)

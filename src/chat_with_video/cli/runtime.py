@@ -1,4 +1,4 @@
-"""How a command runs: its settings, its event loop, and what ends it."""
+"""Runs a command: its settings, its event loop, and its exit status."""
 
 import asyncio
 import logging
@@ -37,7 +37,7 @@ def async_command[**P](work: Work[P]) -> Callable[P, None]:
             except KeyboardInterrupt:
                 raise typer.Exit(INTERRUPTED) from None
 
-    # Typer makes a parameter of everything in the signature; the first two are not the user's.
+    # Typer makes an option of every parameter; the first two are not for the user.
     whole = signature(work)
     given = list(whole.parameters.values())[2:]
     vars(command)["__signature__"] = whole.replace(parameters=given)
@@ -48,7 +48,7 @@ async def _interruptible(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except AppError:
-        # A cancellation may have come as that error.
+        # A cancellation may have arrived as that error.
         raise_if_cancelled()
         raise
 

@@ -1,4 +1,4 @@
-"""The chat on a source: the one there is, or a new one."""
+"""The chat on a source: the existing one, or a new one."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,7 +23,7 @@ async def find_or_add_chat(
     language: str | None = None,
     again: bool = False,
 ) -> AddedChat:
-    """The chat that is meant, the newest one on the same source, or a new one that is queued.
+    """The named chat, the newest one on the same source, or a new one that is queued.
 
     One whose video could not be fetched is queued once more; a title renames it. `again` opens a
     new one in any case. Raises ChatNotFound, AmbiguousPrefix, UnreadableCaptions, LanguageInvalid,

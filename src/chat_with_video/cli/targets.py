@@ -1,4 +1,4 @@
-"""What a command is about: a chat, a link or a file."""
+"""The target of a command: a chat, a link or a file."""
 
 import re
 import sys
@@ -25,14 +25,14 @@ class NoSuchFile(Invalid):
 
 
 class NotAChat(Invalid):
-    """The text is no chat's id, and nothing else that is meant."""
+    """The text is not a chat's id, a file or a link."""
 
     code = "not-a-chat"
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionFile:
-    """What a file holds; standard input has no name."""
+    """A file's content and name; standard input has no name."""
 
     name: str | None
     content: bytes
@@ -49,7 +49,7 @@ type Source = CaptionFile | VideoLink
 
 
 def read_source(target: str, settings: SourceSettings) -> Source:
-    """What a new chat is to be opened on: a caption file, standard input (`-`), or a link.
+    """The source for a new chat: a caption file, standard input (`-`), or a link.
 
     Raises NoSuchFile, TooLarge, UnsupportedUrl.
     """
@@ -60,13 +60,13 @@ def read_source(target: str, settings: SourceSettings) -> Source:
     except UnsupportedUrl as error:
         if "://" not in target and ("/" in target or PurePath(target).suffix):
             raise NoSuchFile(
-                f"There is no file {target}, and it is no link either: {error.detail}"
+                f"There is no file {target}, and it is not a link either: {error.detail}"
             ) from None
         raise
 
 
 def read_target(target: str, settings: SourceSettings) -> Source | ChatPrefix:
-    """What is asked: a chat that there is, or the source of one. Raises as `read_source`."""
+    """An existing chat, or the source of one. Raises as `read_source`."""
     if _ID_PREFIX.fullmatch(target) and not _is_path(target):
         return ChatPrefix(target)
     try:
@@ -75,16 +75,16 @@ def read_target(target: str, settings: SourceSettings) -> Source | ChatPrefix:
         if set(target) & set("./:"):
             raise
         raise NotAChat(
-            f"“{target}” is no chat, no file and no YouTube link. A chat is named by at least the "
+            f"“{target}” is not a chat, a file or a YouTube link. Name a chat by at least the "
             "first 4 characters of its id; `chat-with-video list` shows them."
         ) from None
 
 
 async def get_chat(app: App, prefix: str) -> ChatView:
-    """The chat whose id begins like that. Raises ChatNotFound, AmbiguousPrefix, NotAChat."""
+    """The chat whose id begins with the prefix. Raises ChatNotFound, AmbiguousPrefix, NotAChat."""
     if not _ID_PREFIX.fullmatch(prefix):
         raise NotAChat(
-            f"“{prefix}” is no chat's id. Give at least the first 4 characters of one; "
+            f"“{prefix}” is not a chat's id. Give at least the first 4 characters of one; "
             "`chat-with-video list` shows them."
         )
     async with app.reading() as tx:

@@ -1,1 +1,1 @@
-"""What every feature stands on and what knows none of them."""
+"""Shared foundations: every feature may use them, and they depend on no feature."""

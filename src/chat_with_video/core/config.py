@@ -61,7 +61,7 @@ CommaSeparatedNetworks = Annotated[tuple[Network, ...], NoDecode, BeforeValidato
 
 
 class WebSettings(_Group):
-    """How the server listens, and whom it lets in."""
+    """Where the server listens, and who may use it."""
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
@@ -75,7 +75,7 @@ class WebSettings(_Group):
 
 
 class LlmSettings(_Group):
-    """Which model answers, and how patiently it is asked.
+    """The model, and the limits on its requests.
 
     A local model's context is kept in this machine's memory, so it is small unless set.
     """
@@ -97,7 +97,7 @@ class LlmSettings(_Group):
 
 
 class SourceSettings(_Group):
-    """What is taken in, and how it is fetched."""
+    """Limits on uploads, and how videos are fetched."""
 
     languages: CommaSeparated = ("en",)
     # An address may hold a password.
@@ -111,14 +111,14 @@ class SourceSettings(_Group):
 
 
 class WorkerSettings(_Group):
-    """Who does the queued work."""
+    """Where queued work runs."""
 
     in_process: bool = True
     concurrency: int = Field(default=2, ge=1)
 
 
 class LogSettings(_Group):
-    """What is logged, and in which form."""
+    """The level and the format of the log."""
 
     format: Literal["console", "json"] = "console"
     level: Literal["debug", "info", "warning", "error"] = "info"
@@ -152,13 +152,13 @@ class Settings(BaseSettings):
 
 
 def unknown_settings() -> list[str]:
-    """A sentence for each variable with our prefix, in the environment or `.env`, that is none."""
+    """A sentence for each unknown variable with our prefix, in the environment or `.env`."""
     known = set(setting_names(Settings))
     given: dict[str, str | None] = {}
     for source in (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings)):
         given |= source.env_vars
     names = sorted(name.upper() for name in given if name.upper().startswith(PREFIX))
-    # A slip inside a group is an error when the settings are read.
+    # A misspelled name inside a group is an error when the settings are read.
     groups = tuple(f"{name}{DELIMITER}" for name in known)
     unknown = (name for name in names if name not in known and not name.startswith(groups))
     return [describe_unknown(name, known) for name in unknown]

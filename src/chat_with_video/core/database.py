@@ -28,12 +28,12 @@ CONNECT_TIMEOUT_S = 5
 # Connections that are kept, and how many more there may be at once. Transactions wait for locks and
 # the disk; a read is over in milliseconds.
 TRANSACTION_POOL, READING_POOL = (8, 4), (4, 4)
-# A frozen process in the middle of a transaction would hold its locks for ever.
+# A frozen process in the middle of a transaction would never release its locks.
 IDLE_IN_TRANSACTION_S = 60
-# What a standby answers until it has taken over.
+# A standby server reports this until it is promoted.
 READ_ONLY = "25006"
 DISK_FULL = "53100"
-# A class of states.
+# A class of SQLSTATE codes.
 PROGRAM_LIMIT = "54"
 
 
@@ -46,7 +46,7 @@ class DatabaseAway(Unavailable):
     def __init__(self) -> None:
         super().__init__(
             "The database does not answer. Nothing is lost; try again in a few seconds. If that "
-            "never helps, check DATABASE_URL and whether PostgreSQL runs.",
+            "does not help, check DATABASE_URL and whether PostgreSQL is running.",
             retry_after_s=5,
         )
 
@@ -61,7 +61,7 @@ class StorageFull(DatabaseAway):
         Unavailable.__init__(
             self,
             "The disk that holds the database is full. Nothing that was stored is lost. Make room "
-            "on it (100 MB or more) and try again; nothing has to be started anew.",
+            "on it (100 MB or more) and try again; you need not restart anything.",
             retry_after_s=30,
         )
 
@@ -77,15 +77,15 @@ class DataFolderMissing(DatabaseAway):
             self,
             "The folder that holds the database was removed while the program ran. Put it back "
             "from a copy, or stop the program and start it again: it then begins with an empty "
-            "database, into which `chat-with-video restore` brings a backup.",
+            "database. `chat-with-video restore` restores a backup.",
         )
 
 
 class DatabaseRefused(DatabaseAway):
-    """PostgreSQL is there, and does not let the program in."""
+    """PostgreSQL runs, but refuses the program's connection."""
 
     code = "database-refused"
-    title = "The database does not let the program in"
+    title = "The database refused a connection"
 
     def __init__(self, refusal: str) -> None:
         Unavailable.__init__(self, refusal, retry_after_s=30)
@@ -116,7 +116,7 @@ def sqlalchemy_url(url: str) -> URL:
     try:
         parsed = make_url(url)
     except Exception as exc:
-        # SQLAlchemy's own message repeats the address, password and all.
+        # SQLAlchemy's own message repeats the address, password included.
         raise DatabaseUrlInvalid(
             "DATABASE_URL is not an address; write postgresql://user:password@host:5432/name."
         ) from exc
@@ -128,7 +128,7 @@ def sqlalchemy_url(url: str) -> URL:
 
 
 def psycopg_conninfo(url: str) -> str:
-    """The same address as libpq reads it."""
+    """The same address in libpq's form."""
     parsed = sqlalchemy_url(url)
     named = parsed.translate_connect_args(username="user", database="dbname")
     # Part by part: rendered as one address, a space in a password would end up in an error.
@@ -137,7 +137,7 @@ def psycopg_conninfo(url: str) -> str:
 
 
 def is_outage(exc: BaseException) -> bool:
-    """Whether the database, not the statement, is what failed."""
+    """Whether the database failed, and not the statement."""
     if isinstance(exc, DBAPIError) and (exc.connection_invalidated or _is_refused_write(exc)):
         return True
     if is_beyond_limits(exc):
@@ -146,7 +146,7 @@ def is_outage(exc: BaseException) -> bool:
 
 
 def is_beyond_limits(exc: BaseException) -> bool:
-    """Whether a value is longer than PostgreSQL can index; it counts that as its own trouble."""
+    """Whether a value is longer than PostgreSQL can index; it reports that as its own failure."""
     return (_sqlstate(exc) or "").startswith(PROGRAM_LIMIT)
 
 
@@ -159,7 +159,7 @@ def _sqlstate(exc: BaseException) -> str | None:
 
 
 def outage_error(exc: BaseException) -> DatabaseAway:
-    """What an outage is told as, by its cause."""
+    """The error that reports an outage, by its cause."""
     cause: BaseException | None = exc
     while cause is not None:
         if getattr(cause, "sqlstate", None) == DISK_FULL:
@@ -174,7 +174,7 @@ class Database:
     """Sessions on one PostgreSQL database.
 
     Connections are made on demand, checked before use, and replaced after an outage. `diagnose`
-    tells why the server does not answer, if that can be seen from here.
+    gives the reason why the server does not answer, if this machine can tell.
     """
 
     def __init__(
@@ -183,7 +183,7 @@ class Database:
         self._diagnose = diagnose
         self._engine = _make_engine(url, *TRANSACTION_POOL)
         event.listen(self._engine.sync_engine, "connect", _end_when_idle)
-        # Connections of their own: one that goes from reading to writing would have to be told.
+        # Separate connections, so that none has to switch between reading and writing.
         self._reading_engine = _make_engine(url, *READING_POOL, isolation_level="AUTOCOMMIT")
         event.listen(self._reading_engine.sync_engine, "connect", _make_read_only)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
@@ -200,10 +200,10 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A session that can only read. Raises DatabaseAway.
 
-        PostgreSQL refuses to write on its connection, and what was changed in memory is written at
-        the end, so that it is refused and not lost. Each statement stands alone, which saves those
-        that begin and end a transaction. Nothing is lost by that: PostgreSQL shows each statement
-        of a transaction its own moment, too.
+        PostgreSQL refuses writes on its connection. Changes in memory are written at the end, so
+        that they are refused and not lost silently. Each statement runs by itself, which saves the
+        statements that begin and end a transaction. Consistency stays the same: PostgreSQL also
+        gives each statement of a transaction its own snapshot.
         """
         with self._outages_told(is_reading=True):
             async with self._readers() as session:
@@ -215,10 +215,10 @@ class Database:
         try:
             yield
         except (DBAPIError, PoolTimeoutError) as exc:
-            # A write is refused by a standby, or else by a connection for reading: that is a bug.
+            # Either a standby refuses a write, or a read-only connection does, which is a bug.
             if not is_outage(exc) or (is_reading and _is_refused_write(exc)):
                 raise
-            # A server that cannot write its log of changes ends, and is then merely away.
+            # A server that cannot write its write-ahead log ends, and then looks like an outage.
             raise self._diagnose() or outage_error(exc) from exc
 
     async def check(self) -> None:
@@ -258,14 +258,14 @@ def _make_engine(url: str, size: int, max_overflow: int, **options: Any) -> Asyn
 
 
 def _end_when_idle(connection: DBAPIConnection, *_: object) -> None:
-    """Have PostgreSQL end the connection if a transaction on it stands still for too long."""
+    """Have PostgreSQL end the connection if a transaction on it is idle for too long."""
     _execute(connection, f"SET idle_in_transaction_session_timeout = '{IDLE_IN_TRANSACTION_S}s'")
-    # Else it would be undone with the first transaction that is rolled back.
+    # Without a commit, the first rollback would undo the setting.
     connection.commit()
 
 
 def _make_read_only(connection: DBAPIConnection, *_: object) -> None:
-    """Have PostgreSQL refuse whatever would write, for as long as the connection lasts."""
+    """Have PostgreSQL refuse every write on this connection."""
     _execute(connection, "SET default_transaction_read_only = on")
 
 
@@ -283,8 +283,8 @@ def _pool_of(engine: AsyncEngine) -> QueuePool:
 def _refuse_closed(connection: AdaptedConnection, *_: object) -> None:
     """Have the pool replace a connection that its server has closed.
 
-    To one that lies idle a server has nothing to say but farewell, and the operating system knows
-    whether it did: nobody has to be asked, as a ping would.
+    A server sends nothing on an idle connection until it closes it, so readable bytes mean that
+    it is closed. The operating system knows that without the round trip of a ping.
     """
     driver: Any = connection.driver_connection
     with selectors.DefaultSelector() as waiting:

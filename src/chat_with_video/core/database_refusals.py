@@ -1,8 +1,8 @@
-"""Why PostgreSQL let nobody in.
+"""Why PostgreSQL refused a connection.
 
-libpq keeps no SQLSTATE of a connection that failed, only words: the server's, in the language of
-its `lc_messages`, or libpq's own. So this table knows them in English, and other words are told as
-a server that does not answer.
+libpq keeps no SQLSTATE of a failed connection, only a message: the server's, in the language of
+its `lc_messages`, or libpq's own. This table knows the English messages. Any other message is
+reported as a server that does not answer.
 """
 
 import re
@@ -23,14 +23,15 @@ _BY_WORDS: tuple[tuple[str, str], ...] = (
 _SENTENCES: Mapping[str, str] = {
     "password": "PostgreSQL does not accept the user or the password. Correct them in DATABASE_URL "
     "(or PGPASSWORD), and try again.",
-    "database": "PostgreSQL has no database of the name in DATABASE_URL. Correct the name, or "
+    "database": "PostgreSQL has no database with the name in DATABASE_URL. Correct the name, or "
     "create it: createdb --encoding=UTF8 --template=template0 NAME.",
-    "address": "PostgreSQL lets no connection of this kind in. Its pg_hba.conf says from which "
-    "addresses it does, for which users, and whether only with TLS.",
+    "address": "PostgreSQL does not allow this connection. Check its pg_hba.conf, which lists the "
+    "addresses and users that may connect and whether they need TLS.",
     "host": "The host in DATABASE_URL is not known. Correct its name, and try again.",
     "certificate": "The certificate of PostgreSQL's server could not be verified. Check sslmode, "
     "sslrootcert and the host's name in DATABASE_URL.",
-    "tls": "PostgreSQL's server does not offer TLS, and DATABASE_URL asks for it with sslmode.",
+    "tls": "The PostgreSQL server does not offer TLS, but sslmode in DATABASE_URL requires it. "
+    "Turn on TLS on the server, or change sslmode.",
 }
 
 

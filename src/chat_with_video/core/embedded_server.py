@@ -34,14 +34,14 @@ SOCKET_PATH_BYTES = 103
 # Not TMPDIR: it differs between processes, and all of them must come to the same folder.
 SHORT_BASE = Path("/tmp")  # noqa: S108
 START_S = 60
-# A server's socket is there from its first moment; without one for so long, it was removed.
+# A server creates its socket at once; if there is none for this long, somebody removed it.
 LOST_SOCKET_S = 5
-# PostgreSQL looks once a minute whether its folder is still its own, and ends if not.
+# PostgreSQL checks once a minute whether its folder is still its own, and ends if not.
 REMOVED_S = 75
-# Two files of its log of changes; with less, PostgreSQL cannot go on.
+# Two files of its write-ahead log; with less, PostgreSQL cannot go on.
 ROOM_BYTES = 32 * 2**20
 
-# Fsync stays on: what was answered as stored must outlive a power cut.
+# Fsync stays on: data that was reported as stored must survive a power cut.
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "port": str(PORT),
@@ -59,8 +59,8 @@ INITDB_FLAGS = (
     "--builtin-locale=C.UTF-8",
     "--encoding=UTF8",
     f"--username={SUPERUSER}",
-    # Who gets to the socket is decided by its 0700 folder, for no network leads here; a password
-    # would have to lie in a file that the same people can read.
+    # The 0700 folder decides who can reach the socket, and no network leads here. A password
+    # would have to be in a file that the same people can read.
     "--auth=trust",
 )
 
@@ -100,7 +100,7 @@ class EmbeddedServer:
         return f"postgresql://{SUPERUSER}@/{DATABASE}?host={host}&port={PORT}"
 
     def answers(self) -> pq.Ping:
-        """Whether a server answers, found out by connecting: a pid proves nothing."""
+        """Whether a server answers, tested by connecting: a pid proves nothing."""
         return pq.Ping(pq.PGconn.ping(self._conninfo("postgres").encode()))
 
     def is_full(self) -> bool:
@@ -132,13 +132,13 @@ class EmbeddedServer:
             self.user.open_way(target)
 
     def _make_cluster(self) -> None:
-        # A start that was killed half-way leaves its draft, never half a cluster.
+        # A start that is killed midway leaves its draft folder, never half a cluster.
         for leftover in self.home.glob("postgres.new-*"):
             shutil.rmtree(leftover, ignore_errors=True)
         if self.cluster.exists() and any(self.cluster.iterdir()):
             self._check_version()
             return
-        # Its folder was removed, and its socket still answers for a while.
+        # The folder was removed, but the socket still answers for a while.
         self._wait_for_end()
         draft = Path(tempfile.mkdtemp(prefix="postgres.new-", dir=self.home))
         self.user.private_folder(draft)
@@ -151,15 +151,16 @@ class EmbeddedServer:
         version_file = self.cluster / "PG_VERSION"
         if not version_file.exists():
             raise EmbeddedUnavailable(
-                f"{self.cluster} holds something else than a PostgreSQL database. Move it away, "
+                f"{self.cluster} holds files, but no PostgreSQL database. Move it away, "
                 "choose another CWV_DATA_DIR, or set DATABASE_URL."
             )
         version = version_file.read_text().strip()
         if version != str(MAJOR_VERSION):
             raise EmbeddedUnavailable(
-                f"The database in {self.cluster} was made by PostgreSQL {version}, and this "
-                f"program brings {MAJOR_VERSION}. It was left untouched. Carry it over with "
-                "pg_upgrade or pg_dumpall, move the folder away to begin anew, or set DATABASE_URL."
+                f"The database in {self.cluster} was made by PostgreSQL {version}, but this "
+                f"program comes with {MAJOR_VERSION}. Nothing was changed. Upgrade the database "
+                "with pg_upgrade or pg_dumpall, move the folder away to start with an empty one, "
+                "or set DATABASE_URL."
             )
 
     def _start_unless_running(self) -> bool:
@@ -184,7 +185,7 @@ class EmbeddedServer:
         return ping == pq.Ping.OK or (ping == pq.Ping.NO_RESPONSE and alive.try_exclusive())
 
     def has_lost_socket(self) -> bool:
-        """Whether its socket is not there; one that runs cannot be reached then."""
+        """Whether its socket is missing; a running server cannot be reached without it."""
         return not (self.socket_folder / SOCKET_NAME).exists()
 
     def _start(self, alive: FileLock) -> None:
@@ -206,7 +207,7 @@ class EmbeddedServer:
                     connection.execute(f'CREATE DATABASE "{DATABASE}"')
         except psycopg.Error as exc:
             raise EmbeddedUnavailable(
-                f"The embedded PostgreSQL does not let us in: {exc}. Its log is {self.log_file}."
+                f"The embedded PostgreSQL refused a connection: {exc}. Its log is {self.log_file}."
             ) from exc
 
     def stop(self) -> None:
@@ -224,8 +225,8 @@ class EmbeddedServer:
             self.socket_folder.rmdir()
 
     def _stop_running(self) -> None:
-        # The pid file that pg_ctl goes by is a live server's: it answers, or it holds its lock and
-        # has not died, since one that dies leaves its socket behind.
+        # pg_ctl reads the pid file, which is a live server's here: either it answers, or it holds
+        # its lock. A server that dies leaves its socket behind.
         self._run("pg_ctl", "-D", self.cluster, "stop", "-m", "fast", "-w", "-t", str(START_S))
 
     def _is_running(self) -> bool:
@@ -249,12 +250,12 @@ class EmbeddedServer:
                 raise disk_full(self.home) from exc
             raise EmbeddedUnavailable(
                 f"PostgreSQL's {name} failed on {self.cluster}. {self.log_file} says why; "
-                "put that right and start again, or set DATABASE_URL to another server."
+                "fix that and start again, or set DATABASE_URL to another server."
             ) from exc
 
 
 def disk_full(home: Path) -> EmbeddedUnavailable:
-    """What to tell when there is no room for the server of `home`."""
+    """The error for a disk without room for the server of `home`."""
     return EmbeddedUnavailable(
         f"The disk that holds {home} is full. Make room on it (100 MB or more) and try again, or "
         "choose another CWV_DATA_DIR."

@@ -15,7 +15,7 @@ from chat_with_video.core.errors import Unavailable
 
 log = structlog.get_logger(__name__)
 
-# Longer than pg_ctl's own patience, so that its words are what the user reads.
+# Longer than pg_ctl's own limit, so that the user reads pg_ctl's message.
 PROGRAM_TIMEOUT_S = 90
 # PostgreSQL's programs get nothing of our environment: PGDATA, PGPORT and the like would mislead
 # them, and the server would keep our secrets in its own for as long as it runs.
@@ -31,7 +31,7 @@ class EmbeddedUnavailable(Unavailable):
 
 @dataclass(frozen=True)
 class ServerUser:
-    """Whom PostgreSQL runs as: ourselves, or a stand-in for root, whom it refuses."""
+    """The user that PostgreSQL runs as: the current one, or another in place of root."""
 
     uid: int
     gid: int
@@ -39,7 +39,7 @@ class ServerUser:
 
     @classmethod
     def choose(cls, cluster: Path) -> Self:
-        """Ourselves, unless we are root: then the cluster's owner, else `postgres`, else `nobody`.
+        """The current user; for root the cluster's owner, else `postgres`, else `nobody`.
 
         Raises EmbeddedUnavailable when root finds neither.
         """
@@ -81,7 +81,7 @@ class ServerUser:
         )
 
     def open_way(self, target: Path) -> None:
-        """Let the server's user walk to `target`: o+x on the folders above it that bar the way."""
+        """Let the server's user reach `target`: o+x on the folders above it where it is missing."""
         if not self.stands_in:
             return
         for folder in reversed(target.parents):
@@ -101,7 +101,7 @@ class ServerUser:
     def private_folder(self, path: Path) -> None:
         """Make `path` a folder of mode 0700 that is the server user's. Raises EmbeddedUnavailable.
 
-        In a folder that everybody may write to, somebody else may have been there before us.
+        In a folder that everybody may write to, somebody else may have created it first.
         """
         path.mkdir(mode=0o700, exist_ok=True)
         try:
@@ -130,7 +130,7 @@ class ServerUser:
 
 
 def describe(exc: subprocess.SubprocessError) -> str:
-    """What a program said when it failed, the command first."""
+    """The message of a program that failed, the command first."""
     if isinstance(exc, subprocess.CalledProcessError):
         return f"{shlex.join(map(str, exc.cmd))}\n{exc.stdout}{exc.stderr}".strip()
     return str(exc)
@@ -138,6 +138,6 @@ def describe(exc: subprocess.SubprocessError) -> str:
 
 def _not_ours(path: Path) -> EmbeddedUnavailable:
     return EmbeddedUnavailable(
-        f"{path} should be a folder of this program's own, but it is somebody else's or a link. "
+        f"{path} should be this program's own folder, but it is somebody else's or a link. "
         "Find out who made it, remove it and start again."
     )

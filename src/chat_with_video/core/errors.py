@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Problem(BaseModel):
-    """What went wrong, as it is stored and passed on; `code` names its kind and never changes.
+    """An error as it is stored and passed on; `code` names its kind and never changes.
 
     Further members are the error's context. What HTTP adds (RFC 9457) is not part of it, but
     earlier releases stored `type` and `status` too.
@@ -50,28 +50,28 @@ class Invalid(AppError):
 
 
 class Unauthorized(AppError):
-    """The request does not show who is asking."""
+    """The request has no valid credentials."""
 
     code = "unauthorized"
     title = "Not signed in"
 
 
 class Forbidden(AppError):
-    """The request comes from where it may not come from."""
+    """The request comes from a place that is not allowed."""
 
     code = "forbidden"
     title = "Not allowed"
 
 
 class NotFound(AppError):
-    """What was asked for is not here."""
+    """The requested thing does not exist."""
 
     code = "not-found"
     title = "Not found"
 
 
 class Conflict(AppError):
-    """The request does not fit the present state."""
+    """The request conflicts with the current state."""
 
     code = "conflict"
     title = "Not possible right now"
@@ -93,14 +93,14 @@ class TooMany(AppError):
 
 
 class Refused(AppError):
-    """A service that we asked refused."""
+    """Another service refused a request."""
 
     code = "refused"
     title = "Refused by another service"
 
 
 class Unavailable(AppError):
-    """A part that is needed is out of reach for now."""
+    """A required part is not available at the moment."""
 
     code = "unavailable"
     title = "Not available right now"
@@ -108,7 +108,7 @@ class Unavailable(AppError):
 
 
 class InternalError(AppError):
-    """A bug: logged with its trace, told without it."""
+    """A bug: logged with its trace, shown without it."""
 
     code = "internal"
     title = "Something went wrong"

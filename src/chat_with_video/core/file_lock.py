@@ -1,4 +1,4 @@
-"""Locks between processes that outlive no process."""
+"""Locks between processes; each ends with the process that holds it."""
 
 import fcntl
 import os
@@ -39,7 +39,7 @@ class FileLock:
 
 
 def poll_until(wait_s: float, done: Callable[[], bool]) -> bool:
-    """Look again and again until `done()`; False when that took longer than `wait_s`."""
+    """Check repeatedly until `done()`; False when that takes longer than `wait_s`."""
     deadline = time.monotonic() + wait_s
     while not done():
         if time.monotonic() > deadline:

@@ -11,7 +11,7 @@ from structlog.typing import EventDict, ExcInfo, Processor
 from chat_with_video.core.config import LogSettings
 from chat_with_video.text.cleaning import clean_text
 
-# Libraries that tell every request or job at INFO; ours tells it once, with its fields.
+# Libraries that log every request or job at INFO; our own log has it once, with its fields.
 CHATTY = ("httpx", "httpcore", "google_genai", "procrastinate", "alembic", "uvicorn.access")
 
 
@@ -40,7 +40,7 @@ def configure_logging(settings: LogSettings) -> None:
             ],
         )
     )
-    # At DEBUG, libraries write out what they are handed: answers, prompts, requests.
+    # At DEBUG, libraries log their input and output: answers, prompts, requests.
     others_level = max(logging.INFO, logging.getLevelNamesMapping()[settings.level.upper()])
     logging.basicConfig(handlers=[handler], level=others_level, force=True)
     logging.getLogger("chat_with_video").setLevel(settings.level.upper())
@@ -64,7 +64,7 @@ def _renderers(settings: LogSettings) -> list[Processor]:
 
 
 def _on_one_line(_: object, __: str, event: EventDict) -> EventDict:
-    """No value, such as a path that was asked for, forges a line or commands the terminal."""
+    """No value, such as a requested path, forges a line or controls the terminal."""
     return {name: _printable(value) for name, value in event.items()}
 
 

@@ -1,4 +1,4 @@
-"""What is counted while the program runs, for Prometheus."""
+"""Counters of the running program, for Prometheus."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
 class Metrics:
-    """One process's figures. Labels come from our own code, never from what a user sends."""
+    """One process's figures. Labels come from our own code, never from a user's input."""
 
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry(auto_describe=True)
@@ -61,7 +61,7 @@ class Metrics:
         )
         self.fetches = Counter(
             "chat_with_video_fetches",
-            "What each way to fetch a transcript gave.",
+            "Attempts to fetch a transcript, by provider and outcome.",
             ("rung", "outcome"),
             registry=registry,
         )
@@ -82,7 +82,7 @@ class Metrics:
         )
 
     def count_tokens(self, engine: str, work: str, *, read: int, written: int) -> None:
-        """Add to what a model read and wrote."""
+        """Add the tokens that a model read and wrote."""
         self.tokens.labels(engine, work, "input").inc(read)
         self.tokens.labels(engine, work, "output").inc(written)
 

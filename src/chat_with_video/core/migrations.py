@@ -37,7 +37,7 @@ def migrate(url: str) -> None:
     Raises DatabaseAway, DatabaseTooNew, DatabaseEncodingUnfit.
     """
     engine = create_engine(sqlalchemy_url(url), connect_args={"connect_timeout": CONNECT_TIMEOUT_S})
-    # First of all: SQLAlchemy itself cannot read what a database without an encoding says.
+    # First, since SQLAlchemy cannot read the messages of a database without an encoding.
     event.listen(engine, "connect", _require_utf8, insert=True)
     try:
         with engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""Tells the living processes from the dead, without clocks: each holds a lock while it lives."""
+"""Tells running processes from dead ones, without clocks: each holds a lock while it runs."""
 
 import asyncio
 import math
@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 # Locks of presence live in PostgreSQL's two-key space, apart from every other advisory lock.
 PRESENCE_SPACE = 0x43575650
-# While the lock is gone, others may take what is ours for orphaned.
+# While the lock is lost, others may take this process's rows for orphaned.
 CHECK_INTERVAL_S = 0.25
 # After an outage of the database, every process needs a moment to take its lock again.
 SETTLE_S = 2.0
@@ -45,16 +45,16 @@ class Presence:
 
     @property
     def is_settled(self) -> bool:
-        """Whether a free lock means death: not just after an outage, which freed all of them."""
+        """Whether a free lock means a dead process. Right after an outage all locks are free."""
         return self.held_s > SETTLE_S
 
     @property
     def held_s(self) -> float:
-        """How long ago an outage ended; without end for a process that has seen none."""
+        """How long ago the last outage ended; infinite for a process that has seen none."""
         return time.monotonic() - self._regained_s
 
     async def open(self) -> None:
-        """Take the lock, and keep it over outages of the database. Raises DatabaseAway."""
+        """Take the lock, and take it again after each outage. Raises DatabaseAway."""
         try:
             await self._connect()
         except psycopg.Error as exc:

@@ -1,4 +1,4 @@
-"""Columns of a statement that come as one value, in place of a row without types."""
+"""Columns of a statement that become one typed value."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields

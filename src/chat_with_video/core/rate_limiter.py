@@ -1,4 +1,4 @@
-"""So many in any minute, whoever does it: PostgreSQL keeps the count for all processes."""
+"""A rate limit that all processes share: PostgreSQL keeps the count."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,15 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chat_with_video.core.database import Base, Database
 
-# A little more than the provider's minute: what leaves here in time may arrive too early.
+# A little more than the provider's minute, since network delays vary.
 MINUTE_S = 60.25
 
-# A turn that is lost in a crash is a turn too many at worst; the disk need not be waited for.
+# A slot that is lost in a crash allows one request too many, so no write waits for the disk.
 _LOCK = text("""
     SELECT set_config('synchronous_commit', 'off', true),
         pg_advisory_xact_lock(hashtextextended(:name, 0))
 """)
-# No turn comes sooner than a window after the one that many before it.
+# A slot is at least one window later than the slot `burst` places before it.
 _TAKE = text("""
     WITH past AS (
         DELETE FROM rate_limit_slots
@@ -42,7 +42,7 @@ _TAKE = text("""
 
 
 class RateLimitSlot(Base):
-    """One turn that somebody took, or has been promised."""
+    """One slot that is taken, now or in the near future."""
 
     __tablename__ = "rate_limit_slots"
     __table_args__ = (Index("ix_rate_limit_slots_name_at", "name", "at"),)
@@ -53,9 +53,9 @@ class RateLimitSlot(Base):
 
 
 class DistributedRateLimiter:
-    """Turns at something that all processes on a database do, at most so many in any minute.
+    """Slots for an action of all processes on a database, with a maximum in any minute.
 
-    Who comes first is served first; a turn that was taken is not given back.
+    Slots are given in order of arrival. A slot that was taken is never given back.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class DistributedRateLimiter:
         self._sleep = sleep
 
     async def acquire(self, max_wait_s: float) -> float:
-        """Wait for a turn; gives 0, or the seconds there would be to wait if those are too many.
+        """Wait for a slot; gives 0, or the seconds of the wait if it would be too long.
 
         Raises DatabaseAway.
         """

@@ -1,4 +1,4 @@
-"""Sessions that were ended before their time, for all servers on a database."""
+"""Sessions that ended before they expired, for all servers on a database."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from chat_with_video.core.database import Base, Database
 
 
 class RevokedSessionRow(Base):
-    """One session that was signed out. After `expires_at` it is void without this row."""
+    """One session that was signed out. After `expires_at` it is invalid without this row."""
 
     __tablename__ = "revoked_sessions"
 
@@ -20,7 +20,7 @@ class RevokedSessionRow(Base):
 
 
 class RevokedSessions:
-    """What was signed out stays so, over restarts and on every server."""
+    """Keeps signed-out sessions invalid, after restarts and on every server."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

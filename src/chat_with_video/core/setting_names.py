@@ -6,7 +6,7 @@ from pydantic_settings import BaseSettings
 from rapidfuzz import fuzz, process
 
 PREFIX, DELIMITER = "CWV_", "__"
-# How alike (0 to 100) two names are, one of which is a slip of the other.
+# From this similarity (0 to 100) on, one name is probably a misspelling of the other.
 ALIKE = 70.0
 
 

@@ -1,4 +1,4 @@
-"""Tasks: those that end when they are told to, and several at once within a bound."""
+"""Asyncio tasks: cancel them reliably, and run several at once up to a limit."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
@@ -30,9 +30,9 @@ async def end(*tasks: asyncio.Task[None]) -> None:
 
 
 def raise_if_cancelled() -> None:
-    """Raise CancelledError in a task that was cancelled, whatever became of the cancellation.
+    """Raise CancelledError in a task that was cancelled, even if the cancellation was lost.
 
-    To be called where an error is survived, since a cancellation may have come as that error.
+    Call it where an error is caught, since a cancellation may have arrived as that error.
     """
     task = asyncio.current_task()
     if task is not None and task.cancelling():
@@ -40,9 +40,9 @@ def raise_if_cancelled() -> None:
 
 
 async def gather_bounded[T](works: Iterable[Callable[[], Awaitable[T]]], at_once: int) -> list[T]:
-    """What each gives, in their order, with at most so many running.
+    """The results in order, with a limit on how many run at once.
 
-    After one failed none is begun; those that run may end, and then the first error is raised.
+    After a failure no further one starts. The running ones may end, then the first error is raised.
     """
     gate = asyncio.Semaphore(at_once)
     failed: list[BaseException] = []

@@ -46,8 +46,8 @@ async def temporary_database(url: str) -> AsyncIterator[str]:
             await connection.execute(_create(name))
         except InsufficientPrivilege as exc:
             raise NoTemporaryDatabase(
-                "The user of DATABASE_URL may not create databases, and this needs one of its own. "
-                "Grant it CREATEDB, or leave DATABASE_URL out."
+                "The user in DATABASE_URL may not create databases, but this command needs a new "
+                "one. Grant the user CREATEDB, or unset DATABASE_URL."
             ) from exc
         except psycopg.OperationalError as exc:
             raise DatabaseAway from exc

@@ -64,7 +64,7 @@ class Engines:
         self._model: ChatModel | None = None
 
     async def close(self) -> None:
-        """Let go of the model's connections."""
+        """Close the model's connections."""
         if self._model is not None:
             from chat_with_video.llm.models import close_chat_model
 
@@ -77,7 +77,7 @@ class Engines:
 
     @property
     def quota_is_spent(self) -> bool:
-        """Whether the model takes no more requests today, so that work falls back."""
+        """Whether the model accepts no more requests today, so that work falls back."""
         return self._clock() < self._fallback_until
 
     @property
@@ -103,7 +103,7 @@ class Engines:
         return engine_of(self._settings.llm)
 
     async def prepare(self) -> None:
-        """Make the chains of the engine of the moment before they are needed.
+        """Make the current engine's chains before they are needed.
 
         Raises ModelUnusable.
         """
@@ -115,9 +115,9 @@ class Engines:
         work: Callable[[EngineChains], Awaitable[T]],
         on_fallback: Callable[[], None],
     ) -> T:
-        """What the work gives with that engine, or else with the offline engine.
+        """The result of the work with that engine, or else with the offline engine.
 
-        Falls back as `stream` does. Raises ModelUnusable, and what the work raises.
+        Falls back as `stream` does. Raises ModelUnusable, and the errors of the work.
         """
 
         async def once(chains: EngineChains) -> AsyncIterator[T]:
@@ -132,11 +132,11 @@ class Engines:
         work: Callable[[EngineChains], AsyncIterator[T]],
         on_fallback: Callable[[], None],
     ) -> AsyncGenerator[T]:
-        """The pieces that the work gives with that engine, or else with the offline engine.
+        """The pieces of the work with that engine, or else with the offline engine.
 
-        It begins again with the offline engine when the model's quota is spent before the first
-        piece, and calls `on_fallback` then; the chains that the work is handed tell which engine
-        does it. Raises ModelUnusable, and what the work raises.
+        When the model's quota is spent before the first piece, it calls `on_fallback` and begins
+        again with the offline engine. The chains that the work receives name the engine. Raises
+        ModelUnusable, and the errors of the work.
         """
         has_begun = False
         try:
@@ -153,9 +153,9 @@ class Engines:
             yield piece
 
     async def check(self) -> None:
-        """Ask the model for a word; the offline engine needs no check.
+        """Send the model a short request; the offline engine needs no check.
 
-        Raises ModelUnusable and what a model's provider is told apart by.
+        Raises ModelUnusable and the errors of `llm.errors`.
         """
         from chat_with_video.llm.models import close_chat_model, make_chat_model, say_something
 
@@ -170,7 +170,7 @@ class Engines:
 
     @contextmanager
     def _recording(self) -> Iterator[None]:
-        """Remember how the call inside ended. No error repeats the key."""
+        """Record how the call inside ended. No error contains the key."""
         try:
             yield
         except AppError as error:

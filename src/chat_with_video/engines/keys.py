@@ -14,7 +14,7 @@ _WITHOUT_KEY = frozenset({"ollama"})
 
 
 class ProviderKeys:
-    """What the settings and the providers' own answers tell about each provider's key."""
+    """The state of each provider's key, from the settings and from the provider's responses."""
 
     def __init__(self, google_api_key: SecretStr | None) -> None:
         self._google = revealed(google_api_key)

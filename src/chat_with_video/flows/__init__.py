@@ -1,1 +1,1 @@
-"""Work over several transactions."""
+"""Work that spans several transactions."""

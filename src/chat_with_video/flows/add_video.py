@@ -18,11 +18,11 @@ class AddedChat:
 async def add_link(app: App, link: str, *, language: str | None, again: bool = False) -> AddedChat:
     """The chat on a YouTube video, or a new one that is queued for fetching and analysis.
 
-    `again` opens a new one in any case. Raises UnsupportedUrl; then nothing is stored.
+    `again` always opens a new one. Raises UnsupportedUrl; then nothing is stored.
     """
     parsed = parse_link(link)
     async with app.transaction() as tx:
-        # That holds the video: of two requests at once, the later one finds the chat.
+        # That locks the video: of two simultaneous requests, the later one finds the chat.
         video_id = await tx.videos.get_or_add(parsed)
         known = None if again else await tx.chats.find_on_link(parsed.video_id, language)
         if known is not None:

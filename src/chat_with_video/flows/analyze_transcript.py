@@ -30,7 +30,7 @@ from chat_with_video.passages.schemas import Passage
 
 log = structlog.get_logger(__name__)
 
-# Left for the rules, the fences and the model's own words; at most half of a small context.
+# Left for the rules, the delimiters and the model's answer; at most half of a small context.
 PROMPT_RESERVE_TOKENS = 6_000
 PARTS_AT_ONCE = 4
 
@@ -69,8 +69,8 @@ class TranscriptAnalyst:
         """The analysis of the whole.
 
         A transcript that does not fit the model is analyzed in parts, some at a time, and their
-        summaries are merged until there is one. What each call gave is stored when it comes, and
-        not asked for again. Raises what the model's provider is told apart by.
+        summaries are merged until there is one. Each call's result is stored as
+        soon as it arrives, and not requested again. Raises the errors of `llm.errors`.
         """
         passages, merging = self._context.passages, self._chains.merge
         if merging is None:
@@ -133,7 +133,7 @@ class TranscriptAnalyst:
     async def _keep(
         self, bounds: PartBounds, work: Callable[[], Awaitable[AnalysisResult]]
     ) -> _Part:
-        """What was kept of a part, or else what the work gives, kept as soon as it is there."""
+        """The stored result of a part, or else the result of the work, which is then stored."""
         key = self._chains.analysis_key
         async with self._reading() as tx:
             known = await tx.analyses.find_part(self._transcript_id, key, bounds)

@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 
 class AnswerGenerator:
-    """Generates one answer; `provenance` tells where it comes from, as far as that is known."""
+    """Generates one answer; `provenance` holds its origin, as far as it is known."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class AnswerGenerator:
             yield piece
 
     def held_back(self) -> Iterable[Text | Citation]:
-        """What an answer that ended early held back as a possible marker; it is none now."""
+        """The text that was held back as a possible marker, for an answer that ends early."""
         return self._filter.finish() if self._filter else ()
 
     async def _attempt(

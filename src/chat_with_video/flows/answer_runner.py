@@ -1,4 +1,4 @@
-"""The answers that this process gives: each a task of its own, whoever reads it."""
+"""The answers that this process writes: each is a task of its own, independent of readers."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -29,7 +29,7 @@ class _Running:
 
 
 class AnswerRunner:
-    """Starts, follows and stops answers. A reader that goes away changes nothing."""
+    """Starts, follows and stops answers. A reader that leaves changes nothing."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class AnswerRunner:
         self._closing = asyncio.Event()
 
     async def ask(self, chat_id: UUID, question: str) -> AsyncIterator[StreamEvent]:
-        """Store a question and begin its answer; gives the answer's events.
+        """Store a question and start its answer; gives the answer's events.
 
         Raises ServerStopping and what `AnswerService.start_answer` raises; a later error is an
         event.
@@ -73,7 +73,7 @@ class AnswerRunner:
     async def follow(
         self, chat_id: UUID, message_id: UUID, after: int | None
     ) -> AsyncIterator[StreamEvent]:
-        """The events of an answer after an id, wherever it is given; a finished one's again.
+        """An answer's events after an id, from any process; for a finished answer, a replay.
 
         Raises ChatNotFound, MessageNotFound.
         """
@@ -86,7 +86,7 @@ class AnswerRunner:
         )
 
     async def stop(self, chat_id: UUID, message_id: UUID) -> None:
-        """Stop an answer, whichever process gives it. Raises ChatNotFound, MessageNotFound."""
+        """Stop an answer, in any process. Raises ChatNotFound, MessageNotFound."""
         async with self._transaction() as tx:
             await tx.answers.request_stop(chat_id, message_id)
         if running := self._running.get(message_id):

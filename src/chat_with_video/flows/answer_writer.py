@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 SAVE_INTERVAL_S = 1.0
 STORE_AGAIN_S = 1.0
-# A model that repeats itself would go on for as long as it is paid for.
+# A model that repeats itself would otherwise go on, at the user's cost.
 LONGEST_ANSWER_CHARACTERS = 60_000
 LONGEST_ANSWER_S = 900.0
 
@@ -52,13 +52,13 @@ class AnswerWriter:
         return self._stream.follow(after)
 
     def stop(self) -> None:
-        """End the answer with what was generated so far."""
+        """End the answer, and keep its text so far."""
         if self._generating is not None:
             # Only cancelling the task that reads closes the provider's connection.
             self._generating.cancel()
 
     async def write(self) -> None:
-        """Answer; the stream ends, and the row is stored, however that goes."""
+        """Write the answer; in every case the stream ends and the row is stored."""
         self._stream.open(
             user_message_id=str(self._started.user_message_id),
             message_id=str(self._started.message_id),
@@ -128,7 +128,7 @@ class AnswerWriter:
         return self._stream.so_far(self._generator.provenance.dropped_citations)
 
     async def _save_regularly(self) -> None:
-        """Keep the row up to date, and look whether a stop was requested elsewhere."""
+        """Keep the row up to date, and check whether another process requested a stop."""
         while True:
             await asyncio.sleep(SAVE_INTERVAL_S)
             try:
@@ -183,7 +183,7 @@ class AnswerWriter:
         )
 
     async def _persist[T](self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """What the work gives, in a transaction as soon as the database is there to take it."""
+        """The result of the work, done in a transaction as soon as the database is available."""
         while True:
             try:
                 async with self._transaction() as tx:

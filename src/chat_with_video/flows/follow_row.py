@@ -1,4 +1,4 @@
-"""The events of an answer that this process does not give, read from its row."""
+"""The events of an answer that another process writes, read from its row."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -12,7 +12,7 @@ from chat_with_video.chats.stream import EventName, StreamEvent, snapshot_data
 from chat_with_video.core.database import DatabaseAway
 
 POLL_INTERVAL_S = 0.3
-# Far from what an answering process counts: it must not take these ids for its own.
+# Far above the ids of an answering process, which must not take these for its own.
 FIRST_ID = 1_000_000_000
 
 
@@ -24,7 +24,7 @@ async def follow_row(
     *,
     is_return: bool,
 ) -> AsyncIterator[StreamEvent]:
-    """What the row holds, then what is added to it, then how it ended.
+    """Events for the row's content, for each addition to it, and for its end.
 
     A reader that returns gets what there is as a snapshot, in place of what it has.
     Raises ChatNotFound, MessageNotFound; and ServerStopping once this process is closing, while
@@ -39,7 +39,7 @@ async def follow_row(
             async with reading() as tx:
                 newer = await tx.answers.get(chat_id, message.id)
         except DatabaseAway:
-            # The answer goes on all the same.
+            # The answer continues in its own process.
             continue
         for event in events.since(message, newer):
             yield event
@@ -64,7 +64,7 @@ class _Numbered:
         yield self._event("snapshot", snapshot_data(message.content, message.citations))
 
     def since(self, old: MessageView | None, new: MessageView) -> Iterator[StreamEvent]:
-        """What was added; citations first, since the text stands for them."""
+        """The additions; citations first, since the text refers to them."""
         seen = len(old.citations) if old else 0
         for citation in new.citations[seen:]:
             yield self._event("citation", citation.model_dump())

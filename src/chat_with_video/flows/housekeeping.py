@@ -1,4 +1,4 @@
-"""What a process looks after while it runs."""
+"""The regular maintenance that a process does while it runs."""
 
 import asyncio
 import itertools
@@ -17,14 +17,14 @@ PURGE_EVERY = 30
 
 
 async def run_housekeeping(app: App) -> None:
-    """Until cancelled: every 2 s end orphaned answers, every minute remove what was deleted.
+    """Until cancelled: every 2 s fail orphaned answers, every minute remove deleted chats.
 
     An embedded PostgreSQL that died is started again.
     """
     for round_ in itertools.count():
         try:
             if app.embedded is not None and app.embedded.has_lost_socket():
-                # What is connected goes on, and nothing else would notice.
+                # Existing connections still work, so nothing else would notice.
                 await _revive(app)
             await fail_orphaned_answers(app)
             if round_ % PURGE_EVERY == 0:

@@ -1,4 +1,4 @@
-"""From a queued chat to a complete one, stage by stage; a stored stage is never done again."""
+"""From a queued chat to a complete one, stage by stage; a stored stage is never repeated."""
 
 import asyncio
 import time
@@ -32,15 +32,15 @@ class ChatProcessor:
         self._transcripts = transcripts
 
     async def process(self, job: ProcessChat, is_last_attempt: bool) -> None:
-        """Take a chat from its last stored stage to its end.
+        """Process a chat from its last stored stage to its end.
 
-        An error that may pass is raised, so that the job is tried again, unless this is the last
-        attempt; any other is stored for the user to read.
+        A temporary error is raised, so that the job is tried again, unless this is the last
+        attempt. Any other error is stored for the user to read.
         """
         try:
             await self._process_or_fail(job, is_last_attempt)
         except BaseException:
-            # A stop, or an attempt that will be followed by another.
+            # A stop, or an attempt that is not the last one.
             with suppress(DatabaseAway):
                 async with self._app.transaction() as tx:
                     await tx.processing.release(job.chat_id)
@@ -67,12 +67,12 @@ class ChatProcessor:
             transcript_id = chat.transcript_id or await self._transcribe(chat)
             await self._app.engines.run(
                 self._app.engines.pick(),
-                partial(self._analyze, chat_id, transcript_id, anew=chat.analyze_anew),
+                partial(self._analyze, chat_id, transcript_id, again=chat.analyze_anew),
                 partial(log.warning, "chat.offline_stands_in", chat_id=str(chat_id)),
             )
 
     async def _transcribe(self, chat: ChatToProcess) -> UUID:
-        """The transcript of a chat's video, fetched only if no other chat's serves."""
+        """The transcript of a chat's video, fetched only if no other chat has a suitable one."""
         wanted, video_id = await self._wanted(chat), chat.video_id
         async with self._app.transaction() as tx:
             await tx.processing.enter_stage(chat.id, "fetching")
@@ -108,12 +108,12 @@ class ChatProcessor:
             raise
 
     async def _analyze(
-        self, chat_id: UUID, transcript_id: UUID, chains: EngineChains, *, anew: bool
+        self, chat_id: UUID, transcript_id: UUID, chains: EngineChains, *, again: bool
     ) -> None:
         async with self._app.transaction() as tx:
             await tx.processing.enter_stage(chat_id, "analyzing")
             stored = await tx.analyses.find_by_key(transcript_id, chains.analysis_key)
-            if stored is not None and not anew:
+            if stored is not None and not again:
                 await tx.processing.complete(chat_id, stored.id)
                 return
             chat = await tx.chats.get(chat_id)
@@ -136,7 +136,7 @@ class ChatProcessor:
             analyzed = await analyst.analyze()
             await indexing
         finally:
-            # A stop does not wait for an index; whoever asks next builds it.
+            # A stop does not wait for an index; the next question builds it.
             await end(indexing)
         async with self._app.transaction() as tx:
             analysis_id = await tx.analyses.put(transcript_id, chains.analysis_key, analyzed)
@@ -154,7 +154,7 @@ class ChatProcessor:
         try:
             await self._transcripts.get_indexed(transcript_id)
         except Exception:
-            # The analysis does not need it; whoever asks next tries again.
+            # The analysis does not need it; the next question tries again.
             log.exception("index.bug", transcript_id=str(transcript_id))
 
     def _measure(self, engine: str, usage: Usage | None) -> None:

@@ -1,4 +1,4 @@
-"""A process at work: its services, and what it looks after."""
+"""A running process: its services, its housekeeping and its worker."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Work over several transactions, as one process does it."""
+    """One process's services for work that spans several transactions."""
 
     app: App
     answers: AnswerRunner
@@ -55,11 +55,10 @@ def make_answer_runner(app: App, transcripts: TranscriptCache) -> AnswerRunner:
 
 @asynccontextmanager
 async def lifespan(app: App, *, take_jobs: bool) -> AsyncIterator[Services]:
-    """The services, with housekeeping, and with a worker where `take_jobs` says so.
+    """The services, with housekeeping, and with a worker if `take_jobs` is set.
 
-    Answers that a killed process left are ended before anything is asked. Raises DatabaseAway.
-
-    At the end no new job is taken, answers get their time, and unfinished jobs go back.
+    Fails the answers of killed processes before the first request. Raises DatabaseAway. At the
+    end it takes no new job, gives answers their time, and returns unfinished jobs to the queue.
     """
     await fail_orphaned_answers(app)
     transcripts = make_transcript_cache(app)

@@ -1,4 +1,4 @@
-"""The transcripts that are being talked about, ready for use."""
+"""A cache of the transcripts in use."""
 
 import asyncio
 import time
@@ -10,9 +10,9 @@ from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.tasks import raise_if_cancelled
 
-# A thousand passages, eleven hours of talk, take some 40 MB.
+# A thousand passages, eleven hours of talk, take about 40 MB.
 KEPT, KEPT_PASSAGES = 16, 3_000
-# Longer than an embedded PostgreSQL takes to be started again.
+# Longer than a restart of an embedded PostgreSQL takes.
 OUTAGE_S = 30
 AGAIN_S = 0.5
 
@@ -39,7 +39,7 @@ class TranscriptCache:
         return len(self._kept) > KEPT or passages > KEPT_PASSAGES
 
     async def get_indexed(self, transcript_id: UUID) -> TranscriptContext:
-        """The same, ready to be searched; an index that had to be built is kept with it."""
+        """The same, ready to be searched; a newly built index is stored with it."""
         context = await self.get(transcript_id)
         if not await asyncio.to_thread(lambda: context.has_kept_index):
             await self._keep_index(transcript_id, context)
@@ -51,7 +51,7 @@ class TranscriptCache:
             async with self._transaction() as tx:
                 await tx.indexes.put(transcript_id, content)
         except DatabaseAway:
-            # It can be searched all the same, and be kept another time.
+            # It can be searched anyway, and be stored another time.
             raise_if_cancelled()
             return
         context.has_kept_index = True
@@ -63,7 +63,7 @@ class TranscriptCache:
         return context
 
     async def _stored(self, transcript_id: UUID) -> TranscriptContext:
-        """The work on it has begun and been acknowledged, so an outage is waited for."""
+        """Waits during an outage, since the user already knows that the work began."""
         deadline = time.monotonic() + OUTAGE_S
         while True:
             try:

@@ -1,1 +1,1 @@
-"""Language models: made from the settings, asked with retries, fed with fenced text."""
+"""Language models: made from the settings, called with retries, given delimited text."""

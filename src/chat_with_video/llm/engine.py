@@ -1,4 +1,4 @@
-"""Who answers, as the settings name it: known before any of LangChain is imported."""
+"""The engine that the settings name; this module imports nothing of LangChain."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ GOOGLE = "google_genai"
 
 @dataclass(frozen=True)
 class Engine:
-    """Who answers: `gemini`, `offline`, or another provider's name; and with which model."""
+    """An engine: `gemini`, `offline`, or another provider's name; and its model."""
 
     name: str
     model: str
@@ -24,7 +24,7 @@ def engine_of(settings: LlmSettings) -> Engine:
 
 
 def is_configured(settings: LlmSettings, google_api_key: SecretStr | None) -> bool:
-    """Whether the model can be asked at all; if not, the offline engine has to answer.
+    """Whether the model can be used at all; if not, the offline engine does the work.
 
     Other providers take their keys from variables of their own, or need none.
     """

@@ -1,4 +1,4 @@
-"""What can go wrong between us and a model, and the one place that tells it apart."""
+"""Errors of models and their providers, and the one place that classifies them."""
 
 import re
 import sys
@@ -17,7 +17,7 @@ _CHECK_ADDRESS = "Check the network, CWV_LLM__BASE_URL and your proxy settings."
 
 
 class ModelUnusable(Invalid):
-    """CWV_LLM__MODEL names a model that cannot be made here."""
+    """CWV_LLM__MODEL names a model that this installation cannot use."""
 
     code = "model-unusable"
     title = "The model cannot be used"
@@ -39,7 +39,7 @@ class QuotaSpent(TooMany):
 
 
 class ModelBusy(Unavailable):
-    """Too many requests at once, or the provider has trouble of its own."""
+    """Too many requests at once, or a failure of the provider's own."""
 
     code = "model-busy"
     title = "The model is busy"
@@ -88,10 +88,10 @@ class SafetyBlocked(Refused):
 
 
 class EmptyAnswer(Refused):
-    """The model answered without a word."""
+    """The model's answer has no text."""
 
     code = "model-empty-answer"
-    title = "The model said nothing"
+    title = "The model gave an empty answer"
     retryable = True
 
 
@@ -102,9 +102,9 @@ class UnfitAnswer(Refused):
     title = "The model's answer does not fit"
 
 
-# The provider took the key and answered, if not as one would wish.
+# The provider accepted the key and answered, even if with an error.
 ANSWERED = (SafetyBlocked, EmptyAnswer, UnfitAnswer)
-# The provider, or the way to it, failed. Errors of other kinds tell nothing about either.
+# The provider, or the connection to it, failed. Other errors tell nothing about either.
 PROVIDER_FAILED = (
     ModelUnusable,
     KeyRefused,
@@ -120,7 +120,7 @@ PROVIDER_FAILED = (
 
 @dataclass(frozen=True)
 class _Failure:
-    """A provider's error response, whichever library brought it."""
+    """A provider's error response, from any library."""
 
     status: int
     sentence: str
@@ -130,7 +130,7 @@ class _Failure:
 
 
 def translate(exc: BaseException) -> AppError | None:
-    """The error the user should read, or None if this is nothing that a model's provider did.
+    """The error the user should read, or None if the exception is not from a model's provider.
 
     Looks at the exception and then at its causes, since clients wrap one another's errors.
     """
@@ -143,7 +143,7 @@ def translate(exc: BaseException) -> AppError | None:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise what a provider did as an `AppError`; let everything else pass."""
+    """Raise a provider's errors as `AppError`; let all others pass."""
     try:
         yield
     except Exception as exc:
@@ -174,7 +174,7 @@ def _by_type(exc: BaseException) -> AppError | None:
         case httpx.ConnectError() | httpx.ConnectTimeout() | httpx.ProxyError() | ConnectionError():
             return ModelUnreachable(f"The model cannot be reached. {_CHECK_ADDRESS}")
         case httpx.UnsupportedProtocol() | httpx.InvalidURL():
-            return ModelUnreachable("CWV_LLM__BASE_URL is no web address. Correct it.")
+            return ModelUnreachable("CWV_LLM__BASE_URL is not a web address. Correct it.")
         case httpx.TimeoutException() | TimeoutError():
             return ModelTimeout(
                 "The model did not answer in time. Try again, or raise CWV_LLM__TIMEOUT_S."
@@ -182,9 +182,7 @@ def _by_type(exc: BaseException) -> AppError | None:
         case httpx.TransportError():
             return ModelCut("The connection to the model broke off. Try again.")
         case _ if isinstance(exc, JSONDecodeError) or _is_google(exc, "UnknownApiResponseError"):
-            return ModelUnreachable(
-                f"Something else answered in the model's place. {_CHECK_ADDRESS}"
-            )
+            return ModelUnreachable(f"The response does not come from a model. {_CHECK_ADDRESS}")
     return None
 
 
@@ -202,7 +200,7 @@ def _by_status(failure: _Failure) -> AppError:
     if status in {408, 504}:
         return ModelTimeout(f"The model did not answer in time. {_TRY_LATER}")
     if status >= 500:
-        detail = f"The model's provider has trouble (HTTP {status}). {_TRY_LATER}"
+        detail = f"The model's provider reports a failure (HTTP {status}). {_TRY_LATER}"
         return ModelBusy(detail, retry_after_s=failure.retry_after_s)
     return ModelRefused(f"The model's provider refused the request. {sentence}")
 
@@ -211,10 +209,10 @@ def _too_many(failure: _Failure) -> AppError:
     # Google names the quota that was exceeded, such as GenerateRequestsPerDayPerProjectPerModel.
     if any("PerDay" in quota_id for quota_id in failure.quota_ids):
         return QuotaSpent(
-            "The day's requests to this model are used up. Go on tomorrow,"
+            "The day's requests to this model are used up. Continue tomorrow,"
             " or name another model in CWV_LLM__MODEL."
         )
-    detail = f"The model takes no more requests for the moment. {_TRY_LATER}"
+    detail = f"The model accepts no more requests at the moment. {_TRY_LATER}"
     return ModelBusy(detail, retry_after_s=failure.retry_after_s)
 
 
@@ -227,7 +225,7 @@ def _is_google(exc: BaseException, name: str) -> bool:
 def from_google(
     status: int, sentence: str, body: Any, headers: Mapping[str, str] | None = None
 ) -> AppError:
-    """The error that a response of Google's tells, whichever client brought it."""
+    """The error in a response of Google's, from any client."""
     details = _details(body)
     failure = _Failure(
         status=status,
@@ -275,12 +273,12 @@ def _seconds(text: str) -> float | None:
     return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
 
 
-# Google's keys (AIza…, AQ.…), OpenAI's and its kin's (sk-…), and anything in a key's place.
+# Google's keys (AIza…, AQ.…), OpenAI's and similar ones (sk-…), and any value in a key's place.
 _SECRET = re.compile(
     r"AIza[\w-]{8,}|AQ\.[\w-]{8,}|sk-[\w-]{8,}|(?i:key|token|bearer)[=: ]+[\w.-]{16,}"
 )
 
 
 def redacted(sentence: str) -> str:
-    """A provider's sentence without what looks like a key, at most 300 characters long."""
+    """A provider's sentence without anything like a key, at most 300 characters long."""
     return _SECRET.sub("[secret]", sentence)[:300]

@@ -1,9 +1,9 @@
 """Gemini through langchain-google-genai 1.0, the client of 2024, made to behave as today's does.
 
-Left alone it asks twice whatever it is told, knows no time limit, hands over an answer when all of
-it is there, and drops why a prompt was refused. It has no asynchronous REST, so LangChain runs it
-in threads; before its first piece, what is cancelled goes on in its thread until it is answered or
-late. The 1.0 line is closed, so its private parts do not move any more.
+By itself this client always asks twice, has no time limit, returns an answer only when it is
+complete, and drops the reason why a prompt was refused. It has no asynchronous REST, so LangChain
+runs it in threads. A call that is cancelled before its first piece goes on in its thread until it
+is answered or times out. The 1.0 line is closed, so its private parts do not change any more.
 """
 
 # The types at hand are those of today's client.
@@ -27,7 +27,7 @@ from pydantic import BaseModel
 from chat_with_video.llm import errors
 from chat_with_video.llm.messages import PROMPT_REFUSED
 
-# What this client's vocabulary ends before: finish reasons by their numbers in Gemini's protocol.
+# Finish reasons that are newer than this client, by their numbers in Gemini's protocol.
 _STOPPED_BY_A_FILTER, _STOPPED_FOR_ANOTHER_REASON = 3, 5
 _LATER_FILTERS = {7, 8, 9}  # BLOCKLIST, PROHIBITED_CONTENT, SPII
 
@@ -35,7 +35,7 @@ _LATER_FILTERS = {7, 8, 9}  # BLOCKLIST, PROHIBITED_CONTENT, SPII
 def make_gemini(model: str, options: Mapping[str, Any]) -> BaseChatModel:
     """The model, from the options that today's client takes.
 
-    How much to think cannot be said to this one.
+    This client has no option for the amount of thinking.
     """
     endpoint = {"api_endpoint": options["base_url"]} if options.get("base_url") else None
     made = _Gemini(
@@ -44,7 +44,7 @@ def make_gemini(model: str, options: Mapping[str, Any]) -> BaseChatModel:
         client_options=endpoint,
         transport="rest",
     )
-    # Its constructor takes no None; with one, the model's own default counts.
+    # Its constructor refuses None; set afterwards, None means the model's own default.
     made.temperature = options["temperature"]
     made.client = _OneAttempt(made.client, options["timeout"])
     made.async_client = None
@@ -55,7 +55,7 @@ class _Gemini(ChatGoogleGenerativeAI):
     def with_structured_output(
         self, schema: type[BaseModel], **_: Any
     ) -> Runnable[Any, dict[str, Any]]:
-        """A message of JSON by a response schema, as `raw`; its own way is a function call."""
+        """A message of JSON by a response schema, as `raw`; the client would call a function."""
         config = {
             "response_mime_type": "application/json",
             "response_schema": gemini_schema(schema.model_json_schema()),
@@ -75,7 +75,7 @@ class _Gemini(ChatGoogleGenerativeAI):
 
 
 class _Call:
-    """An answer on its way, which a thread waits for."""
+    """An answer that a thread is waiting for."""
 
     def __init__(self) -> None:
         self.response: requests.Response | None = None
@@ -88,16 +88,16 @@ class _Call:
 
 
 class _OneAttempt:
-    """Google's own client, made to ask once, in time, and to pass pieces on as they come.
+    """Google's own client, made to ask once, within the time limit, and to stream pieces.
 
-    What goes wrong is raised as something that the code around it does not ask again after.
+    It raises failures as errors after which the calling code does not ask again.
     """
 
     def __init__(self, client: Any, timeout_s: float) -> None:
         self._client = client
         self._options = {"timeout": timeout_s, "retry": None}
         session = client.transport._session  # noqa: SLF001 - the reason is above.
-        # Otherwise the whole body is read before its first piece is looked at.
+        # Otherwise the whole body is read before the first piece is parsed.
         session.stream = True
         # Earlier than Google's code, which asks three times after a 401 and fails over an error
         # that comes as an array, as those of a stream do.
@@ -114,7 +114,7 @@ class _OneAttempt:
             call.response = pieces._response  # noqa: SLF001
             try:
                 for piece in map(_sound, pieces):
-                    # Told as totals so far; a stream's chunks say what each adds.
+                    # These are totals so far, but a stream's chunks must hold what each adds.
                     used = piece.usage_metadata
                     so_far = (used.prompt_token_count, used.candidates_token_count)
                     used.prompt_token_count -= tokens_in
@@ -131,7 +131,7 @@ class _OneAttempt:
 
 def _sound(response: Any) -> Any:
     """The response, with finish reasons this client knows. Raises SafetyBlocked."""
-    # As plain numbers: the classes round them warn of those they do not know.
+    # As plain numbers: the enum classes warn of values they do not know.
     raw = type(response).pb(response)
     if raw.prompt_feedback.block_reason:
         raise errors.SafetyBlocked(PROMPT_REFUSED)
@@ -150,7 +150,7 @@ def _raise_for_status(response: requests.Response, **_: Any) -> None:
         body = response.json()
     except JSONDecodeError:
         body = {}
-    # Streams tell errors in an array.
+    # Streams report errors in an array.
     told = body[0] if isinstance(body, list) and body else body
     error = told.get("error") if isinstance(told, dict) else None
     sentence = str(error.get("message", "")) if isinstance(error, dict) else ""
@@ -159,13 +159,13 @@ def _raise_for_status(response: requests.Response, **_: Any) -> None:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Raises what today's client would, of the types that `errors.translate` knows."""
+    """Raises the errors of today's client, which `errors.translate` knows."""
     try:
         yield
     except requests.RequestException as exc:
         raise _as_today(exc) from exc
     except (ParseError, ValueError) as exc:
-        # Also how the reader of a stream refuses what is no array.
+        # The stream parser raises this too, for a body that is not an array.
         raise JSONDecodeError("Not an answer of Gemini's", "", 0) from exc
 
 
@@ -176,7 +176,7 @@ def _as_today(exc: requests.RequestException) -> Exception:
         case requests.Timeout():
             return httpx.ReadTimeout(str(exc))
         case requests.ConnectionError():
-            # In mid-answer, lateness comes as this too.
+            # In the middle of an answer, a timeout comes as this error too.
             late = isinstance(exc.__context__, urllib3.exceptions.ReadTimeoutError)
             return httpx.ReadTimeout(str(exc)) if late else httpx.ConnectError(str(exc))
         case ValueError():
@@ -185,7 +185,7 @@ def _as_today(exc: requests.RequestException) -> Exception:
 
 
 def gemini_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A JSON schema in the fewer words of `response_schema`, its references written out."""
+    """A JSON schema in the smaller vocabulary of `response_schema`, with references resolved."""
     return _spelled(schema, schema.get("$defs", {}))
 
 

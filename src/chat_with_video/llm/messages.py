@@ -1,4 +1,4 @@
-"""What a model's message holds: its text, why it ended, what it cost."""
+"""The parts of a model's message: its text, its finish reason, its tokens."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ def _block_text(block: object) -> str:
 
 
 def usage_of(message: BaseMessage) -> Usage | None:
-    """The tokens this message cost; a stream's chunks tell what each adds. None if not told."""
+    """The tokens of this message; in a stream, those that each chunk adds. None if not given."""
     counts = message.usage_metadata if isinstance(message, AIMessage) else None
     if counts is None:
         return None
@@ -40,14 +40,14 @@ def compare_with_prompt(usage: Usage | None, prompt: Sequence[BaseMessage]) -> U
 
     A server with a small context cuts a prompt to size without an error.
     """
-    if usage is None or usage.input_tokens == 0:  # Some do not count what they had kept.
+    if usage is None or usage.input_tokens == 0:  # Cached ones may be left out.
         return usage
     least = least_tokens("\n".join(text_of(message) for message in prompt))
     return usage.model_copy(update={"prompt_cut": usage.input_tokens < least})
 
 
 def finish_reason_of(message: BaseMessage) -> str | None:
-    """Why the model stopped (`STOP`, `MAX_TOKENS`, …), in the provider's own word."""
+    """The finish reason (`STOP`, `MAX_TOKENS`, …), in the provider's own word."""
     return message.response_metadata.get("finish_reason")
 
 

@@ -14,7 +14,7 @@ from chat_with_video.core.config import LlmSettings
 from chat_with_video.llm.engine import GOOGLE, provider_and_model, revealed
 from chat_with_video.llm.errors import ModelUnusable, redacted, translated
 
-# langchain-google-genai stands on google-genai from 4.0 on.
+# langchain-google-genai uses google-genai from 4.0 on.
 IS_GEMINI_CLIENT_OF_2024 = find_spec("google.genai") is None
 
 type ChatModel = BaseChatModel
@@ -43,7 +43,7 @@ def make_chat_model(settings: LlmSettings, google_api_key: SecretStr | None) -> 
             f" `pip install {_package(provider, exc)}`, or change CWV_LLM__MODEL."
         ) from exc
     except Exception as exc:
-        # Each provider's class has errors of its own for settings and keys it cannot work with.
+        # Each provider's class has its own errors for settings and keys that it cannot use.
         raise ModelUnusable(
             f"“{settings.model}” cannot be used: {redacted(str(exc))}. Write CWV_LLM__MODEL as"
             " provider:model, and set what that provider needs (its key, CWV_LLM__BASE_URL)."
@@ -53,7 +53,7 @@ def make_chat_model(settings: LlmSettings, google_api_key: SecretStr | None) -> 
 
 def _made(provider: str, model: str, options: dict[str, Any]) -> BaseChatModel:
     if provider == GOOGLE and IS_GEMINI_CLIENT_OF_2024:
-        # It brings libraries that take seconds to import, and that other releases are without.
+        # It needs libraries that take seconds to import, and that other releases lack.
         client = import_module("chat_with_video.llm.gemini_2024")
         gemini: BaseChatModel = client.make_gemini(model, options)
         return gemini
@@ -62,14 +62,14 @@ def _made(provider: str, model: str, options: dict[str, Any]) -> BaseChatModel:
 
 
 async def close_chat_model(model: BaseChatModel) -> None:
-    """Let go of the model's connections, where its class keeps any."""
+    """Close the model's connections, if its class keeps any."""
     close = getattr(model, "aclose", None)
     if close is not None:
         await close()
 
 
 async def say_something(model: BaseChatModel) -> None:
-    """The smallest request there is, once, within 10 s. Raises the errors of `llm.errors`."""
+    """Send the smallest possible request, once, within 10 s. Raises the errors of `llm.errors`."""
     with translated():
         async with asyncio.timeout(10):
             await model.ainvoke("Say ok.")
@@ -86,7 +86,7 @@ def _options(
             return options | _google_options(model, settings.timeout_s, google_api_key)
         case "ollama":
             # Its class takes the HTTP client's settings in one argument and never retries. Without
-            # a size of context, Ollama cuts prompts at its own default, and says nothing.
+            # a size of context, Ollama cuts prompts at its own default without an error.
             return options | {
                 "client_kwargs": {"timeout": settings.timeout_s},
                 "num_ctx": settings.context_tokens,
@@ -101,7 +101,7 @@ def _google_options(model: str, timeout_s: float, api_key: SecretStr | None) -> 
     return {
         "api_key": api_key,
         "timeout": timeout_s,
-        # One attempt; nought would mean Google's own default of five.
+        # One attempt; zero would mean Google's own default of five.
         "max_retries": 1,
         # Google advises against lowering it from Gemini 3 on, and later models refuse or ignore it.
         "temperature": 0.2 if re.search(r"gemini-[12]\.", model) else None,

@@ -1,4 +1,4 @@
-"""Untrusted text in a prompt: set between fences that it can neither close nor forge."""
+"""Untrusted text in a prompt, between delimiters that it can neither close nor forge."""
 
 import hashlib
 import hmac
@@ -11,12 +11,12 @@ from chat_with_video.text.confusables import skeleton
 _MARKER_BYTES = 6
 # Controls, invisible formatting (bidi, zero width, tags) and lone surrogates.
 _UNSEEN = {"Cc", "Cf", "Cs"}
-# What else shows nothing by itself: fillers, and the selectors of a letter's form.
+# Other characters that are invisible by themselves: fillers and variation selectors.
 _FILLERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]+"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-# A fence of any name, with something in the place of the marker.
+# A delimiter of any name, with some text in the place of the marker.
 _ANY_FENCE = r"/?\s*[a-z][\w-]{0,23}\s+[0-9a-f]{6,}\s*>"
 
 
@@ -28,7 +28,7 @@ def new_delimiter() -> str:
 def stable_delimiter(secret: bytes, text: str) -> str:
     """A marker that is the same for the same text, so that a provider can cache the prompt.
 
-    Without the secret it cannot be guessed by whoever wrote the text (HMAC-SHA-256, 48 bits).
+    Without the secret, the author of the text cannot guess it (HMAC-SHA-256, 48 bits).
     """
     digest = hmac.new(secret, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
     return digest[: 2 * _MARKER_BYTES]
@@ -37,9 +37,9 @@ def stable_delimiter(secret: bytes, text: str) -> str:
 def delimit(name: str, text: str, marker: str) -> str:
     """`<name marker>`, the text, `</name marker>`, each on lines of its own.
 
-    The text keeps its words and line ends; control and invisible formatting characters are gone,
-    `<name …>` and `</name …>` in any spelling have lost their bracket, as has every other fence,
-    and the marker is blotted out.
+    The text keeps its words and line ends. Control and invisible formatting characters are
+    removed, `<name …>`, `</name …>` and every other delimiter lose their bracket in any spelling,
+    and the marker is replaced.
     """
     spelled = r"\s*".join(re.escape(letter) for letter in name)
     inert = _without_fences(_visible(text), rf"/?\s*{spelled}(?!\w)|{_ANY_FENCE}")
@@ -48,7 +48,7 @@ def delimit(name: str, text: str, marker: str) -> str:
 
 
 def without_delimiters(text: str) -> str:
-    """A model's own earlier words, in which there is no fence, whatever it was made to write."""
+    """A model's own earlier words, without any delimiter that it was tricked into writing."""
     return _without_fences(_visible(text), _ANY_FENCE)
 
 
@@ -61,7 +61,7 @@ def _visible(text: str) -> str:
 
 
 def _without_fences(text: str, forms: str) -> str:
-    """The text with a round bracket for the angle one of each fence, however it is drawn."""
+    """The text with a round bracket for each delimiter's angle bracket, including lookalikes."""
     forged = re.finditer(rf"<\s*(?={forms})", skeleton(text), re.IGNORECASE)
     pieces, done = [], 0
     for found in forged:

@@ -1,4 +1,4 @@
-"""Prompts are files; their version is a digest of what they say."""
+"""Prompts are files; their version is a digest of their text."""
 
 from hashlib import blake2s
 from importlib.resources import files

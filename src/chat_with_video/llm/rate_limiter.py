@@ -1,4 +1,4 @@
-"""The pace at which the model is asked, over all processes."""
+"""The rate limit on requests to the model, shared by all processes."""
 
 from chat_with_video.core.rate_limiter import DistributedRateLimiter
 from chat_with_video.llm.errors import ModelBusy
@@ -8,15 +8,15 @@ LONGEST_WAIT_S = 60.0
 
 
 def make_rate_limiter(rate: DistributedRateLimiter) -> AcquireSlot:
-    """Waits for a turn, for up to a minute. Raises ModelBusy when it would take longer."""
+    """A function that waits for a slot, up to a minute. It raises ModelBusy for a longer wait."""
 
-    async def wait_for_turn() -> None:
+    async def acquire_slot() -> None:
         wait_s = await rate.acquire(LONGEST_WAIT_S)
         if wait_s:
             raise ModelBusy(
-                "More is being asked of the model than CWV_LLM__REQUESTS_PER_MINUTE allows. Try "
-                f"again in {wait_s:.0f} s.",
+                "The model's requests exceed CWV_LLM__REQUESTS_PER_MINUTE. "
+                f"Try again in {wait_s:.0f} s.",
                 retry_after_s=wait_s,
             )
 
-    return wait_for_turn
+    return acquire_slot

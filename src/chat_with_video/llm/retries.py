@@ -1,4 +1,4 @@
-"""Asking again, until the first word: LangChain's `with_retry` does not cover streams."""
+"""Retries until the first text arrives: LangChain's `with_retry` does not cover streams."""
 
 import asyncio
 import random
@@ -29,11 +29,11 @@ log = structlog.get_logger(__name__)
 def with_retries[I](
     runnable: Runnable[I, BaseMessage], retry_policy: RetryPolicy, sleep: Sleep = asyncio.sleep
 ) -> Runnable[I, BaseMessage]:
-    """The same runnable, asked so many times more while it fails for a while.
+    """The same runnable, repeated after temporary failures up to the policy's limit.
 
-    Retries end with the first chunk that has text. Whatever the provider does is raised as an
-    `AppError`; an answer without text is `EmptyAnswer` (asked again once), one that a filter
-    stopped is `SafetyBlocked`. Asynchronous use only.
+    Retries end with the first chunk that has text. Every failure of the provider is raised as an
+    `AppError`: an answer without text as `EmptyAnswer` (after one retry), one that a filter
+    stopped as `SafetyBlocked`. Asynchronous use only.
     """
     return _Retrying(runnable, retry_policy, sleep)
 
@@ -42,14 +42,14 @@ def pause_s(error: AppError, attempt: int, max_retries: int) -> float | None:
     """Seconds to wait after failed attempt number `attempt` (from 1); None means give up.
 
     Exponential with full jitter (Brooker, "Exponential Backoff And Jitter", AWS 2015), and
-    never shorter than the provider asked. A longer wait than `LONGEST_PAUSE_S` is not sat out.
+    never shorter than the provider asked. A wait longer than `LONGEST_PAUSE_S` means give up.
     """
     allowed = min(max_retries, 1) if isinstance(error, EmptyAnswer) else max_retries
     asked_s = error.retry_after_s or 0.0
     if not error.retryable or attempt > allowed or asked_s > LONGEST_PAUSE_S:
         return None
     ceiling_s = min(LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2 ** (attempt - 1))
-    jittered_s = random.uniform(0, ceiling_s)  # noqa: S311 - it spreads load, it guards nothing.
+    jittered_s = random.uniform(0, ceiling_s)  # noqa: S311 - it spreads load and protects nothing.
     return max(asked_s, jittered_s)
 
 
@@ -77,7 +77,7 @@ class _Retrying[I](Runnable[I, BaseMessage]):
                         return _sound(await self._runnable.ainvoke(input, config, **kwargs))
             except AppError as error:
                 await self._pause_or_raise(error, attempt)
-        raise AssertionError  # The count has no end.
+        raise AssertionError  # The loop never ends by itself.
 
     async def astream(
         self, input: I, config: RunnableConfig | None = None, **kwargs: Any
@@ -108,7 +108,7 @@ class _Retrying[I](Runnable[I, BaseMessage]):
         )
         async with aclosing(stream) as chunks:
             async for chunk in chunks:
-                # Told at the end: a stream that is read to its end closes its connection.
+                # Checked at the end: a stream that is read to its end closes its connection.
                 refusal = refusal or refusal_of(chunk)
                 if held is None:
                     yield chunk

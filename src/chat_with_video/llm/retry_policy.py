@@ -1,4 +1,4 @@
-"""How a model is asked; known before any of LangChain is imported."""
+"""Limits on calls of a model; this module imports nothing of LangChain."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ AcquireSlot = Callable[[], Awaitable[None]]
 
 
 async def no_rate_limit() -> None:
-    """The pace of one who never has to wait."""
+    """A rate limiter that never waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How a model is asked: how often again, how long it may take, and at which acquire_slot.
+    """Limits on calls of a model: the retries, the time, and the rate.
 
-    `timeout_s` bounds an answer that comes whole; one that streams is bounded by who reads it.
-    `pace` is awaited before each attempt.
+    `timeout_s` limits an answer that comes as a whole; a stream is limited by its reader.
+    `acquire_slot` is awaited before each attempt.
     """
 
     max_retries: int

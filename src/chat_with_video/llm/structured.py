@@ -27,15 +27,15 @@ log = structlog.get_logger(__name__)
 def structured[T: BaseModel](
     model: BaseChatModel, schema: type[T], retry_policy: RetryPolicy
 ) -> Runnable[LanguageModelInput, tuple[T, Usage | None]]:
-    """A runnable that gives an answer fit for the schema, and the tokens it cost in all.
+    """A runnable that gives an answer that fits the schema, and the tokens of all attempts.
 
-    An answer that does not fit is asked for once more, with what was wrong with it; then it is
+    After an answer that does not fit, it asks once more and names the mistakes; then it raises
     UnfitAnswer. Failures of the provider are retried as by `with_retries`. Asynchronous use only.
     """
     answering: Runnable[LanguageModelInput, Any] = model.with_structured_output(
         schema, method="json_schema", include_raw=True
     )
-    # Only the message is taken: LangChain's own parser mends JSON that was cut off, and half an
+    # Only the message is taken: LangChain's own parser repairs JSON that was cut off, and half an
     # answer would pass for a whole one.
     raw: Runnable[LanguageModelInput, BaseMessage] = answering | RunnableLambda(itemgetter("raw"))
     asking = with_retries(raw, retry_policy)
@@ -51,7 +51,7 @@ def structured[T: BaseModel](
             except ValidationError as exc:
                 messages = [*messages, answer, _complaint(answer, exc)]
         raise UnfitAnswer(
-            "The model's answer did not have the form that was asked for, twice."
+            "The model's answer did not have the requested form, twice."
             " Try again, or name another model in CWV_LLM__MODEL."
         )
 
@@ -74,7 +74,7 @@ def _complaint(answer: BaseMessage, error: ValidationError) -> HumanMessage:
 
 
 def _faults(error: ValidationError) -> Sequence[str]:
-    """Where and how the answer is wrong, without its words."""
+    """The places and kinds of the answer's mistakes, without its words."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
     return [
         f"{'.'.join(map(str, fault['loc'])) or 'all'}: {fault['msg']}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 # Characters per token. Gemini's documentation says four for English; its vocabulary of 256 thousand
 # pieces gives two to three for other alphabets, between one and two for Chinese, Japanese and
-# Korean, and what it does not know falls apart into bytes, up to four a character. Digits and
+# Korean, and splits unknown characters into bytes, up to four a character. Digits and
 # punctuation stand alone. Other models have smaller vocabularies: one of 32 thousand pieces gives
 # 3.3 for Portuguese and one for Greek. Each figure here is lower than those, so that the estimate
 # is higher; no character is in two of the classes.
@@ -35,7 +35,7 @@ def estimate_tokens(text: str) -> int:
 
 
 def least_tokens(text: str) -> int:
-    """A number of tokens that no model's vocabulary comes below for that text."""
+    """A lower estimate of the tokens that a text costs any model."""
     return math.floor(_tokens(text, _MOST_PER_TOKEN, _OTHER_MOST_PER_TOKEN))
 
 

@@ -1,4 +1,4 @@
-"""What calls cost."""
+"""The tokens that calls cost."""
 
 from collections.abc import Iterable
 from typing import Self
@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class Usage(BaseModel):
     """Tokens in and out, as the provider counts them.
 
-    `prompt_cut` says that it read less than it was sent. It is no part of what is stored: the
-    coverage of an answer and the analysis itself tell it.
+    `prompt_cut` says that the provider read only a part of the prompt. It is not stored with the
+    usage: the coverage of an answer and the analysis have a field for it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -28,6 +28,6 @@ class Usage(BaseModel):
 
 
 def total(usages: Iterable[Usage | None]) -> Usage | None:
-    """The sum of those that were told; None when none was."""
+    """The sum of the known ones; None when none is known."""
     told = [usage for usage in usages if usage is not None]
     return sum(told[1:], start=told[0]) if told else None

@@ -24,7 +24,7 @@ _LONG_HOSTS = frozenset(
 )
 _ID_FOLLOWS = frozenset({"shorts", "live", "embed", "v", "e"})
 _CHANNEL_FOLLOWS = frozenset({"channel", "c", "user"})
-# These stand where an id stands, and have eleven characters too.
+# These appear in the place of an id, and have eleven characters too.
 _PLAYLIST_PLAYER, _CHANNEL_PLAYER = "videoseries", "live_stream"
 
 _NOT_A_LINK = (
@@ -70,7 +70,7 @@ class VideoLink:
 
     @property
     def url(self) -> str:
-        """The video's page: rebuilt from the id, nothing of what was typed."""
+        """The video's page, built from the id alone and not from the user's input."""
         return f"https://www.youtube.com/watch?v={self.video_id}"
 
     def url_at(self, start_s: float) -> str:
@@ -81,7 +81,7 @@ class VideoLink:
 def parse_link(text: str) -> VideoLink:
     """The video that a link, or a bare id, names.
 
-    Raises UnsupportedUrl for all else, with a sentence on what to paste instead.
+    Raises UnsupportedUrl for anything else, with a sentence on what to paste instead.
     """
     text = text.strip()
     if _VIDEO_ID.fullmatch(text):
@@ -112,7 +112,7 @@ def _split(text: str) -> SplitResult:
 
 
 def _host(url: SplitResult) -> str:
-    """The host in lower case; refuses what could hide another one: user names, ports."""
+    """The host in lower case; refuses user names and ports, which could hide another host."""
     if url.scheme not in {"http", "https"}:
         _refuse(_NOT_A_LINK)
     if "@" in url.netloc or ":" in url.netloc or not url.netloc.isascii():

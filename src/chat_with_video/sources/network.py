@@ -1,4 +1,4 @@
-"""What may be fetched, and how patiently: every request to YouTube goes through one session."""
+"""The guarded session for every request to YouTube: allowed hosts, time and size limits."""
 
 import random
 import time
@@ -21,7 +21,7 @@ KNOWN_HOSTS = frozenset(
         "music.youtube.com",
         "studio.youtube.com",
         "youtubei.googleapis.com",
-        # Where YouTube sends on: to agree to cookies, and, when it takes us for a robot, "sorry".
+        # YouTube redirects here: to its cookie consent, and to "sorry" when it suspects a robot.
         "consent.youtube.com",
         "www.google.com",
     }
@@ -34,7 +34,7 @@ class ForeignAddress(requests.RequestException):
 
 
 class AnswerTooLarge(requests.RequestException):
-    """An answer is larger than any page or caption file should be."""
+    """A response is larger than any page or caption file should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class FetchLimits:
 
 
 class Observer(Protocol):
-    """Sees what came back over the wire, whatever a library makes of it."""
+    """Sees every response and error, even if a library hides it."""
 
     def on_response(self, response: requests.Response) -> None: ...
 
@@ -81,7 +81,7 @@ class _BoundedBody:
 
     def stream(self, chunk_bytes: int, decode_content: bool) -> Iterator[bytes]:
         size_bytes = 0
-        # `read1` gives what is there; `read` would wait for a server that drips.
+        # `read1` returns the bytes at hand; `read` would wait for a slow server.
         while chunk := self._raw.read1(chunk_bytes, decode_content=decode_content):
             self._left_s()
             size_bytes += len(chunk)
@@ -94,12 +94,12 @@ class _BoundedBody:
 
 
 class GuardedSession(requests.Session):
-    """A session that goes to known hosts only, and ends in time.
+    """A session that connects to known hosts only, within a time limit.
 
-    Each request and each redirect is checked. A request whose connection broke, or that was
-    answered by a server error, is made again after a growing pause. Once no connection could be
-    made, every further request fails at once. `Timeout` is raised when the session's whole time is
-    over. Not for use by several threads.
+    It checks each request and each redirect. It repeats a request after a broken connection or a
+    server error, with growing pauses. Once no connection could be made, every further request
+    fails immediately. Raises `Timeout` when the session's total time is over. Not for use by
+    several threads.
     """
 
     def __init__(self, limits: FetchLimits, observer: Observer) -> None:
@@ -117,7 +117,7 @@ class GuardedSession(requests.Session):
         except requests.RequestException as error:
             self._observer.on_error(error)
             raise
-        if not response.history:  # else it was seen when the redirect was followed
+        if not response.history:  # otherwise it was seen when the redirect was followed
             self._observer.on_response(response)
         return response
 
@@ -157,17 +157,17 @@ class GuardedSession(requests.Session):
     def _left_s(self) -> float:
         left_s = self._ends - time.monotonic()
         if left_s <= 0:
-            raise requests.Timeout("The time for this way is over.")
+            raise requests.Timeout("The time for this provider is over.")
         return left_s
 
     def _pause(self, seconds: float) -> None:
         jittered_s = seconds * random.uniform(1, 1.5)  # noqa: S311 (no secret)
         if jittered_s >= self._left_s():
-            raise requests.Timeout("The time for this way would be over before another try.")
+            raise requests.Timeout("The time for this provider would be over before another try.")
         time.sleep(jittered_s)
 
     def _read(self, response: requests.Response) -> None:
-        """Read the body now: a server that drips would hold a later reader for ever."""
+        """Read the body now, within the time limit: a slow server could block a later reader."""
         response.raw = _BoundedBody(response.raw, self._limits, self._left_s)
         try:
             response.content  # noqa: B018 (reading it stores it)
@@ -180,7 +180,7 @@ class GuardedSession(requests.Session):
 
 
 def _asked_pause_s(response: requests.Response) -> float:
-    """What `Retry-After` asks for, in seconds; 0 without one in seconds."""
+    """The value of `Retry-After` in seconds; 0 without one in seconds."""
     asked = response.headers.get("Retry-After", "")
     return float(asked) if asked.isdecimal() else 0
 

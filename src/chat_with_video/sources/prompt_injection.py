@@ -13,11 +13,11 @@ _MODEL = r"(?:(?:ai|virtual) assistant|ai|llm|(?:language|ai) model|chat ?bot|ch
 _ORDERS = r"(?:instructions?|prompts?|directions|directives|guidelines|system messages?)"
 _EARLIER = r"(?:previous|prior|above|earlier|preceding|foregoing|former|existing|original|system)"
 _WORDS = r"(?:\w+\s+){0,3}?"
-# A class on AI gets notes too; a model is told something.
+# A class on AI gets notes too; only a model gets such orders.
 _IS_TOLD = r"(?=\s*(?:[:,.!;]|$)|\s+(?:reading|processing|summari[sz]ing|that)\b)"
 
-# How each form begins, and how it goes on. What a person says to people has none of these forms;
-# what is said of models has few. The commonest attack is known in other languages too: see their
+# How each form begins, and how it goes on. Speech to people has none of these forms, and speech
+# about models has few. The most common attack is known in other languages too: see their
 # files.
 _FORMS = (
     (
@@ -60,8 +60,8 @@ _FORMS = (
     ("[[", r"\s*\d+\s*\|"),
     ("![", r"[^\]\n]{0,80}\]\(\s*(?:https?:|//|data:)"),
 )
-# Tags spell a sentence that nobody sees (those of a flag follow a flag); overrides turn one round.
-# Text that comes in loses both, but transcripts that were stored before may have them.
+# Tags spell an invisible sentence (except after a flag, as part of it); overrides reverse one.
+# Cleaning removes both from new text, but older stored transcripts may have them.
 _HIDDEN = re.compile(
     "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007e]{2,}|[\u202d\u202e]"
 )
@@ -70,13 +70,13 @@ _HIDDEN = re.compile(
 def looks_like_instruction(text: str) -> bool:
     """Whether a text seems to talk to the model that will read it, not to people.
 
-    A mark for the reader's eye, no protection: what is not found is treated as data all the same.
+    This is a hint for readers, not a protection: models get every line as data in any case.
     """
     return bool(instruction_lines([text]))
 
 
 def instruction_lines(texts: Sequence[str]) -> frozenset[int]:
-    """Which lines take part in what looks like an instruction; one may go over several."""
+    """The lines that are part of a suspected instruction, which may span several lines."""
     # A line's end before the first line too: some forms begin with one.
     whole = "\n" + "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=1))
@@ -94,7 +94,7 @@ def instruction_lines(texts: Sequence[str]) -> frozenset[int]:
 
 
 def _instructions(text: str) -> Iterator[tuple[int, int]]:
-    """Where forms are found. To look for how one begins costs a tenth of matching everywhere."""
+    """The spans of all matches. Finding the beginnings first takes a tenth of the time."""
     for opening, form in _forms():
         at = text.find(opening)
         while at >= 0:
@@ -109,7 +109,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (opening, _form(opening, rest))
         for openings, rest in (*_FORMS, *orders)
-        # A stroke that belongs to the opening stands first or last in it.
+        # A vertical bar that belongs to the opening is its first or last character.
         for opening in ([openings] if openings == "<|" else openings.split("|"))
     )
 
@@ -120,7 +120,7 @@ def _form(opening: str, rest: str) -> re.Pattern[str]:
 
 
 def _small(text: str) -> str:
-    """In small letters, each in its place; the few that would become two stay."""
+    """In lower case with the same length; the few letters that would become two stay."""
     small = text.lower()
     if len(small) == len(text):
         return small

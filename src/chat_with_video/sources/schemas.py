@@ -1,4 +1,4 @@
-"""What a source gives: segments of speech."""
+"""The result of reading a source: segments of speech."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,1 +1,1 @@
-"""The HTTP surface."""
+"""The HTTP interface: the API and the pages."""

@@ -35,7 +35,7 @@ PAGES = (home, history, chat, answers, chat_forms, login, api_docs)
 
 # A question of 8,000 characters, each of them escaped, fits twice.
 JSON_LIMIT_BYTES = 256_000
-# What a form adds to the file in it.
+# The size that a form adds to the file in it.
 FORM_OVERHEAD_BYTES = 64_000
 
 DESCRIPTION = """\
@@ -46,7 +46,7 @@ Errors are `application/problem+json`: `code` names the kind, `detail` says what
 
 
 def create_web(services: Services) -> FastAPI:
-    """The application; what it stands on is open already and stays the caller's to close."""
+    """The application; the caller opens the services before it, and closes them after it."""
     web = FastAPI(
         title="Chat with Video",
         version=__version__,
@@ -78,7 +78,7 @@ def _make_state(services: Services, static_path: str) -> WebState:
 
 
 def _add_middleware(web: FastAPI, state: WebState) -> None:
-    """From the innermost to the outermost: a request meets the last one first."""
+    """From the innermost to the outermost: a request passes the last one first."""
     app = state.services.app
     settings = app.settings.web
     web.add_middleware(

@@ -13,7 +13,7 @@ from chat_with_video.web.rate_limits import ClientRateLimiter, RateLimited
 
 SESSION_COOKIE = "chat_with_video_access"
 SESSION_LIFETIME_S = 30 * 24 * 3600
-# A wrong token now and then is a slip; more are guesses.
+# A wrong token now and then is a mistake; more are guesses.
 WRONG_TOKENS_PER_MINUTE = 5
 
 # The name that this module had first: a browser that signed in then stays signed in.
@@ -23,7 +23,7 @@ _SESSION = "signed in"
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A browser that has shown the token; `id` tells it from others."""
+    """A browser that has shown the token; `id` identifies it."""
 
     id: str
     expires_at: datetime
@@ -36,7 +36,7 @@ class AccessNeeded(Unauthorized):
 
 
 class TokenAuth:
-    """Checks the access token, and the session cookies that stand for it.
+    """Checks the access token, and the session cookies that replace it.
 
     A session cookie is signed with the token. It is valid on every server with the same token,
     for 30 days, and for no longer than the token is.
@@ -49,14 +49,14 @@ class TokenAuth:
 
     @property
     def is_open(self) -> bool:
-        """Whether no token is set, and everybody may come in."""
+        """Whether no token is set, so that everybody has access."""
         return not self._token
 
     def verify_token(self, token: str | None, client: str) -> None:
         """Raises AccessNeeded, and RateLimited after too many wrong tokens of a client."""
         if token is None:
             raise AccessNeeded(
-                "This server wants its access token. Send it as `Authorization: Bearer …`, or "
+                "This server requires its access token. Send it as `Authorization: Bearer …`, or "
                 "sign in at /login."
             )
         if wait_s := self._wrong_tokens.wait_s(client):
@@ -67,7 +67,7 @@ class TokenAuth:
         if not secrets.compare_digest(token.encode(), self._token.encode()):
             self._wrong_tokens.record(client)
             raise AccessNeeded(
-                "That is not this server's access token. Whoever runs the server set it as "
+                "That is not this server's access token. The server's operator set it as "
                 "CWV_WEB__ACCESS_TOKEN."
             )
 
@@ -78,7 +78,7 @@ class TokenAuth:
     def read_session(self, cookie: str) -> Session | None:
         """The session of a cookie that was signed with this token, in the last 30 days.
 
-        Whether it was revoked since then is not looked up. The id is made from what is signed:
+        This does not check whether it was revoked. The id is made from the signed content, since
         one signature can be written in several ways.
         """
         try:

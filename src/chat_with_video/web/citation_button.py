@@ -1,4 +1,4 @@
-"""The button that stands for a citation, in finished texts and in answers under way."""
+"""The button for a citation, in finished texts and in running answers."""
 
 from markdown_it.common.utils import escapeHtml
 
@@ -23,7 +23,7 @@ def citation_button(citation: Citation) -> str:
 
 
 def _spoken(citation: Citation) -> str:
-    """What a screen reader says in place of the number alone."""
+    """The label for screen readers, in place of the number alone."""
     if citation.start_s is None:
         return f"{citation.number}, line {citation.position + 1}"
     return f"{citation.number}, at {format_timecode(citation.start_s)}"

@@ -1,4 +1,4 @@
-"""The client of a request: the address that limits are counted by, and what it accepts."""
+"""The client of a request: its address for rate limits, and the formats it accepts."""
 
 import ipaddress
 from collections.abc import Iterator, Sequence
@@ -27,10 +27,10 @@ def client_of(scope: Scope) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TrustedProxies:
-    """Which peers are believed when they say for whom they ask.
+    """The proxies whose forwarded headers are trusted.
 
-    `networks` are those that were named. Where none is named and `any_private` is set, a peer with
-    a private address counts as the one proxy that there is.
+    `networks` are the configured ones. If there are none and `any_private` is set, a peer with a
+    private address counts as the only proxy.
     """
 
     networks: Sequence[Network] = ()
@@ -49,9 +49,9 @@ class TrustedProxies:
     def find_client(self, peer: Address, forwarded: str) -> Address:
         """The last address that no trusted proxy has, read from the right.
 
-        Each proxy adds the address that it saw on the right; what stands left of the first
-        untrusted one is whatever that client wrote. Where a part is no address, or all are
-        proxies, the last one that was read.
+        Each proxy adds the address that it saw on the right. A client can write anything to the
+        left of the first untrusted one. If a part is not an address, or all are proxies, the
+        last one that was read.
         """
         client = peer
         for hop in reversed(forwarded.split(",")):
@@ -91,12 +91,12 @@ def header_values(scope: Scope, name: bytes) -> Iterator[str]:
 
 
 def wants_page(scope: Scope) -> bool:
-    """Whether it is a person's browser that asks, for a page."""
+    """Whether the request is a browser's, for a page."""
     return "text/html" in _accepted(scope) and not scope["path"].startswith("/api/")
 
 
 def wants_stream(scope: Scope) -> bool:
-    """Whether a script asks, which shows an answer while it is written."""
+    """Whether the request is a script's, for a streamed answer."""
     return "text/event-stream" in _accepted(scope)
 
 

@@ -1,4 +1,4 @@
-"""Answers that are not sent again to a client that has them."""
+"""Responses that are not sent again to a client that has them."""
 
 import hashlib
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 def if_changed(request: Request, document: BaseModel) -> Response:
     """The document as JSON, or 304 to a client whose `If-None-Match` says that it has it.
 
-    A browser keeps the document, asks each time, and shows a script the whole of it either way.
+    A browser caches the document, revalidates it each time, and gives a script the whole of it.
     """
     body = document.model_dump_json().encode()
     tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
@@ -21,5 +21,5 @@ def if_changed(request: Request, document: BaseModel) -> Response:
 
 def _known(request: Request) -> set[str]:
     listed = request.headers.get("if-none-match", "").split(",")
-    # What compresses on the way marks a tag as weak.
+    # A proxy that compresses the response marks its tag as weak.
     return {tag.strip().removeprefix("W/") for tag in listed}

@@ -1,7 +1,7 @@
-"""What endpoints are handed.
+"""The dependencies of endpoints.
 
 All are coroutines, though they wait for nothing: FastAPI runs plain functions in a thread, which
-costs more than what they do.
+costs more than their own work.
 """
 
 from typing import Annotated, cast
@@ -18,7 +18,7 @@ from chat_with_video.web.state import WebState
 
 
 def set_state(web: FastAPI, state: WebState) -> None:
-    """Keep the state where the dependencies below find it."""
+    """Store the state for the dependencies below."""
     web.state.web = state
 
 
@@ -82,6 +82,6 @@ PagesDep = Annotated[Pages, Depends(_pages)]
 ChatId = Annotated[UUID, Depends(_chat_id)]
 MessageId = Annotated[UUID, Depends(_message_id)]
 
-# What endpoints name among their `dependencies`.
+# For the `dependencies` of endpoints.
 LimitChats = Depends(_limit_chats)
 LimitQuestions = Depends(_limit_questions)

@@ -1,10 +1,10 @@
-"""What can be wrong with a request before any endpoint sees it."""
+"""Errors in a request before it reaches an endpoint."""
 
 from chat_with_video.core.errors import Invalid, TooLarge
 
 
 class MalformedRequest(Invalid):
-    """What came over the connection is not HTTP."""
+    """The bytes on the connection are not HTTP."""
 
     code = "malformed-request"
 
@@ -22,7 +22,7 @@ class TargetTooLong(TooLarge):
 
 
 class HeadersTooLarge(TooLarge):
-    """The headers, or what stands beside a body, are larger than the limit."""
+    """The headers, or a body's trailers and chunk lines, are larger than the limit."""
 
     code = "headers-too-large"
 

@@ -59,7 +59,7 @@ def text_field(form: FormData, name: str) -> str:
 
 @contextmanager
 def _form_errors() -> Iterator[None]:
-    """Raises InvalidRequest where a form cannot be read, whichever Starlette reads it."""
+    """Raises InvalidRequest if a form cannot be read, with every release of Starlette."""
     try:
         yield
     except HTTPException as exc:

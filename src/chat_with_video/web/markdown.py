@@ -1,4 +1,4 @@
-"""Text of a model or a transcript as HTML that can do nothing."""
+"""Text of a model or a transcript as safe HTML."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,7 +21,7 @@ class SafeMarkdown:
     def __init__(self) -> None:
         self._markdown = safe_parser()
         self._markdown.add_render_rule("citation", _render_citation)
-        # An answer does not change once it is there, and a chat shows all of its answers each time.
+        # A finished answer never changes, and a chat shows all of its answers each time.
         self._rendered = lru_cache(KEPT)(self._render)
 
     def render(self, content: str, citations: Sequence[Citation]) -> str:

@@ -1,4 +1,4 @@
-"""The API document as it really is, where FastAPI cannot know."""
+"""Corrects the API document where FastAPI cannot know the real behavior."""
 
 from typing import Any
 
@@ -15,12 +15,12 @@ _ACCESS_TOKEN = {
 }
 _ACCESS_NEEDED = {str(code): response for code, response in problems(AccessNeeded).items()}
 
-# FastAPI's own form of a validation error, which is a problem here.
+# FastAPI's own form of a validation error; this API sends a problem instead.
 _NOT_OURS = ("HTTPValidationError", "ValidationError")
 
 
 def complete_document(web: FastAPI, *models: type[BaseModel]) -> None:
-    """Add models that endpoints name by reference; leave out errors that are never given."""
+    """Add models that endpoints name by reference; leave out errors that never occur."""
     generate = web.openapi
 
     def openapi() -> dict[str, Any]:
@@ -35,7 +35,7 @@ def complete_document(web: FastAPI, *models: type[BaseModel]) -> None:
             for call in calls.values():
                 _drop_foreign_errors(call["responses"])
                 if not path.startswith("/health/"):
-                    # None is needed where no token is set.
+                    # No token is needed where none is set.
                     call["security"] = [{}, {"accessToken": []}]
                     call["responses"].update(_ACCESS_NEEDED)
         return document

@@ -1,4 +1,4 @@
-"""Services' views with what only the API and the pages need: text rendered as HTML."""
+"""Adds to the services' views what only the API and the pages need: text rendered as HTML."""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ from chat_with_video.web.statuses import for_http
 
 
 class Presenter:
-    """Turns views into the API's models."""
+    """Converts views to the API's models."""
 
     def __init__(self, markdown: SafeMarkdown) -> None:
         self._markdown = markdown

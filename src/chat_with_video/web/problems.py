@@ -18,7 +18,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class InvalidRequest(Invalid):
-    """The request does not have the form that the API document gives."""
+    """The request does not have the form in the API document."""
 
     code = "invalid-request"
 
@@ -61,7 +61,7 @@ async def _validation_error(_: Request, error: Exception) -> JSONResponse:
 
 
 def _in_words(errors: Sequence[Any]) -> str:
-    """The first error as a sentence, without what was sent."""
+    """The first error as a sentence, without the request's data."""
     first = errors[0]
     place = ".".join(str(part) for part in first["loc"][1:])
     message = first["msg"].rstrip(".")
@@ -86,6 +86,6 @@ async def _http_error(_: Request, error: Exception) -> JSONResponse:
 
 
 _HTTP_DETAILS = {
-    404: "There is nothing at this address. /docs lists what there is.",
-    405: "This address does not take that method. /docs lists what it takes.",
+    404: "There is nothing at this address. /docs lists all addresses.",
+    405: "This address does not accept that method. /docs lists its methods.",
 }

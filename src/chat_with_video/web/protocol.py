@@ -27,24 +27,24 @@ log = structlog.get_logger(__name__)
 
 MAX_TARGET_BYTES = 8_192
 MAX_HEADERS_BYTES, MAX_HEADER_LINES = 32_768, 100
-# A name or value that does not end is no header yet: it is bounded by what came since the last
-# byte of a body.
+# An unfinished name or value is no header yet, so the bytes since the last byte of a body are
+# limited too.
 MAX_UNREAD_BYTES = MAX_TARGET_BYTES + MAX_HEADERS_BYTES
 HEAD_TIME_S = 10.0
-# A body has to bring so much in each window, or end: 500 bytes a second.
+# A body must bring this much in each window, or end: 500 bytes a second.
 BODY_WINDOW_S, BODY_WINDOW_BYTES = 30.0, 15_000
-# After a refusal the rest is thrown away for so long: closing at once would lose the response.
+# After a refusal the rest is discarded for this long: an immediate close would lose the response.
 LINGER_S = 1.0
 _SLICE_BYTES = 8_192
 
-# `idle` is between two requests, and while one that came whole is answered.
+# `idle` is between two requests, and during the response to a complete one.
 type _Phase = Literal["idle", "head", "body", "refused"]
 
 
 class LimitedHttpProtocol(HttpToolsProtocol):
     """Answers 414, 431 or 408 and closes the connection when a limit is passed.
 
-    Where a response has begun already, the connection is closed without another.
+    If a response has begun already, the connection is closed without another.
     """
 
     _phase: _Phase = "idle"
@@ -56,7 +56,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        # One that never asks is closed like one that does not ask again.
+        # A connection without any request is closed like one without another request.
         self.timeout_keep_alive_task = self.loop.call_later(
             self.timeout_keep_alive, self.timeout_keep_alive_handler
         )
@@ -112,7 +112,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002
-        """What uvicorn calls when the parser gives up, on our refusal or by itself."""
+        """Called by uvicorn when the parser stops, after our refusal or by itself."""
         self._refuse(self._refusal or MalformedRequest())
 
     def _enter(self, phase: _Phase) -> None:
@@ -120,22 +120,22 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self._stop_timer()
 
     def _stop_reading(self, error: AppError) -> None:
-        """End the parser: it would go on to the end of what it was fed."""
+        """Stop the parser, which would otherwise go on to the end of its input."""
         self._refusal = error
         raise ValueError(error.code)
 
     def _watch(self) -> None:
-        """Bound the time that the rest of the request may take."""
+        """Limit the time that the rest of the request may take."""
         if self._phase == "body":
             self._body_bytes = 0
             self._start_timer(BODY_WINDOW_S, self._check_body)
         elif self._phase == "head" or not self._is_answering:
-            # Empty lines before a request begin none, and stop the wait for one.
+            # Empty lines before a request do not begin it, but they end uvicorn's wait for it.
             self._start_timer(HEAD_TIME_S, self._check_head)
 
     def _check_head(self) -> None:
         if self._is_answering:
-            # The connection is held by that answer, not by what came after its request.
+            # The response keeps the connection open, not the bytes that came after its request.
             self._start_timer(HEAD_TIME_S, self._check_head)
         elif self._phase == "idle":
             self.transport.close()
@@ -156,7 +156,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
 
     @property
     def _is_held_up(self) -> bool:
-        """Whether the client waits for us to read on."""
+        """Whether the client waits for the server to read on."""
         return self.flow.read_paused or self.cycle.waiting_for_100_continue
 
     def _refuse(self, error: AppError) -> None:
@@ -190,7 +190,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
 
 
 def _response(error: AppError, default_headers: list[tuple[bytes, bytes]]) -> bytes:
-    """A problem as it goes over the wire, with the headers that every response has."""
+    """A problem as the bytes of a response, with the headers that every response has."""
     request_id = new_id().hex
     with structlog.contextvars.bound_contextvars(request_id=request_id):
         response = problem_response(error)

@@ -1,4 +1,4 @@
-"""How often one client may do what costs the most."""
+"""Rate limits for each client on the most expensive requests."""
 
 import math
 import time
@@ -12,7 +12,7 @@ from chat_with_video.core.errors import TooMany
 from chat_with_video.web.client import client_of
 
 WINDOW_S = 60.0
-# So many clients are told apart; those that have been quiet for longest are forgotten.
+# The number of clients to remember; those that were idle the longest are forgotten first.
 MAX_CLIENTS = 10_000
 
 
@@ -23,7 +23,7 @@ class RateLimited(TooMany):
 
 
 class ClientRateLimiter:
-    """A sliding window: at most so many in any minute for each client; 0 means no limit.
+    """A sliding window: a maximum in any minute for each client; 0 means no limit.
 
     Each process counts for itself.
     """
@@ -34,7 +34,7 @@ class ClientRateLimiter:
         self._latest: dict[str, deque[float]] = {}
 
     def wait_s(self, client: str) -> int:
-        """Whole seconds until this client may do it again; nought if it may now."""
+        """Whole seconds until this client may do it again; 0 if it may now."""
         latest = self._latest.get(client)
         if not self._per_minute or latest is None or len(latest) < self._per_minute:
             return 0
@@ -68,7 +68,7 @@ class RateLimits:
         client = client_of(request.scope)
         if wait_s := limiter.wait_s(client):
             raise RateLimited(
-                f"That is more {what} than this server takes from one client in a minute. "
+                f"That is more {what} than this server accepts from one client in a minute. "
                 f"Try again in {wait_s} s.",
                 retry_after_s=wait_s,
             )

@@ -1,4 +1,4 @@
-"""The HTTP server, with an orderly end."""
+"""The HTTP server, with an orderly shutdown."""
 
 import asyncio
 import ipaddress
@@ -24,13 +24,13 @@ KEEP_ALIVE_S = 75
 
 
 class AddressTaken(Unavailable):
-    """The server cannot listen where it was told to."""
+    """The server cannot listen on the configured address."""
 
     code = "address-taken"
 
 
 class NotGuarded(Invalid):
-    """Listening where others can reach it, with nothing to keep them out."""
+    """The server would listen where others can reach it, without any access control."""
 
     code = "not-guarded"
 
@@ -41,9 +41,9 @@ def listen(settings: WebSettings) -> socket.socket:
     if not is_guarded and not _is_loopback(settings.host):
         raise NotGuarded(
             f"On {settings.host} everybody who can reach this machine could read and delete all "
-            "chats. Listen on 127.0.0.1; or set CWV_WEB__ACCESS_TOKEN; or, if something in front "
-            "keeps strangers out, say so with CWV_WEB__TRUST_NETWORK=true. The name that browsers "
-            "use belongs into CWV_WEB__ALLOWED_HOSTS."
+            "chats. Listen on 127.0.0.1; or set CWV_WEB__ACCESS_TOKEN; or, if a proxy or firewall "
+            "keeps strangers out, set CWV_WEB__TRUST_NETWORK=true. Add the name that browsers use "
+            "to CWV_WEB__ALLOWED_HOSTS."
         )
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
@@ -53,7 +53,7 @@ def listen(settings: WebSettings) -> socket.socket:
             f"The server cannot listen on {settings.host}, port {settings.port} "
             f"({exc.strerror}). Is it running already? Another port: CWV_WEB__PORT=8001."
         ) from exc
-    # Its connections inherit this; without it, what follows a first packet waits 40 ms for a
+    # Its connections inherit this; without it, the packets after the first wait 40 ms for a
     # client that acknowledges late. asyncio does it only for sockets whose protocol is named.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
@@ -82,18 +82,18 @@ def make_config(web: ASGIApp, *, grace_s: int = GRACE_S) -> uvicorn.Config:
         access_log=False,
         lifespan="off",
         http=LimitedHttpProtocol,
-        # There are none here, and their protocol has no limits.
+        # This server has no WebSockets, and their protocol has no limits.
         ws="none",
         timeout_graceful_shutdown=grace_s,
         timeout_keep_alive=KEEP_ALIVE_S,
         server_header=False,
-        # Whom to believe what stands in front is decided in `web.client`.
+        # `web.client` decides which proxies to trust.
         proxy_headers=False,
     )
 
 
 class _Server(uvicorn.Server):
-    """Leaves signals to us: uvicorn's own handling ends the process by the signal itself."""
+    """Leaves signals to `serve`: uvicorn's own handling ends the process by the signal itself."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -103,7 +103,7 @@ class _Server(uvicorn.Server):
 async def serve(
     listener: socket.socket, services: Services, on_started: Callable[[], None]
 ) -> None:
-    """Serve until SIGINT or SIGTERM, then end orderly: running answers get 10 s."""
+    """Serve until SIGINT or SIGTERM, then shut down in order: running answers get 10 s."""
     server = _Server(make_config(create_web(services)))
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -114,7 +114,7 @@ async def serve(
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     for number in (signal.SIGINT, signal.SIGTERM):
-        # Who asks twice does not want to wait.
+        # After a second signal the user does not want to wait.
         asyncio.get_running_loop().remove_signal_handler(number)
     server.should_exit = True
     await asyncio.gather(serving, services.shut_down())

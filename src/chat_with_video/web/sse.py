@@ -19,7 +19,7 @@ def stream_response(events: AsyncIterator[StreamEvent]) -> EventSourceResponse:
         _encoded(events),
         ping=PING_S,
         sep="\n",
-        # A proxy that collects the answer before it passes it on would undo the streaming.
+        # A proxy that buffers the answer would undo the streaming.
         headers={"X-Accel-Buffering": "no"},
     )
 

@@ -1,4 +1,4 @@
-"""What the web application consists of, as endpoints use it."""
+"""The parts of the web application that endpoints use."""
 
 from dataclasses import dataclass
 

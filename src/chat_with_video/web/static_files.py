@@ -14,7 +14,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 class _Lasting(StaticFiles):
-    """Files that never change under their address."""
+    """Files that never change at their address."""
 
     def file_response(
         self,
@@ -32,8 +32,8 @@ def mount_static(web: FastAPI) -> str:
     """Serve the files; gives the path they are under.
 
     The version is in the path, not in a query, because a module imports others by a path relative
-    to its own. They are compressed, as their comments and types weigh something too; a browser
-    asks for each of them once.
+    to its own. The files are compressed, since they contain comments and types; a browser loads
+    each of them once.
     """
     path = f"/static/{_version()}"
     web.mount(path, GZipMiddleware(_Lasting(directory=STATIC)), name="static")

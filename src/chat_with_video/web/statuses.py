@@ -1,4 +1,4 @@
-"""What HTTP adds to a problem: its status, by its kind, and its type (RFC 9457)."""
+"""The HTTP members of a problem: its status, by its kind, and its type (RFC 9457)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -42,7 +42,7 @@ _STATUSES: Mapping[type[AppError], int] = {
 
 
 def status_of(kind: type[AppError]) -> int:
-    """The status that an error of this class is answered with: that of its kind."""
+    """The status of a response for an error of this class: that of its kind."""
     return next(_STATUSES[base] for base in kind.__mro__ if base in _STATUSES)
 
 
@@ -52,9 +52,9 @@ def type_of(code: str) -> str:
 
 
 def for_http(problem: Problem) -> Problem:
-    """The problem with `type` and `status`, which its code leads to.
+    """The problem with `type` and `status`, derived from its code.
 
-    What an earlier release stored with it stays. A code that this release does not know is of the
+    Members that an earlier release stored stay. A code that this release does not know is of the
     most general kind.
     """
     kind = kind_of(problem.code) or AppError

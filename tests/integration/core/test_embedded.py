@@ -140,7 +140,7 @@ def test_a_new_folder_becomes_a_postgresql_18_that_only_its_owner_reaches(home: 
         engine.dispose()
         postgres.release()
         assert not server_is_alive(home)
-        with pytest.raises(EmbeddedUnavailable, match="let go"):
+        with pytest.raises(EmbeddedUnavailable, match="has closed"):
             postgres.ensure_running()
 
 

@@ -21,7 +21,7 @@ def test_a_folder_of_another_major_version_is_left_untouched_and_told(tmp_path: 
     version_file.write_text("16\n")
     with pytest.raises(EmbeddedUnavailable, match="made by PostgreSQL 16") as caught:
         EmbeddedPostgres.start(tmp_path)
-    assert "brings 18" in caught.value.detail
+    assert "comes with 18" in caught.value.detail
     assert version_file.read_text() == "16\n"
 
 

@@ -26,11 +26,11 @@ async def test_a_name_that_the_server_does_not_know_is_told_apart_from_a_server_
 ) -> None:
     wrong_database = refused(postgres_url, database="no_such_database")
     wrong_user = refused(postgres_url, username="no_such_user")
-    with pytest.raises(DatabaseRefused, match="no database of the name"):
+    with pytest.raises(DatabaseRefused, match="no database with the name"):
         migrate(wrong_database)
     with pytest.raises(DatabaseRefused, match="the user or the password"):
         migrate(wrong_user)
-    with pytest.raises(DatabaseRefused, match="no database of the name"):
+    with pytest.raises(DatabaseRefused, match="no database with the name"):
         await Presence(wrong_database).open()
     database = Database(wrong_user)
     with pytest.raises(DatabaseRefused, match="the user or the password"):

@@ -29,7 +29,7 @@ async def test_a_redirect_to_elsewhere_is_not_followed_and_told(
     elsewhere = Reply(status=302, headers={"Location": "https://evil.example/captions"})
     youtube.replies |= {PLAYER: Reply(answers.FINE), path: elsewhere}
     told = await failure(fetcher)
-    assert "sent us on to an address that is not one of its own" in told.detail
+    assert "redirected to an address that is not its own" in told.detail
     assert {asked.host for asked in youtube.asked} == {"www.youtube.com"}
 
 

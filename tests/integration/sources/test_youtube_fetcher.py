@@ -180,11 +180,14 @@ async def test_a_block_of_one_provider_does_not_claim_that_nothing_is_asked(
     }
     told = await failure(fetcher)
     assert [attempt.outcome for attempt in told.attempts] == ["blocked", "refused"]
-    assert "YouTube is not asked by youtube-transcript-api until 12:15 UTC" in told.detail
-    assert "Nothing is asked" not in told.detail
+    assert (
+        "Other providers are still tried, but not youtube-transcript-api until 12:15 UTC"
+        in told.detail
+    )
+    assert "No requests go" not in told.detail
     youtube.replies[PLAYER] = Reply(answers.BLOCKED)
     told = await failure(fetcher)
-    assert "Nothing is asked of YouTube until 12:15 UTC" in told.detail
+    assert "No requests go to YouTube until 12:15 UTC" in told.detail
 
 
 async def test_after_a_block_nothing_is_asked_until_the_cooldown_is_over(

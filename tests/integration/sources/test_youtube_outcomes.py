@@ -16,8 +16,8 @@ from tests.fakes.youtube import PLAYER, TIMEDTEXT, WATCH, FakeYouTube, Reply
 RECORDED = Path(__file__).parents[4] / "shared" / "data" / "youtube"
 
 SUPPLY = "paste the video's transcript or upload a caption file into this chat"
-NO_SPEECH_TO_TEXT = "Speech to text is not here yet; paste or upload a transcript"
-TOKEN = "YouTube refused: It wants a token that only its own player can make."
+NO_SPEECH_TO_TEXT = "There is no speech to text yet; paste or upload a transcript"
+TOKEN = "YouTube refused: It requires a token that only its own player can make."
 
 
 class Case(NamedTuple):
@@ -64,8 +64,8 @@ CASES = {
         502,
         "“Join this channel to get access to members-only content”",
     ),
-    "live": Case(answers.LIVE, ["live"], "video-live", 409, "a live stream or a premiere"),
-    "a premiere to come": Case(answers.UPCOMING, ["live"], "video-live", 409, "is not over"),
+    "live": Case(answers.LIVE, ["live"], "video-live", 409, "live stream or premiere"),
+    "a premiere to come": Case(answers.UPCOMING, ["live"], "video-live", 409, "has not ended"),
     "token required": Case(
         answers.TOKEN_REQUIRED, ["refused", "refused"], "youtube-refused", 502, TOKEN
     ),
@@ -89,7 +89,7 @@ CASES = {
 RECORDED_CASES = {
     "youtube_age_restricted": (["age_restricted"] * 2, "age-restricted", "confirmed their age"),
     "youtube_po_token_required": (["refused"] * 2, "youtube-refused", TOKEN),
-    "youtube_request_blocked": (TWICE_BLOCKED, "youtube-blocked", "turning away requests"),
+    "youtube_request_blocked": (TWICE_BLOCKED, "youtube-blocked", "refusing requests"),
     "youtube_transcripts_disabled": (["captions_off"] * 2, "captions-off", NO_SPEECH_TO_TEXT),
     "youtube_unplayable": (["refused"] * 2, "youtube-refused", "YouTube refused: Custom Reason."),
     "youtube_video_unavailable": (["removed"] * 2, "video-removed", "is not available"),
@@ -213,7 +213,7 @@ async def test_an_answer_of_an_unknown_form_is_an_error_and_may_pass(
     told = await failure(fetcher)
     assert told.code == "youtube-error"
     assert told.retryable
-    assert "has a form that is not known" in told.detail
+    assert "has an unknown form" in told.detail
 
 
 def recorded(name: str) -> dict[str, Any]:

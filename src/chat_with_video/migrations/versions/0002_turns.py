@@ -1,4 +1,4 @@
-"""Turns at the model, counted for all processes together."""
+"""A table of slots for requests to the model, shared by all processes."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Sessions that were signed out; words for search however the text is encoded."""
+"""Signed-out sessions, and search words that are the same for every Unicode form of a text."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What a process works on names that process; an answer has a lease and a generation."""
+"""Chats and answers name the process that works on them; answers get a lease and a generation."""
 
 import sqlalchemy as sa
 from alembic import op

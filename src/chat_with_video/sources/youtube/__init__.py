@@ -1,1 +1,1 @@
-"""A YouTube video → its transcript and metadata, by an ordered list of ways."""
+"""A YouTube video → its transcript and metadata, by an ordered list of providers."""

@@ -10,7 +10,7 @@ from chat_with_video.sources.youtube.errors import ProviderFailed
 
 
 def read_cookies(path: Path | None) -> str:
-    """The text of a cookie file; empty without one. Read anew each time: cookies expire.
+    """The text of a cookie file; empty without one. Read again each time: cookies expire.
 
     Raises ProviderFailed if it cannot be read or is not of the format.
     """

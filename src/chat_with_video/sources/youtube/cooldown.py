@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 
 class Cooldown:
-    """Which ways of fetching rest, and until when; one for the whole process."""
+    """The providers that are not used for now, and until when; one for the whole process."""
 
     def __init__(self, seconds: float, clock: Callable[[], datetime]) -> None:
         self._length = timedelta(seconds=seconds)
@@ -13,11 +13,11 @@ class Cooldown:
         self._ends: dict[str, datetime] = {}
 
     def start(self, provider: str) -> datetime:
-        """Let a way rest from now on; gives the end."""
+        """Begin a provider's cooldown; gives its end."""
         self._ends[provider] = self._clock() + self._length
         return self._ends[provider]
 
     def ends_at(self, provider: str) -> datetime | None:
-        """When a way may be used again; None if that is now."""
+        """When a provider may be used again; None if that is now."""
         ends = self._ends.get(provider)
         return ends if ends is not None and ends > self._clock() else None

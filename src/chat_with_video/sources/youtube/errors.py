@@ -9,10 +9,10 @@ from chat_with_video.sources.youtube.schemas import Attempt, Metadata, Outcome
 
 
 class ProviderFailed(Exception):
-    """One way of fetching came to nothing.
+    """One provider failed.
 
-    `said` is YouTube's own sentence or ours, where there is one. `metadata` is what was learned
-    of the video all the same; `languages` are those that it has captions in.
+    `said` is YouTube's own sentence or ours, where there is one. `metadata` holds the facts
+    about the video that are known anyway; `languages` are those of its captions.
     """
 
     def __init__(
@@ -37,15 +37,15 @@ class ProviderFailed(Exception):
 
 
 _PLAIN: dict[Outcome, str] = {
-    "blocked": "YouTube takes this address for a robot.",
+    "blocked": "YouTube treats this address as a robot.",
     "captions_off": "The video has no captions.",
-    "no_language": "There are no captions in the language asked for.",
-    "login_required": "YouTube asks to sign in.",
-    "age_restricted": "YouTube asks to confirm one's age.",
+    "no_language": "There are no captions in the requested language.",
+    "login_required": "YouTube asks for a sign-in.",
+    "age_restricted": "YouTube asks for proof of age.",
     "private": "The video is private.",
-    "removed": "The video is not there.",
+    "removed": "The video is not available.",
     "not_a_video": "There is no such video.",
-    "live": "The stream is not over.",
+    "live": "The stream has not ended.",
     "timeout": "YouTube did not answer in time.",
     "offline": "YouTube cannot be reached from here.",
     "proxy_failed": "The proxy failed.",
@@ -56,16 +56,16 @@ _PLAIN: dict[Outcome, str] = {
 _SUPPLY = "paste the video's transcript or upload a caption file into this chat"
 
 
-NOT_UNDERSTOOD = "YouTube's answer has a form that is not known."
-EMPTY_CAPTIONS = "it sent captions that are empty or have a form that is not known."
-TOKEN_WANTED = "it wants a token that only its own player can make."  # noqa: S105 (a sentence)
+NOT_UNDERSTOOD = "YouTube's answer has an unknown form."
+EMPTY_CAPTIONS = "it sent captions that are empty or have an unknown form."
+TOKEN_WANTED = "it requires a token that only its own player can make."  # noqa: S105 (a sentence)
 
 
 class FetchFailed(AppError):
-    """No way led to a transcript.
+    """No provider gave a transcript.
 
-    `attempts` tells each way's outcome, `metadata` and `languages` (of its captions) what was
-    learned of the video all the same.
+    `attempts` holds each provider's outcome; `metadata` and `languages` (of the captions) hold
+    the facts about the video that are known anyway.
     """
 
     title = "The video could not be fetched"
@@ -76,12 +76,12 @@ class FetchFailed(AppError):
 
 
 class Blocked(FetchFailed, Unavailable):
-    """YouTube turns this address away. Not retried by itself: that would prolong the block."""
+    """YouTube refuses this address. Not retried automatically: that would prolong the block."""
 
     code = "youtube-blocked"
     retryable = False
     sentence = (
-        "YouTube is turning away requests from this computer's address; your link is not the "
+        "YouTube is refusing requests from this computer's address; your link is not the "
         "cause. {pause} until {retry_at}. Try again then, set "
         "CWV_SOURCES__COOKIES_FILE or CWV_SOURCES__PROXY, or " + _SUPPLY + "."
     )
@@ -93,12 +93,12 @@ class CaptionsOff(FetchFailed, Invalid):
     code = "captions-off"
     sentence = (
         "This video has no captions: its owner switched them off, or YouTube has made none. "
-        "Speech to text is not here yet; paste or upload a transcript into this chat."
+        "There is no speech to text yet; paste or upload a transcript into this chat."
     )
 
 
 class NoLanguage(FetchFailed, Invalid):
-    """There are captions, but not in the language that was asked for."""
+    """There are captions, but not in the requested language."""
 
     code = "no-language"
     sentence = (
@@ -112,14 +112,14 @@ class LoginRequired(FetchFailed, Refused):
 
     code = "login-required"
     sentence = (
-        "YouTube shows this video only to accounts that may see it: “{said}”. Set "
+        "YouTube shows this video only to certain accounts: “{said}”. Set "
         "CWV_SOURCES__COOKIES_FILE to the exported cookies of such an account (cookies that are "
         "set may have expired), or " + _SUPPLY + "."
     )
 
 
 class AgeRestricted(FetchFailed, Refused):
-    """The video is for adults, and YouTube wants proof."""
+    """The video is for adults, and YouTube requires proof of age."""
 
     code = "age-restricted"
     sentence = (
@@ -141,7 +141,7 @@ class VideoPrivate(FetchFailed, Refused):
 
 
 class VideoRemoved(FetchFailed, NotFound):
-    """The video is gone, or never was."""
+    """The video was removed, or never existed."""
 
     code = "video-removed"
     sentence = (
@@ -161,11 +161,11 @@ class NotAVideo(FetchFailed, Invalid):
 
 
 class VideoLive(FetchFailed, Conflict):
-    """A stream or premiere that is not over."""
+    """A stream or premiere that has not ended."""
 
     code = "video-live"
     sentence = (
-        "This is a live stream or a premiere that is not over, so there is no transcript yet. "
+        "This live stream or premiere has not ended, so there is no transcript yet. "
         "Try again some hours after its end, when YouTube has made the captions."
     )
 
@@ -175,13 +175,13 @@ class YouTubeTimeout(FetchFailed, Unavailable):
 
     code = "youtube-timeout"
     sentence = (
-        "YouTube did not answer in time. Try again in a minute; if it stays so, check the "
+        "YouTube did not answer in time. Try again in a minute; if that does not help, check the "
         "internet connection and CWV_SOURCES__PROXY, or " + _SUPPLY + "."
     )
 
 
 class YouTubeUnreachable(FetchFailed, Unavailable):
-    """No connection to YouTube can be made. Not retried by itself: it would fail the same way."""
+    """No connection to YouTube can be made. Not retried automatically: it would fail again."""
 
     code = "youtube-unreachable"
     retryable = False
@@ -189,7 +189,7 @@ class YouTubeUnreachable(FetchFailed, Unavailable):
 
 
 class YouTubeRefused(FetchFailed, Refused):
-    """A refusal that is not known: YouTube's own sentence is passed on."""
+    """An unknown refusal: YouTube's own sentence is passed on."""
 
     code = "youtube-refused"
     sentence = "YouTube refused: {said} You can " + _SUPPLY + "."
@@ -201,8 +201,8 @@ class YouTubeFailed(FetchFailed, Refused):
     code = "youtube-error"
     retryable = True
     sentence = (
-        "The video could not be fetched. {said} Try again later; if it stays so, update this "
-        "program (YouTube changes often), or " + _SUPPLY + "."
+        "The video could not be fetched. {said} Try again later; if that does not help, update "
+        "this program (YouTube changes often), or " + _SUPPLY + "."
     )
 
 
@@ -227,10 +227,10 @@ _BY_OUTCOME: dict[Outcome, type[FetchFailed]] = {
 def fetch_failed(
     failure: ProviderFailed, retry_at: datetime | None = None, *, resting: Sequence[str] = ()
 ) -> FetchFailed:
-    """The error for the user, from the failure that says most.
+    """The error for the user, from the most informative failure.
 
-    `retry_at` is when a block is over for us; it is in the error's context in ISO 8601. Until then
-    the providers in `resting` are not asked; none there means that nothing is.
+    `retry_at` is the end of our cooldown after a block; the error's context has it in ISO 8601.
+    Until then the providers in `resting` are not used; an empty `resting` means that none is.
     """
     kind = _BY_OUTCOME[failure.outcome]
     detail = kind.sentence.format(
@@ -249,8 +249,8 @@ def fetch_failed(
 
 def _pause(resting: Sequence[str]) -> str:
     if not resting:
-        return "Nothing is asked of YouTube"
-    return f"Other ways are still tried, but YouTube is not asked by {' and '.join(resting)}"
+        return "No requests go to YouTube"
+    return f"Other providers are still tried, but not {' and '.join(resting)}"
 
 
 def _sentence(said: str) -> str:

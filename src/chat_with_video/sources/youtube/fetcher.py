@@ -1,4 +1,4 @@
-"""The fetcher: ways of fetching in order, each tried when the one before failed."""
+"""The fetcher: providers in order, each tried when the one before failed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -21,18 +21,18 @@ from chat_with_video.sources.youtube.schemas import (
 
 log = structlog.get_logger(__name__)
 
-# A further way cannot help: the owner or the calendar stands against it, or the captions were
-# listed and the language is not among them. `removed` is not here: YouTube says so to one player
-# of a video (made for children, say) that it gives to another.
+# Another provider cannot help: the owner or the date prevents it, or the captions were listed
+# and the language is not among them. `removed` is not here: YouTube may tell one player that a
+# video (made for children, for example) is removed, and give it to another.
 FINAL: frozenset[Outcome] = frozenset({"private", "not_a_video", "live", "no_language"})
 
-# No further way would get through either.
+# No other provider would reach YouTube either.
 UNREACHABLE: frozenset[Outcome] = frozenset({"offline", "proxy_failed"})
 
-# Nothing is to be learned of these videos.
+# These videos have no metadata to fetch.
 UNKNOWN_TO_ALL: frozenset[Outcome] = frozenset({"private", "not_a_video", "removed"})
 
-# Which failure tells the user most: one about the video, then one about us, then one about chance.
+# The most informative failure: about the video first, then about this machine, then a random one.
 _ABOUT_THE_VIDEO: frozenset[Outcome] = FINAL | {
     "captions_off",
     "login_required",
@@ -51,17 +51,17 @@ OnAttempt = Callable[[Attempt], Awaitable[None]]
 
 
 class TranscriptProvider(Protocol):
-    """A way of fetching a transcript; blocks its thread, for a bounded time."""
+    """A provider of transcripts; blocks its thread for a limited time."""
 
     @property
     def name(self) -> str: ...
 
-    def fetch(self, wanted: CaptionRequest) -> ProviderResult:
+    def fetch(self, request: CaptionRequest) -> ProviderResult:
         """Raises ProviderFailed."""
 
 
 class MetadataProvider(Protocol):
-    """A way of learning about a video; blocks its thread, for a bounded time."""
+    """A provider of metadata; blocks its thread for a limited time."""
 
     @property
     def name(self) -> str: ...
@@ -71,7 +71,7 @@ class MetadataProvider(Protocol):
 
 
 class YouTubeFetcher:
-    """Fetches videos. `executor` bounds how many threads do so at once."""
+    """Fetches videos. `executor` limits how many threads do so at once."""
 
     def __init__(
         self,
@@ -86,25 +86,25 @@ class YouTubeFetcher:
         self._executor = executor
 
     async def fetch(
-        self, wanted: CaptionRequest, on_attempt: OnAttempt | None = None
+        self, request: CaptionRequest, on_attempt: OnAttempt | None = None
     ) -> FetchResult:
-        """A video's transcript and metadata; `on_attempt` is told of each way as it ends.
+        """A video's transcript and metadata; `on_attempt` gets each provider's attempt as it ends.
 
-        Raises the FetchFailed that fits, with all attempts. A way that was blocked is not asked
-        again until its cool-down is over; missing metadata is no failure.
+        Raises the FetchFailed that fits, with all attempts. A blocked provider is not used again
+        until its cooldown is over. Missing metadata is not a failure.
         """
         run = FetchRun(on_attempt)
         for provider in self._providers:
-            result = await self._try(provider, wanted, run)
+            result = await self._try(provider, request, run)
             if result is not None:
-                metadata = result.metadata or await self._metadata(wanted.video_id, run)
+                metadata = result.metadata or await self._metadata(request.video_id, run)
                 return FetchResult(result.transcript, metadata, tuple(run.attempts))
             if run.is_over:
                 break
-        raise await self._failed(wanted, run)
+        raise await self._failed(request, run)
 
     async def _try(
-        self, provider: TranscriptProvider, wanted: CaptionRequest, run: "FetchRun"
+        self, provider: TranscriptProvider, request: CaptionRequest, run: "FetchRun"
     ) -> ProviderResult | None:
         resting_until = self._cooldown.ends_at(provider.name)
         if resting_until is not None:
@@ -113,7 +113,7 @@ class YouTubeFetcher:
             return None
         run.asked.add(provider.name)
         try:
-            result = await self._run(provider.fetch, wanted)
+            result = await self._run(provider.fetch, request)
         except ProviderFailed as failure:
             self._rest_if_blocked(provider.name, failure)
             await run.note_failure(provider.name, failure)
@@ -122,18 +122,18 @@ class YouTubeFetcher:
         return result
 
     async def _metadata(self, video_id: str, run: "FetchRun") -> Metadata | None:
-        """What can be learned of a video by the ways that were not asked yet."""
-        for way in self._metadata_providers:
-            if way.name in run.asked or self._cooldown.ends_at(way.name) is not None:
+        """The video's metadata, from the providers that were not used yet."""
+        for provider in self._metadata_providers:
+            if provider.name in run.asked or self._cooldown.ends_at(provider.name) is not None:
                 continue
             try:
-                return await self._run(way.metadata, video_id)
+                return await self._run(provider.metadata, video_id)
             except ProviderFailed as failure:
-                self._rest_if_blocked(way.name, failure)
-                log.info("youtube.no_metadata", way=way.name, outcome=failure.outcome)
+                self._rest_if_blocked(provider.name, failure)
+                log.info("youtube.no_metadata", way=provider.name, outcome=failure.outcome)
         return None
 
-    async def _failed(self, wanted: CaptionRequest, run: "FetchRun") -> FetchFailed:
+    async def _failed(self, request: CaptionRequest, run: "FetchRun") -> FetchFailed:
         failure = run.most_telling
         resting = self._resting() if failure.outcome == "blocked" else {}
         retry_at = min(resting.values(), default=None)
@@ -141,14 +141,14 @@ class YouTubeFetcher:
         error = fetch_failed(failure, retry_at, resting=names)
         error.attempts = tuple(run.attempts)
         error.metadata = run.metadata
-        # When every way rests, nothing at all is asked of YouTube.
+        # While every provider is in its cooldown, YouTube gets no request at all.
         worth_asking = run.asked and failure.outcome not in UNKNOWN_TO_ALL | UNREACHABLE
         if error.metadata is None and worth_asking:
-            error.metadata = await self._metadata(wanted.video_id, run)
+            error.metadata = await self._metadata(request.video_id, run)
         return error
 
     def _resting(self) -> dict[str, datetime]:
-        """The ways that are in their cool-down, and when each may be used again."""
+        """The providers in their cooldown, and when each may be used again."""
         ends = {
             provider.name: self._cooldown.ends_at(provider.name) for provider in self._providers
         }
@@ -166,7 +166,7 @@ class YouTubeFetcher:
 
 
 class FetchRun:
-    """What came of one video's ways so far."""
+    """One video's attempts and failures so far."""
 
     def __init__(self, on_attempt: OnAttempt | None) -> None:
         self._on_attempt = on_attempt
@@ -194,7 +194,7 @@ class FetchRun:
 
     @property
     def most_telling(self) -> ProviderFailed:
-        """The failure to tell the user of; of two that tell as much, the later one."""
+        """The failure to show the user; of two equally informative ones, the later one."""
         return next(
             failure
             for outcomes in _BY_TELLING

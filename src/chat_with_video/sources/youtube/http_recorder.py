@@ -1,4 +1,4 @@
-"""What went over the wire while a library worked: libraries keep much of it to themselves."""
+"""Records a library's HTTP responses and errors, since libraries hide many of them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ _PLAYER_PATH = "/youtubei/v1/player"
 
 @dataclass(slots=True)
 class HttpRecorder:
-    """Observes one way of fetching, and tells failures apart by what YouTube really answered."""
+    """Observes one provider, and tells failures apart by YouTube's real responses."""
 
     player: Player | None = None
     statuses: list[tuple[str, int]] = field(default_factory=list)
@@ -34,7 +34,7 @@ class HttpRecorder:
             self._note(Player.parse(_json(response)))
 
     def _note(self, player: Player | None) -> None:
-        # Players are asked in turn. The first refusal is the telling one, unless a later one plays.
+        # Players are tried one by one. The first refusal counts, unless a later player works.
         if player is not None and (self.player is None or player.status == "OK"):
             self.player = player
 
@@ -43,24 +43,24 @@ class HttpRecorder:
 
     @property
     def refusal(self) -> ProviderFailed | None:
-        """What the player said against playing the video; None if it said nothing."""
+        """The player's refusal to play the video; None without one."""
         if self.player is None or self.player.outcome is None:
             return None
         return ProviderFailed(self.player.outcome, self.player.reason)
 
     def _explain(self) -> ProviderFailed | None:
-        """Why nothing came of it, by what was seen: the player first, then HTTP, then the line."""
+        """The reason for the failure: from the player first, then HTTP, then the connection."""
         return self.refusal or self._http_failure() or self._line_failure()
 
     def failure(self) -> ProviderFailed:
-        """Why nothing came of it; that the answer was not understood, if nothing else was seen."""
+        """The reason for the failure; an answer of unknown form if nothing else was recorded."""
         return self._explain() or ProviderFailed("error", NOT_UNDERSTOOD)
 
     @contextmanager
     def reading(self, provider: str) -> Iterator[None]:
-        """Around a call of a library that walks through YouTube's answers.
+        """Wraps a call of a library that parses YouTube's answers.
 
-        Their form may change any day; what the library then stumbles over is no bug of ours.
+        Their form may change any day. The library's errors are then not a bug of this program.
         """
         try:
             yield
@@ -104,7 +104,7 @@ _BY_KIND: tuple[tuple[type[requests.RequestException], Outcome, str], ...] = (
         "this kind of proxy cannot be used. Set CWV_SOURCES__PROXY to an http:// one.",
     ),
     (SSLError, "error", "The connection to YouTube could not be secured."),
-    (ForeignAddress, "error", "YouTube sent us on to an address that is not one of its own."),
+    (ForeignAddress, "error", "YouTube redirected to an address that is not its own."),
     (AnswerTooLarge, "error", "YouTube's answer was too large."),
 )
 

@@ -9,7 +9,7 @@ from chat_with_video.text.codes import same_language
 
 
 class Track(Protocol):
-    """Captions that a video has, in the language that was spoken or that their owner wrote."""
+    """Captions of a video, in the spoken language or in the one that their owner wrote."""
 
     @property
     def language(self) -> str: ...
@@ -19,19 +19,19 @@ class Track(Protocol):
 
 
 def choose_track[AnyTrack: Track](
-    tracks: Sequence[AnyTrack], wanted: CaptionRequest
+    tracks: Sequence[AnyTrack], request: CaptionRequest
 ) -> AnyTrack | None:
     """The best track: the user's order of languages first, then manual before automatic.
 
     A language matches its regions, an exact match first: `en` takes `en-GB`. Without a match it
-    is the video's own language, which is the one that YouTube's speech recognition heard; with
-    `strict`, it is None.
+    is the video's own language, as YouTube's speech recognition detected it; with `strict`, it
+    is None.
     """
-    for language in wanted.languages:
+    for language in request.languages:
         matching = [track for track in tracks if same_language(track.language, language)]
         if matching:
             return min(matching, key=lambda track: _rank(track, language))
-    return None if wanted.strict else _original(tracks)
+    return None if request.strict else _original(tracks)
 
 
 def list_languages(tracks: Sequence[Track]) -> tuple[str, ...]:

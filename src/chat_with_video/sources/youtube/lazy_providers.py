@@ -1,4 +1,4 @@
-"""Providers that are made when they are first asked, in the thread that fetches.
+"""Providers that are made at their first use, in the thread that fetches.
 
 Their libraries take a fifth of a second to import, and most processes fetch nothing.
 """
@@ -23,15 +23,15 @@ class _LazyProvider[Provider]:
 
 
 class LazyTranscriptProvider(_LazyProvider[TranscriptProvider]):
-    """Fetches transcripts as the provider does that it makes."""
+    """Makes its provider at the first use, and fetches transcripts with it."""
 
-    def fetch(self, wanted: CaptionRequest) -> ProviderResult:
+    def fetch(self, request: CaptionRequest) -> ProviderResult:
         """Raises ProviderFailed."""
-        return self._provider.fetch(wanted)
+        return self._provider.fetch(request)
 
 
 class LazyMetadataProvider(_LazyProvider[MetadataProvider]):
-    """Fetches metadata as the provider does that it makes."""
+    """Makes its provider at the first use, and fetches metadata with it."""
 
     def metadata(self, video_id: str) -> Metadata:
         """Raises ProviderFailed."""

@@ -1,4 +1,4 @@
-"""What strangers wrote about a video, made safe to keep: plain, one line, bounded."""
+"""Metadata that strangers wrote, made safe to store: plain text, one line, bounded."""
 
 from datetime import date, datetime
 from typing import Any
@@ -23,9 +23,9 @@ def thumbnail_of(video_id: str) -> str:
 
 
 def from_info(info: dict[str, Any], video_id: str, author: str | None) -> Metadata | None:
-    """Metadata from yt-dlp's info; None if it has no title, and so knows nothing of the video.
+    """Metadata from yt-dlp's info; None if it has no title, and so no facts about the video.
 
-    yt-dlp takes the channel from the video's page; `author`, the player's word, stands in.
+    yt-dlp reads the channel from the video's page; `author`, from the player, is the fallback.
     """
     title = line(info.get("title"))
     if title is None:

@@ -1,4 +1,4 @@
-"""Title and channel by oEmbed: little, but from a page that YouTube seldom blocks."""
+"""Title and channel from oEmbed, which has little data but is seldom blocked."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,15 +25,15 @@ class OEmbed:
 
     def metadata(self, video_id: str) -> Metadata:
         """Title, channel and thumbnail. Raises ProviderFailed."""
-        wire = HttpRecorder()
+        recorder = HttpRecorder()
         params = {"url": VideoLink(video_id).url, "format": "json"}
-        with self._open_session(wire) as session:
+        with self._open_session(recorder) as session:
             try:
                 response = session.get(_OEMBED, params=params)
                 response.raise_for_status()
                 return _parse(response.json(), video_id)
             except requests.RequestException as exc:
-                raise wire.failure() from exc
+                raise recorder.failure() from exc
 
 
 def _parse(answer: Any, video_id: str) -> Metadata:

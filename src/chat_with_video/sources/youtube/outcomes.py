@@ -1,4 +1,4 @@
-"""What YouTube's own words mean, where no structured field says it: the only such table."""
+"""The meaning of YouTube's sentences, where no structured field has it: the only such table."""
 
 from typing import NamedTuple
 
@@ -11,8 +11,8 @@ class _Phrase(NamedTuple):
     outcome: Outcome
 
 
-# `playabilityStatus.status`, a part of `playabilityStatus.reason` in English, and what it means.
-# A reason that is not here is not guessed at: it is shown as it stands.
+# `playabilityStatus.status`, a part of `playabilityStatus.reason` in English, and its meaning.
+# A reason that is not listed is not guessed: it is shown unchanged.
 _PHRASES = (
     _Phrase("LOGIN_REQUIRED", "not a bot", "blocked"),
     _Phrase("LOGIN_REQUIRED", "inappropriate for some users", "age_restricted"),
@@ -33,7 +33,7 @@ _PHRASES = (
 
 
 def outcome_of_words(status: str, reason: str) -> Outcome | None:
-    """What a reason means; None if it is not known."""
+    """The meaning of a reason; None if it is not known."""
     said = reason.replace("\u2019", "'").casefold()
     known = (p.outcome for p in _PHRASES if p.status == status and p.phrase in said)
     return next(known, None)

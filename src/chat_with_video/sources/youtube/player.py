@@ -1,4 +1,4 @@
-"""What YouTube's player said of a video: the structured fields of its answer."""
+"""The answer of YouTube's player about a video: its structured fields."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -13,7 +13,7 @@ _AGE_STATUSES = frozenset({"AGE_CHECK_REQUIRED", "AGE_VERIFICATION_REQUIRED"})
 
 @dataclass(frozen=True, slots=True)
 class ListedTrack:
-    """Captions that the player names."""
+    """Captions that the player lists."""
 
     language: str
     kind: TranscriptKind
@@ -23,7 +23,7 @@ class ListedTrack:
 class Player:
     """`reason` is YouTube's own sentence, empty when all is well.
 
-    `tracks` are the captions that there are, given out or not.
+    `tracks` are all existing captions, available or not.
     """
 
     status: str
@@ -35,7 +35,7 @@ class Player:
 
     @classmethod
     def parse(cls, answer: Any) -> Self | None:
-        """From the JSON of a player's answer, whatever its shape; None if it is not one."""
+        """From the JSON of a player's answer in any shape; None if it is not one."""
         playability = _object(answer, "playabilityStatus")
         if not playability:
             return None
@@ -52,7 +52,7 @@ class Player:
 
     @property
     def outcome(self) -> Outcome | None:
-        """What the answer means for a transcript; None if nothing stands against one."""
+        """The failure that the answer means; None if nothing prevents a transcript."""
         if self.is_live:
             return "live"
         if self.status == "OK":
@@ -82,7 +82,7 @@ def _is_live(status: str, details: dict[str, Any]) -> bool:
 
 
 def _reason(playability: dict[str, Any]) -> str:
-    """YouTube's sentence, with the smaller one under it, on one line."""
+    """YouTube's sentence and the subordinate one below it, on one line."""
     screen = _object(playability, "errorScreen", "playerErrorMessageRenderer")
     said = [_text(playability.get("reason")), _text(screen.get("subreason"))]
     return line(". ".join(part.rstrip(". ") for part in said if part)) or ""
@@ -99,7 +99,7 @@ def _text(value: Any) -> str:
 
 
 def _object(value: Any, *names: str) -> dict[str, Any]:
-    """The object under a path of names; an empty one where the path ends early."""
+    """The object at a path of names; an empty one where the path ends early."""
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
     return value if isinstance(value, dict) else {}

@@ -1,4 +1,4 @@
-"""The providers that a fetcher asks, made as the settings say."""
+"""The providers of a fetcher, made from the settings."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from chat_with_video.sources.youtube.yt_dlp_provider import YtDlpProvider
 
 
 class Providers(NamedTuple):
-    """Each provider, by the library or the page that it asks."""
+    """Each provider, named for its library or page."""
 
     transcript_api: TranscriptApiProvider
     yt_dlp: YtDlpProvider

@@ -7,15 +7,15 @@ from chat_with_video.sources.network import FetchLimits, open_session
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
 
 _SMALL_PAGE = "https://www.youtube.com/robots.txt"
-_PATIENCE = FetchLimits(request_s=4, total_s=5, pauses_s=())
+_LIMITS = FetchLimits(request_s=4, total_s=5, pauses_s=())
 
 
 def unreachable_because(proxy: SecretStr | None) -> str | None:
-    """What stands in the way, in a sentence; None when YouTube answers. Blocks up to 5 s."""
-    wire = HttpRecorder()
-    with open_session(proxy, wire, _PATIENCE) as session:
+    """The obstacle, as a sentence; None when YouTube answers. Blocks up to 5 s."""
+    recorder = HttpRecorder()
+    with open_session(proxy, recorder, _LIMITS) as session:
         try:
             session.get(_SMALL_PAGE)
         except requests.RequestException:
-            return wire.failure().detail
+            return recorder.failure().detail
     return None

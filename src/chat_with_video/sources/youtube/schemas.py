@@ -1,4 +1,4 @@
-"""What fetching a video gives, and what each way of doing so came to."""
+"""The request for a video's captions, its result, and each provider's attempt."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ Outcome = Literal[
 
 
 class Attempt(BaseModel):
-    """One way of fetching a transcript, and what came of it; `detail` is one plain sentence."""
+    """One provider's attempt and its outcome; `detail` is one plain sentence."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,7 +64,7 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What YouTube says of a video; None for what it does not say. Text is bounded in length."""
+    """A video's facts from YouTube; None for missing ones. Text is limited in length."""
 
     title: str | None = None
     channel_name: str | None = None
@@ -76,7 +76,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class ProviderResult:
-    """What one way gave: a transcript, and metadata where that came with it."""
+    """One provider's result: a transcript, and metadata if the provider has it."""
 
     transcript: Transcript
     metadata: Metadata | None = None

@@ -1,4 +1,4 @@
-"""The fetcher as the settings want it."""
+"""The fetcher, made from the settings."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -34,7 +34,7 @@ def make_fetcher(
 ) -> YouTubeFetcher:
     """The one fetcher of a process: it remembers blocks. `transport` replaces the network.
 
-    The libraries that ask YouTube are imported when they are first needed.
+    The libraries for YouTube are imported when they are first needed.
     """
 
     @cache

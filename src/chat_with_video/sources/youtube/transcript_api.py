@@ -1,4 +1,4 @@
-"""The first way: youtube-transcript-api, which asks YouTube's own player for the captions."""
+"""The first provider: youtube-transcript-api, which requests captions as YouTube's player does."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -59,29 +59,29 @@ class TranscriptApiProvider:
         self._open_session = open_session
         self._cookies_file = cookies_file
 
-    def fetch(self, wanted: CaptionRequest) -> ProviderResult:
-        """The captions that fit best. Raises ProviderFailed."""
+    def fetch(self, request: CaptionRequest) -> ProviderResult:
+        """The best matching captions. Raises ProviderFailed."""
         cookies = as_jar(read_cookies(self._cookies_file))
-        wire = HttpRecorder()
-        with self._open_session(wire) as session:
+        recorder = HttpRecorder()
+        with self._open_session(recorder) as session:
             session.cookies.update(cookies)
             try:
-                return ProviderResult(self._fetch(session, wanted, wire))
+                return ProviderResult(self._fetch(session, request, recorder))
             except YouTubeTranscriptApiException as exc:
-                raise _by_type(exc, wire) from exc
+                raise _by_type(exc, recorder) from exc
             except requests.RequestException as exc:
-                raise wire.failure() from exc
+                raise recorder.failure() from exc
 
     def _fetch(
-        self, session: GuardedSession, wanted: CaptionRequest, wire: HttpRecorder
+        self, session: GuardedSession, request: CaptionRequest, recorder: HttpRecorder
     ) -> Transcript:
-        with wire.reading(self.name):
-            listed = list(YouTubeTranscriptApi(http_client=session).list(wanted.video_id))
-        if wire.refusal is not None:
-            raise wire.refusal
+        with recorder.reading(self.name):
+            listed = list(YouTubeTranscriptApi(http_client=session).list(request.video_id))
+        if recorder.refusal is not None:
+            raise recorder.refusal
         tracks = [_Listed(one) for one in listed]
         languages = list_languages(tracks)
-        track = choose_track(tracks, wanted)
+        track = choose_track(tracks, request)
         if track is None:
             raise ProviderFailed("no_language" if tracks else "captions_off", languages=languages)
         try:
@@ -93,16 +93,16 @@ class TranscriptApiProvider:
         return Transcript(track.language, track.kind, segments, languages)
 
 
-def _by_type(exc: YouTubeTranscriptApiException, wire: HttpRecorder) -> ProviderFailed:
+def _by_type(exc: YouTubeTranscriptApiException, recorder: HttpRecorder) -> ProviderFailed:
     if isinstance(exc, PoTokenRequired):
         return ProviderFailed("refused", TOKEN_WANTED)
-    if wire.refusal is not None and wire.refusal.outcome == "live":
-        return wire.refusal
-    said = wire.player.reason if wire.player is not None else ""
+    if recorder.refusal is not None and recorder.refusal.outcome == "live":
+        return recorder.refusal
+    said = recorder.player.reason if recorder.player is not None else ""
     for kind, outcome in _BY_TYPE.items():
         if isinstance(exc, kind):
             return ProviderFailed(outcome, said)
-    return wire.failure()
+    return recorder.failure()
 
 
 def _segments(fetched: FetchedTranscript) -> tuple[Segment, ...]:

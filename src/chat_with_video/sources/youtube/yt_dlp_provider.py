@@ -1,4 +1,4 @@
-"""The second way: yt-dlp, which asks as other players do and can sign in with cookies."""
+"""The second provider: yt-dlp, which acts as other players and can sign in with cookies."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,76 +54,76 @@ class YtDlpProvider:
         self._open_session = open_session
         self._cookies_file = cookies_file
 
-    def fetch(self, wanted: CaptionRequest) -> ProviderResult:
-        """The captions that fit best, with metadata. Raises ProviderFailed, with metadata too."""
-        with self._visit(wanted.video_id) as visit:
-            return visit.captions(wanted)
+    def fetch(self, request: CaptionRequest) -> ProviderResult:
+        """The best matching captions, with metadata. Raises ProviderFailed, with metadata too."""
+        with self._visit(request.video_id) as visit:
+            return visit.captions(request)
 
     def metadata(self, video_id: str) -> Metadata:
-        """What YouTube says of the video. Raises ProviderFailed."""
+        """The video's metadata. Raises ProviderFailed."""
         with self._visit(video_id) as visit:
             return visit.known_metadata()
 
     @contextmanager
     def _visit(self, video_id: str) -> Iterator["_Visit"]:
         cookies = read_cookies(self._cookies_file)
-        wire = HttpRecorder()
-        with self._open_session(wire) as session, ConfinedYoutubeDL(session, cookies) as ydl:
-            with wire.reading(self.name):
-                info = _extract(ydl, wire, video_id)
-            yield _Visit(ydl, wire, info, video_id)
+        recorder = HttpRecorder()
+        with self._open_session(recorder) as session, ConfinedYoutubeDL(session, cookies) as ydl:
+            with recorder.reading(self.name):
+                info = _extract(ydl, recorder, video_id)
+            yield _Visit(ydl, recorder, info, video_id)
 
 
-def _extract(ydl: ConfinedYoutubeDL, wire: HttpRecorder, video_id: str) -> dict[str, Any]:
+def _extract(ydl: ConfinedYoutubeDL, recorder: HttpRecorder, video_id: str) -> dict[str, Any]:
     try:
         info = ydl.extract_info(VideoLink(video_id).url, download=False, process=False)
     except YoutubeDLError as exc:
-        raise wire.failure() from exc
+        raise recorder.failure() from exc
     return info if isinstance(info, dict) else {}
 
 
 class _Visit:
-    """What yt-dlp found out about one video, while its session is open."""
+    """yt-dlp's information about one video, while its session is open."""
 
     def __init__(
-        self, ydl: ConfinedYoutubeDL, wire: HttpRecorder, info: dict[str, Any], video_id: str
+        self, ydl: ConfinedYoutubeDL, recorder: HttpRecorder, info: dict[str, Any], video_id: str
     ) -> None:
         self._ydl = ydl
-        self._wire = wire
+        self._recorder = recorder
         self._info = info
-        author = wire.player.author if wire.player is not None else None
+        author = recorder.player.author if recorder.player is not None else None
         self._metadata = from_info(info, video_id, author)
 
     def known_metadata(self) -> Metadata:
         if self._metadata is None:
-            raise self._wire.failure()
+            raise self._recorder.failure()
         return self._metadata
 
-    def captions(self, wanted: CaptionRequest) -> ProviderResult:
+    def captions(self, request: CaptionRequest) -> ProviderResult:
         try:
-            return ProviderResult(self._transcript(wanted), self._metadata)
+            return ProviderResult(self._transcript(request), self._metadata)
         except ProviderFailed as failure:
             failure.metadata = self._metadata
             raise
 
-    def _transcript(self, wanted: CaptionRequest) -> Transcript:
+    def _transcript(self, request: CaptionRequest) -> Transcript:
         if self._info.get("live_status") in {"is_live", "is_upcoming"}:
             raise ProviderFailed("live")
         tracks = _tracks(self._info)
         if not tracks:
             raise self._why_no_tracks()
         languages = list_languages(tracks)
-        track = choose_track(tracks, wanted)
-        if self._is_withheld(track, wanted):
+        track = choose_track(tracks, request)
+        if self._is_withheld(track, request):
             raise ProviderFailed("refused", TOKEN_WANTED)
         if track is None:
             raise ProviderFailed("no_language", languages=languages)
         return _read(self._download(track.url), track, languages)
 
-    def _is_withheld(self, track: _Track | None, wanted: CaptionRequest) -> bool:
-        """Whether better captions are there, which yt-dlp dropped because they need a token."""
-        player = self._wire.player
-        best = choose_track(player.tracks, wanted) if player is not None else None
+    def _is_withheld(self, track: _Track | None, request: CaptionRequest) -> bool:
+        """Whether yt-dlp dropped better captions because they need a token."""
+        player = self._recorder.player
+        best = choose_track(player.tracks, request) if player is not None else None
         return best is not None and (
             track is None or not same_language(best.language, track.language)
         )
@@ -132,11 +132,11 @@ class _Visit:
         try:
             content: bytes = self._ydl.urlopen(Request(url)).read()
         except RequestError as exc:
-            raise self._wire.failure() from exc
+            raise self._recorder.failure() from exc
         return content
 
     def _why_no_tracks(self) -> ProviderFailed:
-        player = self._wire.player
+        player = self._recorder.player
         if player is not None and player.status == "OK":
             # yt-dlp drops the tracks that it has no token for.
             return (
@@ -144,7 +144,7 @@ class _Visit:
                 if player.tracks
                 else ProviderFailed("captions_off")
             )
-        failure = self._wire.failure()
+        failure = self._recorder.failure()
         if failure.outcome == "removed" and self._metadata is not None:
             return ProviderFailed("refused", failure.said)
         return failure
@@ -166,12 +166,12 @@ def _tracks(info: dict[str, Any]) -> list[_Track]:
 
 
 def _best(offered: list[dict[str, Any]]) -> list[_Track]:
-    """The format that is read best, as a list of at most one."""
+    """The format that this program reads best, as a list of at most one."""
     usable = [
         track
-        for wanted in _FORMATS
+        for extension in _FORMATS
         for entry in offered
-        if entry.get("ext") == wanted and (track := _track(wanted, entry.get("url") or ""))
+        if entry.get("ext") == extension and (track := _track(extension, entry.get("url") or ""))
     ]
     return usable[:1]
 

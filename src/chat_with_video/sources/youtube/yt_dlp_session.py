@@ -1,4 +1,4 @@
-"""yt-dlp, confined: its requests go through the guarded session, and it touches nothing else."""
+"""yt-dlp in isolation: it sends requests through the guarded session and touches nothing else."""
 
 import io
 from typing import Any
@@ -37,7 +37,7 @@ class _SessionRH(RequestHandler):  # type: ignore[misc] # yt-dlp has no types.
         self._session = session
 
     def _check_extensions(self, extensions: dict[str, Any]) -> None:
-        # Wishes, such as a longer timeout, that the session decides by itself.
+        # Options, such as a longer timeout, that the session decides by itself.
         extensions.clear()
 
     def _send(self, request: Request) -> Response:
@@ -67,7 +67,7 @@ class ConfinedYoutubeDL(YoutubeDL):  # type: ignore[misc] # yt-dlp has no types.
         plugin_dirs.value = []
         super().__init__(_options(cookies), auto_init=False)
         self.add_info_extractor(YoutubeIE())
-        # The session sends what the extractor finds in its jar, and the other way round.
+        # The session and the extractor share one cookie jar.
         session.cookies = self.cookiejar
 
     def build_request_director(self, _handlers: Any, preferences: Any = None) -> Any:
@@ -91,7 +91,7 @@ def _options(cookies: str) -> dict[str, Any]:
         "cachedir": False,
         "noplaylist": True,
         "extract_flat": True,
-        # What the video may not be played for is read from the player's answer, not from prose.
+        # The reason for a refusal comes from the player's answer, not from yt-dlp's message.
         "ignore_no_formats_error": True,
         # The session does both.
         "extractor_retries": 0,

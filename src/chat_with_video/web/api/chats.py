@@ -51,7 +51,7 @@ _UNCHANGED: Responses = {304: {"description": "The client has it as it is."}}
 async def add_chat(body: LinkIn, response: Response, services: ServicesDep) -> ChatAccepted:
     """Open a chat on a YouTube video; it is fetched and analyzed in the background.
 
-    A known link gives the chat that there is, unless `again` asks for another one.
+    A known link returns the existing chat, unless `again` is set.
     """
     added = await add_link(
         services.app, body.source_url, language=body.language or None, again=body.again
@@ -198,7 +198,7 @@ async def retry_chat(chat_id: ChatId, response: Response, services: ServicesDep)
     responses=problems(ChatNotFound, ChatProcessing, NoTranscriptYet, RateLimited, DatabaseAway),
 )
 async def analyze_chat(chat_id: ChatId, response: Response, services: ServicesDep) -> ChatAccepted:
-    """Make the analysis anew, with the engine as it is set now."""
+    """Analyze again, with the engine of the current settings."""
     async with services.app.transaction() as tx:
         await tx.chats.analyze(chat_id)
     return _accepted(chat_id, response)

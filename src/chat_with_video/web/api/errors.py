@@ -1,4 +1,4 @@
-"""Error answers for the API document."""
+"""Error responses for the API document."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ type Responses = dict[int | str, dict[str, Any]]
 
 
 def problems(*kinds: type[AppError]) -> Responses:
-    """Document which errors an endpoint answers with, each with an example."""
+    """Document the errors of an endpoint, each with an example."""
     responses: Responses = {}
     for kind in kinds:
         known = responses.setdefault(status_of(kind), _response(kind))

@@ -90,7 +90,7 @@ _ASK_ERRORS = (
 async def ask(
     chat_id: ChatId, body: QuestionIn, services: ServicesDep, presenter: PresenterDep
 ) -> EventSourceResponse:
-    """Ask a question; its answer streams, and goes on if you leave."""
+    """Ask a question; its answer streams, and continues if you disconnect."""
     events = await services.answers.ask(chat_id, body.message)
     return stream_response(presenter.events(events))
 
@@ -139,7 +139,7 @@ async def follow_answer(
     responses=problems(ChatNotFound, MessageNotFound, DatabaseAway),
 )
 async def stop_answer(chat_id: ChatId, message_id: MessageId, services: ServicesDep) -> None:
-    """Stop an answer; what was said is kept. One that has ended stays as it is."""
+    """Stop an answer; the text so far is kept. An answer that has ended stays unchanged."""
     await services.answers.stop(chat_id, message_id)
 
 

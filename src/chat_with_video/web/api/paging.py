@@ -1,4 +1,4 @@
-"""Lists that go on: the next page in a `Link` header (RFC 8288)."""
+"""Pages of a list: the next one is in a `Link` header (RFC 8288)."""
 
 from fastapi import Request, Response
 

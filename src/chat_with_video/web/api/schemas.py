@@ -1,4 +1,4 @@
-"""What the API takes and gives, where that is more than the services' own."""
+"""The API's own inputs and outputs, beyond the services' models."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -19,7 +19,7 @@ class MessageOut(MessageView):
 
 
 class ChatOut(ChatView):
-    """A chat with all that belongs to it."""
+    """A chat with its video, analysis and messages."""
 
     error: dict[str, Any] | None  # type: ignore[assignment]
     summary_html: str | None
@@ -38,7 +38,8 @@ class LinkIn(BaseModel):
     """A link to a YouTube video, in any of its forms, or its 11-character id.
 
     With `language` the captions have to be in that language; without, the settings' order counts
-    and then the video's own language. A chat that is there already is given again, unless `again`.
+    and then the video's own language. An existing chat on the video is returned, unless `again`
+    is set.
     """
 
     source_url: str = Field(examples=["https://youtu.be/dQw4w9WgXcQ"], max_length=2_000)
@@ -80,7 +81,7 @@ class RetryIn(BaseModel):
 class SegmentOut(BaseModel):
     """A line of the transcript; `suspicious` where it reads like an instruction to a model.
 
-    Such a line is handed to the model as data, as every other is.
+    The model gets such a line as data, like every other line.
     """
 
     position: int
@@ -99,7 +100,7 @@ class TranscriptOut(BaseModel):
 
 
 class StatusOut(BaseModel):
-    """What answers here, and on what it stands; no secret."""
+    """The engine and the storage of this server; no secret."""
 
     engine: str = Field(examples=["gemini"])
     model: str = Field(examples=["gemini-flash-lite-latest"])
@@ -119,11 +120,11 @@ class HealthOut(BaseModel):
 
 
 class Problem(BaseModel):
-    """What went wrong, and what to do next (RFC 9457)."""
+    """An error: what happened, and what to do next (RFC 9457)."""
 
     type: str = Field(examples=["urn:chat-with-video:problem:chat-not-found"])
     title: str = Field(examples=["Not found"])
     status: int = Field(examples=[404])
-    detail: str = Field(examples=["There is no such chat. The history lists those there are."])
+    detail: str = Field(examples=["There is no such chat. The history lists all chats."])
     code: str = Field(examples=["chat-not-found"])
     request_id: str | None = Field(examples=["5f0c0e9a4c5a4a0c9d3b7f1f0e6b2a11"])

@@ -1,4 +1,4 @@
-"""Search in everything that was said."""
+"""Search in all transcripts."""
 
 from typing import Annotated
 
@@ -27,7 +27,7 @@ async def search(
         str,
         Query(
             max_length=200,
-            description='Words that were said near each other, in any of their forms; "an exact '
+            description='Words near each other in a transcript, in any of their forms; "an exact '
             'phrase"; `or`; `-without`. The last word may be the beginning of one.',
             examples=["forgetting curve"],
         ),
@@ -36,7 +36,7 @@ async def search(
     limit: Annotated[int, Query(ge=1, le=50, description="How many videos.")] = 10,
     cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
 ) -> list[ChatHits]:
-    """What was said in all videos, by video, best first; the next page is in the `Link` header.
+    """Search all transcripts, the best video first; the next page is in the `Link` header.
 
     Each video comes once, with the newest chat on it and up to five of its lines: their times,
     and their text as HTML in which `<mark>` is the only element.

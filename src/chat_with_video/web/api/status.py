@@ -1,4 +1,4 @@
-"""What answers here, and whether it can."""
+"""The state of this server: its engine, its health and its metrics."""
 
 from fastapi import APIRouter, Response
 
@@ -15,7 +15,7 @@ router = APIRouter(tags=["status"])
 
 @router.get("/api/status")
 async def get_status(services: ServicesDep) -> StatusOut:
-    """The engine, its key's state, and where the data lies; no secret."""
+    """The engine, its key's state, and where the data is stored; no secret."""
     engines = services.app.engines
     engine = engines.pick()
     return StatusOut(
@@ -31,13 +31,13 @@ async def get_status(services: ServicesDep) -> StatusOut:
 
 @router.get("/health/live")
 async def is_live() -> HealthOut:
-    """The process answers."""
+    """The process is running."""
     return HealthOut()
 
 
 @router.get("/health/ready", responses=problems(DatabaseAway))
 async def is_ready(services: ServicesDep) -> HealthOut:
-    """The database answers too. A model out of reach is no reason to say no."""
+    """The database answers too. The model need not be available."""
     await services.app.database.check()
     return HealthOut()
 
@@ -48,5 +48,5 @@ async def is_ready(services: ServicesDep) -> HealthOut:
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
 async def get_metrics(services: ServicesDep) -> Response:
-    """What this process did, for Prometheus; and the queue's state, which all processes share."""
+    """This process's figures for Prometheus, and the state of the queue of all processes."""
     return Response(await services.app.render_metrics(), media_type=CONTENT_TYPE)

@@ -1,1 +1,1 @@
-"""What every HTTP request passes on its way in and out; one class a file."""
+"""The middleware that every HTTP request and response passes; one class per file."""

@@ -1,4 +1,4 @@
-"""Requests that show neither the access token nor a session are refused."""
+"""Refuses requests without the access token or a session."""
 
 from urllib.parse import quote
 
@@ -14,13 +14,13 @@ from chat_with_video.web.client import client_of, wants_page
 from chat_with_video.web.middleware.base import HttpMiddleware
 from chat_with_video.web.problems import problem_response
 
-# Health checks, and what the login page needs; none of these says anything about a video.
+# Health checks, and the files of the login page; none of these shows anything about a video.
 _PUBLIC = ("/health/", "/static/", "/login")
 _BEARER = "bearer "
 
 
 class AuthMiddleware(HttpMiddleware):
-    """Lets in who has a session cookie or the token; sends a browser to the login page."""
+    """Accepts requests with a session cookie or the token; sends a browser to the login page."""
 
     def __init__(self, app: ASGIApp, *, auth: TokenAuth, revoked: RevokedSessions) -> None:
         super().__init__(app)

@@ -1,4 +1,4 @@
-"""What all our middleware has in common."""
+"""The base class of all our middleware."""
 
 from abc import ABC, abstractmethod
 
@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class HttpMiddleware(ABC):
-    """Plain ASGI middleware that acts on HTTP requests; whatever else comes is passed on.
+    """Plain ASGI middleware that acts on HTTP requests and passes everything else on.
 
     Starlette's `BaseHTTPMiddleware` costs a task and a queue for each request, streams included.
     """
@@ -22,4 +22,4 @@ class HttpMiddleware(ABC):
 
     @abstractmethod
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer an HTTP request, or have the application answer it."""
+        """Answer an HTTP request, or pass it to the application."""

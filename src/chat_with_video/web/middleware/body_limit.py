@@ -1,4 +1,4 @@
-"""Bodies that are too large are refused while they are read, not after."""
+"""Refuses bodies that are too large while they are read, not after."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,15 +13,15 @@ from chat_with_video.web.middleware.base import HttpMiddleware
 from chat_with_video.web.problems import problem_response
 
 DRAIN_S = 10
-# Where the limit is lower, no file is expected.
+# Below this limit, the endpoint takes no file.
 LEAST_FILE_BYTES = 300_000
 
 
 class BodyLimitMiddleware(HttpMiddleware):
     """Answers 413 to a body over the limit that `limit_bytes` gives for its path.
 
-    The rest of such a body is read and thrown away for up to 10 s: a browser that is cut off
-    while it sends shows no answer at all.
+    The rest of such a body is read and discarded for up to 10 s: a browser shows no response
+    if the connection closes while it sends.
     """
 
     def __init__(self, app: ASGIApp, *, limit_bytes: Callable[[str], int]) -> None:
@@ -31,7 +31,7 @@ class BodyLimitMiddleware(HttpMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         limited = _Limited(self._limit_bytes(scope["path"]), receive, send)
         if _declared_bytes(scope) <= limited.limit_bytes:
-            # Also raised where the body ended at the limit: then nobody is gone.
+            # Also raised if the body was cut off at the limit: then the client is still there.
             with suppress(ClientDisconnect):
                 await self._app(scope, limited.receive, limited.send)
             if not limited.exceeded:
@@ -59,7 +59,7 @@ class _Limited:
         return message
 
     async def send(self, message: Message) -> None:
-        # What the application says of a body that it did not get whole is not the answer.
+        # The application saw only a part of the body, so its response is replaced.
         if not self.exceeded:
             await self._send(message)
 
@@ -79,9 +79,9 @@ def _declared_bytes(scope: Scope) -> int:
 
 def _too_large(limit_bytes: int) -> TooLarge:
     if limit_bytes < LEAST_FILE_BYTES:
-        return TooLarge(f"A text here has at most {_in_words(limit_bytes)}. Shorten it.")
+        return TooLarge(f"A text here may have at most {_in_words(limit_bytes)}. Shorten it.")
     return TooLarge(
-        f"What you sent is larger than {_in_words(limit_bytes)}, the limit here. Send a smaller "
+        f"The request is larger than {_in_words(limit_bytes)}, the limit here. Send a smaller "
         "file, or raise CWV_SOURCES__MAX_UPLOAD_MB."
     )
 

@@ -1,4 +1,4 @@
-"""Problems as pages, where a person's browser asked for one."""
+"""Shows problems as pages to browsers that requested a page."""
 
 import json
 from typing import Any
@@ -29,7 +29,7 @@ class ErrorPagesMiddleware(HttpMiddleware):
 
 
 class _ProblemAsPage:
-    """Sends a response on; a problem as the page for it, once it is whole."""
+    """Passes a response on, but replaces a complete problem with its page."""
 
     def __init__(self, pages: Pages, scope: Scope, receive: Receive, send: Send) -> None:
         self._pages = pages

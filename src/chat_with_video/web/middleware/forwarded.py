@@ -9,10 +9,10 @@ _SCHEMES = frozenset({"http", "https"})
 
 
 class ForwardedMiddleware(HttpMiddleware):
-    """Puts what a trusted proxy says into the scope; what anybody else says is left out.
+    """Puts a trusted proxy's headers into the scope, and ignores those of anybody else.
 
-    uvicorn's own middleware reads the first of several lines in some releases, and knows no
-    networks in others.
+    uvicorn's own middleware reads the first of several lines in some releases, and does not
+    support networks in others.
     """
 
     def __init__(self, app: ASGIApp, *, proxies: TrustedProxies) -> None:
@@ -30,6 +30,6 @@ class ForwardedMiddleware(HttpMiddleware):
 
 
 def _scheme(scope: Scope) -> str:
-    """The scheme as the nearest proxy gives it, which is the last."""
+    """The scheme from the nearest proxy, which is the last value."""
     given = ",".join(header_values(scope, b"x-forwarded-proto")).rpartition(",")[2].strip().lower()
     return given if given in _SCHEMES else str(scope["scheme"])

@@ -4,15 +4,15 @@ from starlette.types import Message, Receive, Scope, Send
 
 from chat_with_video.web.middleware.base import HttpMiddleware
 
-# Where a request's own method stands while it is answered like GET.
+# The scope's key for a request's own method while it is answered like GET.
 ASKED_METHOD = "chat_with_video.asked_method"
 
 
 class HeadMiddleware(HttpMiddleware):
     """Answers HEAD as GET is answered, without the body (RFC 9110, 9.3.2).
 
-    The response is complete with its headers, so that a stream ends before it begins: what it
-    reads of the client then is that it has gone.
+    The response is complete with its headers. A stream therefore ends before it begins: it
+    sees the client as disconnected.
     """
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,4 +1,4 @@
-"""Requests from another site's page, or under a foreign host name, are refused."""
+"""Refuses requests from another site's page, or with a foreign host name."""
 
 import re
 from urllib.parse import urlsplit
@@ -32,7 +32,7 @@ class CrossSiteRequest(Forbidden):
 class HostAndOriginMiddleware(HttpMiddleware):
     """Checks the Host of every request, and the origin of those that change something.
 
-    Health checks may use any name: load balancers ask by address.
+    Health checks may use any name: load balancers connect by address.
     """
 
     def __init__(self, app: ASGIApp, *, settings: WebSettings) -> None:
@@ -52,7 +52,7 @@ class HostAndOriginMiddleware(HttpMiddleware):
         host = ",".join(headers.getlist("host")).lower()
         if _name_of(host) not in self._hosts:
             return HostNotAllowed(
-                "This server does not go by that name. Open it as http://127.0.0.1, or add the "
+                "This server does not accept that name. Open it as http://127.0.0.1, or add the "
                 "name to CWV_WEB__ALLOWED_HOSTS."
             )
         if scope["method"] not in _SAFE_METHODS and self._is_cross_site(headers, host):
@@ -63,7 +63,7 @@ class HostAndOriginMiddleware(HttpMiddleware):
         return None
 
     def _is_cross_site(self, headers: Headers, host: str) -> bool:
-        """By headers that browsers alone send: no page can make a program ask for it."""
+        """Whether a page of another site sent it, by headers that only browsers send."""
         origin = headers.get("origin")
         if origin in self._origins:
             return False

@@ -1,4 +1,4 @@
-"""An id for every request, one log line, and an answer even to a bug."""
+"""An id and a log line for every request, and a response even after a bug."""
 
 import re
 import time
@@ -25,8 +25,8 @@ _SOUND_ID = re.compile(r"[\w.-]{1,64}")
 class RequestContextMiddleware(HttpMiddleware):
     """Names the request in every log line and in its response, and logs how it ended.
 
-    An id that a proxy in front has given is kept. A bug is logged with its trace, and answered
-    with a problem that does not show it.
+    A proxy's id is kept. A bug is logged with its trace, and the response is a problem without
+    the trace.
     """
 
     def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
@@ -41,7 +41,7 @@ class RequestContextMiddleware(HttpMiddleware):
             self._count(scope, request, seconds)
 
     def _count(self, scope: Scope, request: "_Request", seconds: float) -> None:
-        # Only our own routes are told apart: addresses are for anybody to make up.
+        # Only our own routes get labels: anybody can make up addresses.
         route = getattr(scope.get("route"), "path", "none")
         method = _method(scope) if route != "none" else "any"
         self._metrics.requests.labels(method, route, str(request.status)).inc()
@@ -72,7 +72,7 @@ class _Request:
                 response = problem_response(InternalError())
                 await response(self._scope, self._receive, self._send_named)
         seconds = time.perf_counter() - started
-        # A page brings thirty files of its own; they say nothing about what was asked.
+        # A page loads thirty files; their log lines would hide the other requests.
         note = log.debug if self._scope["path"].startswith("/static/") else log.info
         note("request", **self._fields(), status=self.status, ms=round(seconds * 1000, 1))
         return seconds
@@ -90,7 +90,7 @@ class _Request:
 
 
 def _method(scope: Scope) -> str:
-    """The method that was asked with; HEAD is answered like GET."""
+    """The request's own method; HEAD is answered like GET."""
     return str(scope.get(ASKED_METHOD, scope["method"]))
 
 

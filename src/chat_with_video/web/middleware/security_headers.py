@@ -1,4 +1,4 @@
-"""What a browser may load and do on our pages."""
+"""Headers that limit what a browser may load and do on our pages."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
@@ -20,7 +20,7 @@ _POLICY = {
     "frame-ancestors": "'none'",
 }
 
-# A page can hand on only what it may do itself, hence `self`.
+# A page can delegate only its own permissions, hence `self`.
 _TO_PLAYER = ("autoplay", "encrypted-media", "fullscreen", "picture-in-picture")
 _TO_NOBODY = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
@@ -32,7 +32,7 @@ SECURITY_HEADERS = {
     "Permissions-Policy": ", ".join(
         [f'{name}=(self "{PLAYER}")' for name in _TO_PLAYER] + [f"{name}=()" for name in _TO_NOBODY]
     ),
-    # No Cross-Origin-Embedder-Policy: it would keep the player out.
+    # No Cross-Origin-Embedder-Policy: it would block the player.
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 

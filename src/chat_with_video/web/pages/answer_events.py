@@ -1,7 +1,7 @@
-"""An answer's events with the HTML that a page shows them by.
+"""An answer's events with their HTML for a page.
 
-A page renders nothing of an answer but its running text: it gets each citation as a button, and
-with the last event the whole finished answer, from the templates that every page is made of.
+A page renders only the running text of an answer: it gets each citation as a button, and with
+the last event the whole finished answer, from the same templates as every page.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -24,7 +24,7 @@ async def page_events(
     events: AsyncIterator[StreamEvent],
     message_id: UUID | None = None,
 ) -> AsyncIterator[StreamEvent]:
-    """The events as the page's script takes them.
+    """The events in the form for the page's script.
 
     A citation is its `number` and its `button`. `done` is the `status` and the `article`;
     `error` is the problem and the `article`, which is None where nothing was stored.
@@ -62,7 +62,7 @@ def _article(state: WebState, chat_id: UUID, message: MessageView) -> str:
 async def _find_ended(
     state: WebState, chat_id: UUID, message_id: UUID | None
 ) -> MessageView | None:
-    """The answer as it is stored; None if that cannot be read, or is not its end."""
+    """The stored answer; None if it cannot be read, or has not ended."""
     if message_id is None:
         return None
     try:

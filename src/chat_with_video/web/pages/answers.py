@@ -24,7 +24,7 @@ from chat_with_video.web.state import WebState
 
 router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
 
-# A browser without scripts waits this long for an answer; then it sees what there is.
+# A browser without scripts waits this long for an answer; then it shows the text so far.
 MAX_WAIT_S = 20
 
 
@@ -89,5 +89,5 @@ async def _when_answered(chat_id: UUID, events: AsyncIterator[StreamEvent]) -> R
                 if event.name == "message":
                     message_id = event.data["message_id"]
     except TimeoutError:
-        pass  # It goes on; the page says so.
+        pass  # The answer continues; the page says so.
     return to_chat(chat_id, f"#m-{message_id}" if message_id else "")

@@ -1,4 +1,4 @@
-"""The API document for people, without a script from elsewhere."""
+"""The API document for people, without scripts from other sites."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/docs")
 async def show_api(request: Request, pages: PagesDep) -> Response:
-    """Every call with what it takes and answers; programs read /openapi.json."""
+    """Every endpoint with its parameters and responses; programs read /openapi.json."""
     document = request.app.openapi()
     calls = [
         _call(method, path, call)

@@ -14,7 +14,7 @@ from chat_with_video.web.statuses import status_of
 
 router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
 
-# A long conversation opens at its end; the rest is a press away.
+# A long conversation opens at its end; a button shows the rest.
 SHOWN_MESSAGES = 10
 
 
@@ -54,7 +54,7 @@ def chat_page(
     question_error: AppError | None = None,
     captions_error: AppError | None = None,
 ) -> Response:
-    """The page of a chat, with what was wrong with the form that was sent, if something was."""
+    """The page of a chat, with the error of a submitted form, if there is one."""
     error = question_error or captions_error
     return pages.page(
         request,

@@ -1,4 +1,4 @@
-"""What a chat's page does with its forms, besides asking."""
+"""The forms of a chat's page, besides the question."""
 
 from fastapi import APIRouter, Request, Response
 

@@ -23,8 +23,8 @@ _OUTCOMES: Mapping[Outcome, str] = {
     "blocked": "Blocked",
     "captions_off": "No captions",
     "no_language": "Not in this language",
-    "login_required": "Sign-in wanted",
-    "age_restricted": "Age check wanted",
+    "login_required": "Sign-in required",
+    "age_restricted": "Age check required",
     "private": "Private",
     "removed": "Removed",
     "not_a_video": "No such video",
@@ -63,7 +63,7 @@ def compact(count: int) -> str:
 
 
 def engine_name(name: str | None) -> str:
-    """An engine as it is shown; providers that are not known keep their own name."""
+    """The display name of an engine; unknown providers keep their own name."""
     return _ENGINES.get(name or "", (name or "").replace("_", " ").capitalize())
 
 
@@ -73,14 +73,14 @@ def outcome_name(outcome: Outcome) -> str:
 
 
 def provider_name(provider: str) -> str:
-    """A provider of transcripts as it is shown."""
+    """The display name of a provider of transcripts."""
     return _PROVIDERS.get(provider, provider)
 
 
 def format_coverage(coverage: Coverage) -> str:
     """How much of the transcript an answer saw."""
     if coverage.cut:
-        return "read only a part of what it was sent: its context is too small"
+        return "read only a part of the prompt: its context is too small"
     if coverage.mode == "full":
         return "read the whole transcript"
     return f"read {coverage.passages_used:,} of {coverage.passages_total:,} passages"

@@ -60,7 +60,7 @@ async def open_sample(services: ServicesDep) -> Response:
 
 
 def to_chat(chat_id: UUID, fragment: str = "") -> Response:
-    """See a chat, after a form was done with."""
+    """Redirect to a chat after a form."""
     address = f"/chat/{chat_id}{fragment}"
     return RedirectResponse(address, status_code=status.HTTP_303_SEE_OTHER)
 

@@ -58,7 +58,7 @@ def _start_session(auth: TokenAuth, response: Response, *, is_secure: bool) -> N
         max_age=SESSION_LIFETIME_S,
         httponly=True,
         secure=is_secure,
-        samesite="lax",  # A link to a chat, out of a mail, leads to the chat.
+        samesite="lax",  # A link to a chat in a mail leads to the chat.
     )
 
 
@@ -70,6 +70,6 @@ def _form(pages: Pages, wanted: str, error: AppError | None = None) -> Response:
 
 
 def _to(path: str) -> Response:
-    """See another of our pages; never another site, whatever was asked for."""
+    """Redirect to another of our pages, never to another site."""
     is_ours = path.startswith("/") and not path.startswith(("//", "/\\"))
     return RedirectResponse(path if is_ours else "/", status_code=status.HTTP_303_SEE_OTHER)

@@ -1,4 +1,4 @@
-"""Templates, and what every page is given."""
+"""Templates, and the values that every page gets."""
 
 from pathlib import Path
 from typing import Any
@@ -35,13 +35,13 @@ class Pages:
     def page(
         self, request: Request, name: str, *, status_code: int = 200, **context: Any
     ) -> Response:
-        """A whole page; a browser asks again each time, since a chat changes."""
+        """A whole page; a browser revalidates it each time, since a chat changes."""
         html = self.render(name, path=request.url.path, **self._header_context(), **context)
         headers = {"Cache-Control": "no-cache"}
         return HTMLResponse(html, status_code=status_code, headers=headers)
 
     def _header_context(self) -> dict[str, Any]:
-        """The engine in use, the one that the settings name, and how that did; no secret."""
+        """The engine in use, the configured one, and the result of its last call; no secret."""
         engines = self._engines
         engine = engines.pick()
         return {

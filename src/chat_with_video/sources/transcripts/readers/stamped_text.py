@@ -167,7 +167,7 @@ def _take_headings(
 
 
 def _title(lines: Sequence[Line], *, alone: bool) -> str | None:
-    """The title in the last of lines; a time that does not fit in with the others is in the words."""
+    """The title in the last of lines; a time out of order belongs to the words."""
     if not lines or is_page_text(lines[-1].text):
         return None
     return heading_of(lines[-1].text, alone=alone and not carries_time(lines[-1].text))
