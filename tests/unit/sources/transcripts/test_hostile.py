@@ -1,14 +1,21 @@
 """Caption files made to break a reader: bounded in time and memory, refused in a sentence."""
 
+import time
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chat_with_video.sources.errors import UnreadableCaptions
-from chat_with_video.sources.transcripts import read_transcript
+from chat_with_video.sources.transcripts import Cue, read_transcript
 from chat_with_video.sources.transcripts.finishing import LONGEST_SEGMENT
 from chat_with_video.sources.transcripts.refusals import MOST_CHARACTERS, MOST_SEGMENTS
+from tests.unit.sources.transcripts import writers
 
+BILLION_LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    b'<tt><body><p begin="1s" end="2s">&b;</p></body></tt>'
+)
 CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
 
 
@@ -27,12 +34,44 @@ CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
         (b'{"events":[{"tStartMs":' + b"9" * 6000 + b',"segs":[{"utf8":"a"}]}]}', "damaged"),
         (b'{"events":[{"tStartMs":NaN,"segs":[{"utf8":"a"}]}]}', "no spoken text"),
         (b'{"events":[{"tStartMs":1e999,"segs":[{"utf8":"a"}]}]}', "no spoken text"),
+        (b"a" * 20_000_000, "characters of text"),
+        (b"[0:01] " * (MOST_SEGMENTS * 4 + 1), "lines or cues"),
+        (b"{1}{2}a\n" * (MOST_SEGMENTS + 1), "lines or cues"),
+        (b"<tt>" * 65, "65|nested"),
+        (BILLION_LAUGHS, "document type"),
+        (b"<!DOCTYPE tt SYSTEM 'file:///etc/passwd'><tt/>", "document type"),
+        (b"<html><head><body>" + b"<a " * 3_000_000, "characters of text"),
+        (b"<p></p></p>" + b"<!-- >" * 1_000_000, "lines or cues|without text"),
+        (b'["' + b'\\"' * 3_000_000, "damaged"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_only_fills_memory_is_refused(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableCaptions, match=words):
         read_transcript(content)
+
+
+def test_entities_of_other_programs_are_characters_and_none_is_made_up() -> None:
+    xml = b"<tt><body><p begin='1s' end='2s'>a &amp; b &nbsp; &eacute; &lt;i&gt;</p></body></tt>"
+    assert [cue.text for cue in read_transcript(xml).cues] == ["a & b é <i>"]
+    with pytest.raises(UnreadableCaptions, match="no spoken text"):
+        read_transcript(b"<tt><body><p begin='1s' end='2s'>&other;</p></body></tt>")
+
+
+@pytest.mark.parametrize("name", ["srt", "stamped"])
+def test_sixty_thousand_cues_are_read_in_less_than_ten_seconds_of_cpu(name: str) -> None:
+    cues = [Cue(2.0 * n, 2.0 * n + 1.5, f"We look at roof {n}.") for n in range(60_000)]
+    write = writers.srt if name == "srt" else writers.stamped("{short}\n{text}\n")
+    content = write(cues).encode()
+    began = time.process_time()
+    assert len(read_transcript(content).cues) == 60_000
+    assert time.process_time() - began < 10
+
+
+def test_a_cue_of_many_long_sentences_counts_as_many_segments() -> None:
+    words = ("word " * 400).strip()
+    cues = "".join(f"{n}\n00:00:01,000 --> 00:00:02,000\n{words} {n}\n\n" for n in range(3))
+    assert len(read_transcript(cues.encode()).cues) == 3 * 2
 
 
 def test_a_cue_that_is_too_long_for_one_line_becomes_several_at_the_same_time() -> None:
@@ -61,6 +100,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # The first text in an older encoding loads the model of languages.
 @given(st.lists(FRAGMENTS | st.binary(max_size=6), max_size=25).map(b"".join))
 def test_any_bytes_give_segments_that_can_be_stored_or_a_refusal(content: bytes) -> None:
     try:

@@ -1,7 +1,8 @@
 """YouTube's SBV, and SubViewer: `start,end` on a line, the words below it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import pairwise
 
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, Reading
 from chat_with_video.sources.transcripts.timestamps import seconds_of
@@ -22,29 +23,21 @@ def _recognizes_subviewer(document: Document) -> bool:
 
 
 def _read(document: Document) -> Reading:
-    cues = list(_cues(document.lines))
-    before = next(n for n, line in enumerate(document.lines) if _TIMES.fullmatch(line))
-    spoken = [n for n, line in enumerate(document.lines[:before], start=1) if _is_text(line)]
-    return Reading(cues, notes=[f"Line {n} stands before the first time." for n in spoken])
+    lines = document.lines
+    times = [place for place, line in enumerate(lines) if _TIMES.fullmatch(line)]
+    bounds = pairwise([*times, len(lines)])
+    cues = [_cue(lines[start], lines[start + 1 : end]) for start, end in bounds]
+    before = [n for n, line in enumerate(lines[: times[0]], start=1) if _is_text(line)]
+    return Reading(cues, notes=[f"Line {n} stands before the first time." for n in before])
 
 
 def _is_text(line: str) -> bool:
     return bool(line.strip()) and not _HEADING.match(line)
 
 
-def _cues(lines: list[str]) -> Iterator[Cue]:
-    start_s: float | None = None
-    end_s, words = 0.0, list[str]()
-    for line in lines:
-        if times := _TIMES.fullmatch(line):
-            if start_s is not None:
-                yield Cue(start_s, end_s, "\n".join(words))
-            start_s = seconds_of(times[1])
-            end_s, words = max(seconds_of(times[2]), start_s), []
-        else:
-            words.append(_LINE_BREAK.sub("\n", line))
-    if start_s is not None:
-        yield Cue(start_s, end_s, "\n".join(words))
+def _cue(times: str, words: Sequence[str]) -> Cue:
+    start_s, end_s = (seconds_of(time) for time in re.findall(_TIME, times))
+    return Cue(start_s, max(end_s, start_s), _LINE_BREAK.sub("\n", "\n".join(words)))
 
 
 SBV = Reader("sbv", _recognizes, _read)

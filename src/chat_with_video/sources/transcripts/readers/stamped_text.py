@@ -136,8 +136,8 @@ def _take_names_above(blocks: Sequence[_Block], before: list[Line]) -> bool:
     repeated = sum(count for count in Counter(names).values() if count > 1)
     if max(repeated, with_colon) * 2 < len(blocks) or len(names) < _MOST * len(blocks):
         return False
-    for lines, block in zip(sources, blocks, strict=True):
-        if lines and looks_like_name(lines[-1].text):
+    for lines, text, block in zip(sources, last, blocks, strict=True):
+        if looks_like_name(text):
             block.name = undecorated(lines.pop().text)
     return True
 

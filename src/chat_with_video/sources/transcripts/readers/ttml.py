@@ -99,8 +99,8 @@ class _Body:
 
     def _speaker(self, element: Element, around: list[Element]) -> str | None:
         agents = [each.get("agent") for each in (element, *reversed(around))]
-        agent = next((each for each in agents if each), "")
-        return self._names.get(agent.removeprefix("#"), agent) or None
+        agent = next((each for each in agents if each), "").removeprefix("#")
+        return self._names.get(agent, agent) or None
 
 
 TTML = Reader("ttml", _recognizes, _read)
