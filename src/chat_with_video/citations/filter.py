@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from chat_with_video.citations.held_text import HeldText
 from chat_with_video.citations.quotes import QuoteFinder, QuoteMatch
 from chat_with_video.citations.schemas import CheckedText, Citation
-from chat_with_video.citations.syntax import MAX_MARKER, Piece, read_bracket, read_figures
+from chat_with_video.citations.syntax import MAX_MARKER, Piece
 from chat_with_video.citations.times import SaidTimes
 from chat_with_video.text.cleaning import StreamCleaner
 
-_BRACKETS = ("[", "【", "(", "［", "（")
+_BRACKETS = "[【(［（"
+_SQUARE_BRACKETS = "[【［"
 _SAFE = re.compile(r"[^\s\[【(［（`\\\d]+")
-_REST_OF_MARKER = re.compile(r"[^\]\n\[]*")
+_REST_OF_MARKER = re.compile(r"[^\]\n\[]*\]*")
 _SPACE = re.compile(r"\s+")
 _BACKTICKS = re.compile(r"`+")
 # Replaces a time that nobody said.
@@ -43,8 +46,9 @@ class CitationFilter:
         self._finder = finder
         self._asked = asked
         self._cleaner = StreamCleaner()
-        self._held = ""
+        self._held = HeldText()
         self._out: list[Text | Citation] = []
+        self._unjoined: list[str] = []
         self._numbers: dict[tuple[int, str], Citation] = {}
         self._code_ticks = 0
         self._previous = ""
@@ -59,17 +63,18 @@ class CitationFilter:
 
     def feed(self, text: str) -> list[Text | Citation]:
         """Add a chunk of text; return the complete pieces, and hold back the rest."""
-        self._held += self._cleaner.feed(text)
+        self._held.add(self._cleaner.feed(text))
         return self._read(is_end=False)
 
     def finish(self) -> list[Text | Citation]:
         """End the text; return the pieces that were held back."""
-        self._held += self._cleaner.finish()
+        self._held.add(self._cleaner.finish())
         return self._read(is_end=True)
 
     def _read(self, *, is_end: bool) -> list[Text | Citation]:
         while self._held and self._step(is_end=is_end):
             pass
+        self._join_text()
         out, self._out = self._out, []
         return out
 
@@ -77,32 +82,30 @@ class CitationFilter:
         """Take one piece of the held text; False if that needs more text."""
         if self._is_discarding:
             return self._discard()
-        if safe := _SAFE.match(self._held):
-            return self._emit_held(safe.end())
-        if self._held[0] == "\\":
+        if safe := self._held.end_of(_SAFE):
+            return self._emit_held(safe)
+        first = self._held.peek(0, 1)
+        if first == "\\":
             return self._read_escape(is_end=is_end)
-        if self._held[0].isdecimal():
+        if first.isdecimal():
             return self._read_figures(is_end=is_end)
         return self._read_space(is_end=is_end)
 
     def _read_space(self, *, is_end: bool) -> bool:
         """Read white space and the bracket or backtick after it: both are dropped together."""
-        space = _SPACE.match(self._held)
-        start = space.end() if space else 0
-        if start == len(self._held) and not is_end:
+        start = self._held.end_of(_SPACE)
+        following = self._held.peek(start, 1)
+        if not following and not is_end:
             return False
-        if not self._held.startswith((*_BRACKETS, "`"), start):
-            return self._emit_held(start)
-        if self._held[start] == "`":
+        if following == "`":
             return self._read_backticks(start, is_end=is_end)
-        return self._read_bracket(start, is_end=is_end)
+        if following and following in _BRACKETS:
+            return self._read_bracket(start, is_end=is_end)
+        return self._emit_held(start)
 
     def _discard(self) -> bool:
         """Drop the rest of a marker that is too long, up to its end or the end of the line."""
-        rest = _REST_OF_MARKER.match(self._held)
-        assert rest is not None
-        self._held = self._held[rest.end() :]
-        self._held = self._held.lstrip("]")
+        self._held.take(self._held.end_of(_REST_OF_MARKER))
         # The marker may continue in the next chunk as long as no other text follows it.
         self._is_discarding = not self._held
         return not self._is_discarding
@@ -112,21 +115,22 @@ class CitationFilter:
 
         A backslash before a marker is dropped: it would hide the citation.
         """
-        if len(self._held) == 1 and not is_end:
+        escaped = self._held.peek(1, 1)
+        if not escaped and not is_end:
             return False
-        if self._held[1:2] in ("[", "【", "［"):
-            kind = read_bracket(self._held[1:], is_end=is_end).kind
+        if escaped and escaped in _SQUARE_BRACKETS:
+            kind = self._held.bracket_at(1, is_end=is_end).kind
             if kind == "unclear":
                 return False
             if kind not in ("text", "open"):
-                self._held = self._held[1:]
+                self._held.take(1)
                 return True
         # Digits cannot be escaped; they are read next, since they may form a time.
-        return self._emit_held(1 if self._held[1:2].isdecimal() else 2)
+        return self._emit_held(1 if escaped.isdecimal() else 2)
 
     def _read_figures(self, *, is_end: bool) -> bool:
         """Read digits; a time that nobody said is left out."""
-        piece = read_figures(self._held, is_end=is_end)
+        piece = self._held.figures(is_end=is_end)
         if piece.kind == "unclear":
             return False
         is_part = piece.kind == "text" or self._previous.isdecimal()
@@ -134,16 +138,24 @@ class CitationFilter:
             return self._emit_held(piece.length)
         self.dropped += 1
         self._emit(_LEFT_OUT)
-        self._held = self._held[piece.length :]
+        self._held.take(piece.length)
         return True
 
     def _were_said(self, times: Iterable[str]) -> bool:
-        return all(self._finder.times.has(t) or SaidTimes.of(self._asked).has(t) for t in times)
+        return all(self._finder.times.has(t) or self._asked_times.has(t) for t in times)
+
+    @cached_property
+    def _asked_times(self) -> SaidTimes:
+        return SaidTimes.of(self._asked)
 
     def _emit_held(self, length: int) -> bool:
-        self._emit(self._held[:length])
-        self._held = self._held[length:]
+        self._emit(self._held.take(length))
         return True
+
+    def _join_text(self) -> None:
+        if self._unjoined:
+            self._out.append(Text("".join(self._unjoined)))
+            self._unjoined = []
 
     def _emit(self, text: str) -> None:
         if not text:
@@ -152,10 +164,7 @@ class CitationFilter:
             # Markdown would read `[1](note)` as a link.
             text = f" {text}"
         self._is_after_mark = False
-        if self._out and isinstance(self._out[-1], Text):
-            self._out[-1] = Text(self._out[-1].text + text)
-        else:
-            self._out.append(Text(text))
+        self._unjoined.append(text)
         self._previous = text[-1]
         if self._is_inline_code and _BLANK_LINE.search(text):
             self._code_ticks = 0
@@ -165,12 +174,11 @@ class CitationFilter:
         return 0 < self._code_ticks < _FENCE_TICKS
 
     def _read_backticks(self, start: int, *, is_end: bool) -> bool:
-        ticks = _BACKTICKS.match(self._held, start)
-        assert ticks is not None
-        if ticks.end() == len(self._held) and not is_end:
+        end = self._held.end_of(_BACKTICKS, start)
+        if end == len(self._held) and not is_end:
             return False
         self._emit_held(start)
-        count = ticks.end() - start
+        count = end - start
         if self._code_ticks == 0:
             self._code_ticks = count
         elif self._code_ticks == count:
@@ -178,7 +186,7 @@ class CitationFilter:
         return self._emit_held(count)
 
     def _read_bracket(self, start: int, *, is_end: bool) -> bool:
-        piece = read_bracket(self._held[start:], is_end=is_end)
+        piece = self._held.bracket_at(start, is_end=is_end)
         if piece.kind == "unclear":
             return False
         if piece.kind == "marker" or (piece.kind == "wrapped" and piece.claims):
@@ -189,11 +197,8 @@ class CitationFilter:
         if piece.kind == "endless":
             self._is_discarding = True
         # Renderers differ in where code begins and ends, so these are left out in code too.
-        is_code = (
-            False
-            if piece.kind in ("bare", "endless", "time")
-            else self._is_code(start, is_end=is_end)
-        )
+        is_out = piece.kind in ("bare", "endless", "time")
+        is_code = False if is_out else self._is_code(start, is_end=is_end)
         if is_code is None:
             return False
         return self._emit_held(start + piece.length) if is_code else self._drop(start, piece)
@@ -205,7 +210,7 @@ class CitationFilter:
         """
         if not self._is_inline_code:
             return self._code_ticks >= _FENCE_TICKS
-        ahead = self._held[start : start + MAX_MARKER]
+        ahead = self._held.peek(start, MAX_MARKER)
         paragraph = _BLANK_LINE.split(ahead, maxsplit=1)[0]
         closing = re.compile(rf"(?<!`)`{{{self._code_ticks}}}(?!`)")
         closed = closing.search(paragraph)
@@ -217,25 +222,24 @@ class CitationFilter:
 
     def _drop(self, start: int, piece: Piece) -> bool:
         """Leave out text that looks like a checked citation; keep an index such as `a[0]`."""
-        found = self._held[start : start + piece.length]
-        is_glued = start == 0 and _is_part_of_word(self._previous)
+        space, found = self._held.take(start), self._held.take(piece.length)
+        is_glued = not space and _is_part_of_word(self._previous)
         if piece.kind == "open":
-            self._emit(self._held[:start] + found.replace("[", "\\["))
+            self._emit(space + found.replace("[", "\\["))
         elif piece.kind == "footnote" and found[0] == "［":
-            self._emit(self._held[:start] + found)  # The program's own marks are `[n]`.
+            self._emit(space + found)  # The program's own marks are `[n]`.
         elif piece.kind == "footnote" and (is_glued or self._is_list_of_others(found)):
-            self._emit(f"{self._held[:start]}\\{found[:-1]}\\]")
+            self._emit(f"{space}\\{found[:-1]}\\]")
         elif piece.kind == "time" and is_glued and found[0] == "[" and self._previous not in ")]":
             self._emit(found)
         elif piece.kind == "time" and found[0] in "(（" and self._were_said(piece.times):
             # Verse 3:16, or half past nine. In square brackets it would look like a citation.
-            self._emit(self._held[:start] + found)
+            self._emit(space + found)
         else:
             self.dropped += max(1, piece.numberless)
             # Without a space, this bracket and the text that follows could form a citation.
-            gap = " " if start == 0 and self._previous == "(" else ""
-            self._emit(gap or _lines(self._held[:start]))
-        self._held = self._held[start + piece.length :]
+            gap = " " if not space and self._previous == "(" else ""
+            self._emit(gap or _lines(space))
         return True
 
     def _is_list_of_others(self, found: str) -> bool:
@@ -244,8 +248,8 @@ class CitationFilter:
         return len(numbers) > 1 and not all(1 <= n <= len(self._numbers) for n in numbers)
 
     def _cite(self, start: int, piece: Piece) -> None:
-        space = self._held[:start]
-        self._held = self._held[start + piece.length :]
+        space = self._held.take(start)
+        self._held.take(piece.length)
         found = [self._finder.find(number, quote) for number, quote in piece.claims]
         held = [claim for claim in found if claim is not None]
         self.dropped += len(found) - len(held) + piece.numberless
@@ -272,6 +276,7 @@ class CitationFilter:
                 verdict=found.verdict,
             )
             self._numbers[key] = citation
+            self._join_text()
             self._out.append(citation)
         return self._numbers[key].number
 

@@ -12,6 +12,12 @@ MAX_NOTE = 40
 
 # The most characters of several markers in one pair of round brackets.
 MAX_WRAPPED = 2 * MAX_MARKER
+# The most white space on each side of the separator between two of them.
+_MAX_GAP = 20
+# No decision needs more characters than these: the longest wrapped piece with a marker that begins
+# before its end, and the digits of a time with the character after them.
+BRACKET_WINDOW = MAX_WRAPPED + MAX_MARKER + 100
+FIGURES_WINDOW = 64
 
 # Full-width forms, which East Asian keyboards produce, are read as the plain characters.
 _PLAIN = str.maketrans("［］（）｜：∶꞉", "[]()|:::")
@@ -30,8 +36,8 @@ _ANOTHER = re.compile(rf"\[\[{_WITHIN}\||\n[ \t]*\n")
 _SEVERAL = re.compile(rf"{_S}[;,|]{_S}(\d+){_S}\|")
 # A number without a quote: `[[12]]`, `[3]`, `[1, 2]`, `【3†source】`.
 _BARE = re.compile(
-    rf"\[\[{_S}[A-Za-z]{{0,12}}{_S}\d{{1,5}}(?:{_S}[,;&–-]{_S}\d{{1,5}})*{_S}\]\]"
-    rf"|【(?=[^】]*[\d†])[^【】\n]{{0,{MAX_NOTE}}}】"
+    rf"\[\[(?=[^\]]{{0,{MAX_HEAD}}}\]\]){_S}[A-Za-z]{{0,12}}{_S}\d{{1,5}}(?:{_S}[,;&–-]{_S}\d{{1,5}})*{_S}\]\]"
+    rf"|【(?=[^】]{{0,{MAX_NOTE}}}[\d†])[^【】\n]{{0,{MAX_NOTE}}}】"
 )
 _FOOTNOTE = re.compile(rf"\[{_S}{_NUMBERS}{_S}\]")
 _BRACKETED_TIME = re.compile(rf"[\[(]{_S}{_TIME}(?:{_S}[–—,-]{_S}{_TIME})*{_S}[\])]")
@@ -44,7 +50,8 @@ _HALF = re.compile(rf"(?:\[\[|【){_WITHIN}|\[{_S}\d{_NOTE_CHARACTERS}")
 # A bracket before another one: if the second is dropped, the first could enclose later text.
 _OPEN = re.compile(rf"\[{_NOTE_CHARACTERS}[\[【]")
 
-_SEPARATORS = re.compile(rf"{_S}[,;]?{_S}")
+_GAP = rf"[^\S\n]{{0,{_MAX_GAP}}}"
+_SEPARATORS = re.compile(rf"{_GAP}[,;]?{_GAP}")
 
 # Joiners, emphasis and backslashes between digits are invisible and do not change the number.
 _FIGURES = re.compile(r"\d[\d:.,*_\\\u200c-\u200f]{0,39}")
@@ -72,31 +79,41 @@ class Piece:
     numberless: int = 0
 
 
-def read_bracket(text: str, *, is_end: bool) -> Piece:
-    """Read the bracket that `text` begins with.
+def plain(text: str) -> str:
+    """Replace full-width brackets and colons; the length stays the same."""
+    return text.translate(_PLAIN)
 
-    The kind `unclear` asks for more text; it does not occur if `is_end`. The pieces do not depend
-    on how the text is cut into chunks.
+
+def read_bracket(text: str, *, is_end: bool) -> Piece:
+    """Read the bracket that `text`, in its plain form, begins with.
+
+    The kind `unclear` asks for more text; it does not occur if `is_end`, or if `text` has
+    `BRACKET_WINDOW` characters. The pieces do not depend on how the text is cut into chunks.
     """
-    text = text.translate(_PLAIN)
     if text.startswith(("([", "(【")) and (wrapped := _read_wrapped(text, is_end=is_end)):
         return wrapped
-    if head := _HEAD.match(text):
+    # Longer forms would depend on the chunks: `_UNCLEAR` does not wait for them.
+    short = text[: MAX_NOTE + 2]
+    if head := _HEAD.match(short):
         return _read_marker(text, head, is_end=is_end)
     for kind, form in (("time", _BRACKETED_TIME), ("bare", _BARE), ("footnote", _FOOTNOTE)):
-        if found := form.match(text):
+        if found := form.match(short):
             times = tuple(re.findall(_TIME, found[0])) if kind == "time" else ()
             return Piece(kind, found.end(), times=times)  # type: ignore[arg-type]
-    if is_end and _HALF.fullmatch(text):
+    if is_end and len(text) < MAX_NOTE + 2 and _HALF.fullmatch(text):
         return Piece("bare", len(text))
     if not is_end and _UNCLEAR.fullmatch(text):
         return Piece("unclear")
-    return Piece("open" if _OPEN.match(text) else "text")
+    return Piece("open" if _OPEN.match(short) else "text")
 
 
 def read_figures(text: str, *, is_end: bool) -> Piece:
-    """Read the digits that `text` begins with: `time`, `text`, or `unclear` if more may follow."""
-    found = _FIGURES.match(text.translate(_PLAIN))
+    """Read the digits that `text`, in its plain form, begins with: `time`, `text` or `unclear`.
+
+    The kind `unclear` asks for more text; it does not occur if `is_end`, or if `text` has
+    `FIGURES_WINDOW` characters.
+    """
+    found = _FIGURES.match(text)
     assert found is not None
     if found.end() == len(text) and not is_end:
         return Piece("unclear")
