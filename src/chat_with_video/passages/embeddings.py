@@ -12,14 +12,23 @@ from numpy.typing import NDArray
 # The only language of the embeddings.
 EMBEDDED_LANGUAGE = "en"
 
+# WordLlama pads the texts of a batch to the longest, and needs a kilobyte for each token, twice.
+# A text of brackets has a token per character. The usual passage has 700 characters.
+BATCH_TEXTS = 8
+LONGEST_TEXT = 8_000
+
 if TYPE_CHECKING:
     from wordllama import WordLlamaInference
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-    """A unit vector for each text, as rows; zeros for a text without a known token."""
+    """A unit vector for each text, as rows; zeros for a text without a known token.
+
+    Only the first `LONGEST_TEXT` characters of a text count.
+    """
+    shortened = [text[:LONGEST_TEXT] for text in texts]
     # WordLlama's own normalization divides by zero for a text without a known token.
-    vectors = np.asarray(_model().embed(list(texts)), dtype=np.float32)
+    vectors = np.asarray(_model().embed(shortened, batch_size=BATCH_TEXTS), dtype=np.float32)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-9))
 

@@ -8,6 +8,10 @@ from numpy.typing import NDArray
 
 # More would take too much memory for hours of talk, and rarer terms connect few texts.
 MOST_TERMS = 2_000
+# With more bags than this allows, fewer terms have a column: the matrix takes at most 100 MB.
+MOST_CELLS = 25_000_000
+# Rows are scaled in groups, so that no second matrix is needed.
+_ROWS_AT_ONCE = 256
 
 
 def tfidf(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
@@ -17,7 +21,8 @@ def tfidf(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
     without a term is all zeros.
     """
     document_frequency = Counter(term for bag in bags for term in set(bag))
-    common = document_frequency.most_common(MOST_TERMS)
+    columns = min(MOST_TERMS, MOST_CELLS // max(1, len(bags)))
+    common = document_frequency.most_common(columns)
     kept = sorted(term for term, count in common if count > 1)
     column = {term: index for index, term in enumerate(kept)}
     weights = np.zeros((len(bags), len(kept)), dtype=np.float32)
@@ -27,7 +32,10 @@ def tfidf(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
                 weights[row, column[term]] += 1
     frequency = np.array([document_frequency[term] for term in kept], dtype=np.float32)
     rarity = np.log1p(len(bags) / np.maximum(frequency, 1)).astype(np.float32)
-    return unit_rows((np.log1p(weights) * rarity).astype(np.float32))
+    for start in range(0, len(bags), _ROWS_AT_ONCE):
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        weights[rows] = unit_rows((np.log1p(weights[rows]) * rarity).astype(np.float32))
+    return weights
 
 
 def unit_rows(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
