@@ -25,6 +25,8 @@ from chat_with_video.text.tfidf import tfidf, unit_rows
 from chat_with_video.text.tokenization import display_words
 
 _BLOCK_WORDS = 40
+# Memory grows with the square of the number of blocks: longer talks have larger blocks.
+_MOST_BLOCKS = 1_500
 _SHORTEST_S = 30
 _WORDS_PER_S = 2.5
 _FEWEST, _MOST = 3, 12
@@ -96,12 +98,14 @@ def _duration_s(sentences: Sequence[Sentence]) -> float:
 
 def _blocks(sentences: Sequence[Sentence]) -> list[int]:
     """The index of the first sentence of each block."""
+    lengths = [len(display_words(sentence.text)) for sentence in sentences]
+    enough = max(_BLOCK_WORDS, sum(lengths) / _MOST_BLOCKS)
     starts, filled = [0], 0
-    for index, sentence in enumerate(sentences):
-        if filled >= _BLOCK_WORDS:
+    for index, length in enumerate(lengths):
+        if filled >= enough:
             starts.append(index)
             filled = 0
-        filled += len(display_words(sentence.text))
+        filled += length
     return starts
 
 
