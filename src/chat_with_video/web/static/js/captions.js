@@ -7,8 +7,8 @@ import { findElement, getClosest, getElement } from "./elements.js";
  * @param {HTMLFormElement} form
  */
 function errorNear(form) {
-  const group = getClosest(":has(> [data-error])", form);
-  return getElement(":scope > [data-error]", HTMLElement, group);
+	const group = getClosest(":has(> [data-error])", form);
+	return getElement(":scope > [data-error]", HTMLElement, group);
 }
 
 /** @param {HTMLFormElement} form */
@@ -16,15 +16,15 @@ const fileOf = (form) => findElement("[name=file]", HTMLInputElement, form);
 
 /** @param {HTMLFormElement} form */
 function pathOf(form) {
-  const page = form.dataset.captions ?? "";
-  return `/api${page.replace(/^\/chat\//, "/chats/").replace(/^\/upload$/, "/chats/upload")}`;
+	const page = form.dataset.captions ?? "";
+	return `/api${page.replace(/^\/chat\//, "/chats/").replace(/^\/upload$/, "/chats/upload")}`;
 }
 
 /** @param {HTMLFormElement} form */
 function bodyOf(form) {
-  const fields = new FormData(form);
-  if (fileOf(form)) return fields;
-  return { text: fields.get("text"), title: fields.get("title") || null };
+	const fields = new FormData(form);
+	if (fileOf(form)) return fields;
+	return { text: fields.get("text"), title: fields.get("title") || null };
 }
 
 /**
@@ -32,36 +32,36 @@ function bodyOf(form) {
  * @param {HTMLFormElement} form
  */
 async function send(form) {
-  const error = errorNear(form);
-  const button = getElement("button", HTMLButtonElement, form);
-  if (button.getAttribute("aria-busy")) return;
-  button.setAttribute("aria-busy", "true");
-  error.textContent = "";
-  try {
-    /** @type {Api.ChatAccepted} */
-    const accepted = await (await call("POST", pathOf(form), bodyOf(form))).json();
-    if (location.pathname === `/chat/${accepted.chat_id}`) tell("process");
-    else location.assign(`/chat/${accepted.chat_id}`);
-  } catch (problem) {
-    error.textContent = problemOf(problem).message;
-    getElement("[type=file], textarea", HTMLElement, form).focus();
-    if (fileOf(form)) form.reset();
-  } finally {
-    button.removeAttribute("aria-busy");
-  }
+	const error = errorNear(form);
+	const button = getElement("button", HTMLButtonElement, form);
+	if (button.getAttribute("aria-busy")) return;
+	button.setAttribute("aria-busy", "true");
+	error.textContent = "";
+	try {
+		/** @type {Api.ChatAccepted} */
+		const accepted = await (await call("POST", pathOf(form), bodyOf(form))).json();
+		if (location.pathname === `/chat/${accepted.chat_id}`) tell("process");
+		else location.assign(`/chat/${accepted.chat_id}`);
+	} catch (problem) {
+		error.textContent = problemOf(problem).message;
+		getElement("[type=file], textarea", HTMLElement, form).focus();
+		if (fileOf(form)) form.reset();
+	} finally {
+		button.removeAttribute("aria-busy");
+	}
 }
 
 attach("[data-captions]", HTMLFormElement, (form) => {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    send(form);
-  });
-  const field = fileOf(form);
-  if (!field) return;
-  const sendChosen = () => field.files?.length && send(form);
-  field.addEventListener("change", sendChosen);
-  sendChosen(); // Perhaps before this script was there.
-  takeDrops(form, field);
+	form.addEventListener("submit", (event) => {
+		event.preventDefault();
+		send(form);
+	});
+	const field = fileOf(form);
+	if (!field) return;
+	const sendChosen = () => field.files?.length && send(form);
+	field.addEventListener("change", sendChosen);
+	sendChosen(); // Perhaps before this script was there.
+	takeDrops(form, field);
 });
 
 /**
@@ -70,20 +70,20 @@ attach("[data-captions]", HTMLFormElement, (form) => {
  * @param {HTMLInputElement} field
  */
 function takeDrops(form, field) {
-  /** @param {DragEvent} event */
-  const takes = (event) => {
-    if (!form.isConnected || !event.dataTransfer?.types.includes("Files")) return false;
-    event.preventDefault();
-    return true;
-  };
-  document.addEventListener("dragover", (event) => form.classList.toggle("over", takes(event)));
-  document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) form.classList.remove("over");
-  });
-  document.addEventListener("drop", (event) => {
-    form.classList.remove("over");
-    if (!takes(event) || !event.dataTransfer?.files.length) return;
-    field.files = event.dataTransfer.files;
-    send(form);
-  });
+	/** @param {DragEvent} event */
+	const takes = (event) => {
+		if (!form.isConnected || !event.dataTransfer?.types.includes("Files")) return false;
+		event.preventDefault();
+		return true;
+	};
+	document.addEventListener("dragover", (event) => form.classList.toggle("over", takes(event)));
+	document.addEventListener("dragleave", (event) => {
+		if (!event.relatedTarget) form.classList.remove("over");
+	});
+	document.addEventListener("drop", (event) => {
+		form.classList.remove("over");
+		if (!takes(event) || !event.dataTransfer?.files.length) return;
+		field.files = event.dataTransfer.files;
+		send(form);
+	});
 }

@@ -5,8 +5,8 @@ const bar = getElement("[data-connection]", HTMLElement);
 
 /** @param {boolean} lost */
 const show = (lost) => {
-  const text = lost ? "Connection lost. Trying again …" : "";
-  if (bar.textContent !== text) bar.textContent = text;
+	const text = lost ? "Connection lost. Trying again …" : "";
+	if (bar.textContent !== text) bar.textContent = text;
 };
 document.addEventListener("connection", (event) => show(event.detail.lost));
 addEventListener("offline", () => show(true));

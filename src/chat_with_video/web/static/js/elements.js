@@ -8,9 +8,9 @@
  * @param {ParentNode} [root]
  */
 export function getElement(selector, type, root) {
-  const element = findElement(selector, type, root);
-  if (element) return element;
-  throw new TypeError(`There is no ${type.name} that matches ${selector}.`);
+	const element = findElement(selector, type, root);
+	if (element) return element;
+	throw new TypeError(`There is no ${type.name} that matches ${selector}.`);
 }
 
 /**
@@ -21,8 +21,8 @@ export function getElement(selector, type, root) {
  * @param {ParentNode} [root]
  */
 export function findElement(selector, type, root = document) {
-  const element = root.querySelector(selector);
-  return element instanceof type ? element : null;
+	const element = root.querySelector(selector);
+	return element instanceof type ? element : null;
 }
 
 /**
@@ -33,7 +33,7 @@ export function findElement(selector, type, root = document) {
  * @param {ParentNode} [root]
  */
 export const listElements = (selector, type, root = document) =>
-  [...root.querySelectorAll(selector)].flatMap((one) => (one instanceof type ? [one] : []));
+	[...root.querySelectorAll(selector)].flatMap((one) => (one instanceof type ? [one] : []));
 
 /**
  * The nearest element round `from` that matches, itself included; throws where there is none.
@@ -41,9 +41,9 @@ export const listElements = (selector, type, root = document) =>
  * @param {Element} from
  */
 export function getClosest(selector, from) {
-  const element = findClosest(selector, from);
-  if (element) return element;
-  throw new TypeError(`Nothing round the element matches ${selector}.`);
+	const element = findClosest(selector, from);
+	if (element) return element;
+	throw new TypeError(`Nothing round the element matches ${selector}.`);
 }
 
 /**
@@ -52,8 +52,8 @@ export function getClosest(selector, from) {
  * @param {EventTarget | null} from
  */
 export function findClosest(selector, from) {
-  const element = from instanceof Element ? from.closest(selector) : null;
-  return element instanceof HTMLElement ? element : null;
+	const element = from instanceof Element ? from.closest(selector) : null;
+	return element instanceof HTMLElement ? element : null;
 }
 
 /**
@@ -61,8 +61,8 @@ export function findClosest(selector, from) {
  * @param {string} id
  */
 export function fromTemplate(id) {
-  const { content } = getElement(`#${id}`, HTMLTemplateElement);
-  return getElement("*", HTMLElement, document.importNode(content, true));
+	const { content } = getElement(`#${id}`, HTMLTemplateElement);
+	return getElement("*", HTMLElement, document.importNode(content, true));
 }
 
 /**
@@ -70,7 +70,7 @@ export function fromTemplate(id) {
  * @param {string} html
  */
 export function fromHtml(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return getElement("*", HTMLElement, document.importNode(template.content, true));
+	const template = document.createElement("template");
+	template.innerHTML = html;
+	return getElement("*", HTMLElement, document.importNode(template.content, true));
 }

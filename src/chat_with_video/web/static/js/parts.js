@@ -9,8 +9,8 @@ export const chatId = () => getElement("[data-chat]", HTMLElement).dataset.chat;
  * @param {string} path
  */
 export async function fetchPage(path) {
-  const response = await call("GET", path, undefined, { Accept: "text/html" });
-  return new DOMParser().parseFromString(await response.text(), "text/html");
+	const response = await call("GET", path, undefined, { Accept: "text/html" });
+	return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 /**
@@ -19,17 +19,17 @@ export async function fetchPage(path) {
  * @param {Element} fresh
  */
 export function put(old, fresh) {
-  old.replaceWith(fresh);
-  tell("part", undefined, fresh);
+	old.replaceWith(fresh);
+	tell("part", undefined, fresh);
 }
 
 // Bring those parts of the chat's page up to date that have changed.
 export async function refreshParts() {
-  const page = await fetchPage(`/chat/${chatId()}`);
-  document.title = page.title;
-  for (const fresh of listElements("[data-part]", HTMLElement, page)) {
-    const old = getElement(`[data-part="${fresh.dataset.part}"]`, HTMLElement);
-    const isEdited = old.querySelector("details[open] .field:focus");
-    if (old.dataset.key !== fresh.dataset.key && !isEdited) put(old, fresh);
-  }
+	const page = await fetchPage(`/chat/${chatId()}`);
+	document.title = page.title;
+	for (const fresh of listElements("[data-part]", HTMLElement, page)) {
+		const old = getElement(`[data-part="${fresh.dataset.part}"]`, HTMLElement);
+		const isEdited = old.querySelector("details[open] .field:focus");
+		if (old.dataset.key !== fresh.dataset.key && !isEdited) put(old, fresh);
+	}
 }

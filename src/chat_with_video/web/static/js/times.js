@@ -6,11 +6,11 @@ const twoDigits = (number) => String(number).padStart(2, "0");
  * @param {number} seconds
  */
 export function timecode(seconds) {
-  const whole = Math.max(0, Math.floor(seconds));
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor(whole / 60) % 60;
-  const rest = twoDigits(whole % 60);
-  return hours ? `${hours}:${twoDigits(minutes)}:${rest}` : `${minutes}:${rest}`;
+	const whole = Math.max(0, Math.floor(seconds));
+	const hours = Math.floor(whole / 3600);
+	const minutes = Math.floor(whole / 60) % 60;
+	const rest = twoDigits(whole % 60);
+	return hours ? `${hours}:${twoDigits(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
 /**
@@ -18,4 +18,4 @@ export function timecode(seconds) {
  * @param {HTMLElement} element
  */
 export const placeOf = ({ dataset: { position, seek } }) =>
-  seek === undefined ? `line ${Number(position) + 1}` : timecode(Number(seek));
+	seek === undefined ? `line ${Number(position) + 1}` : timecode(Number(seek));
