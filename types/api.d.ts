@@ -24,15 +24,17 @@ declare namespace Api {
 		button: string;
 	}
 
-	/** How an answer that a page watches ended, and the whole of it as HTML. */
+	/** How an answer that a page watches ended; the whole of it, and the engine in use, as HTML. */
 	interface EndedAnswer {
 		status: MessageStatus;
 		article: string;
+		engine: string;
 	}
 
 	/** The same where it failed; there is no article where nothing could be stored. */
 	interface FailedAnswer extends Problem {
 		article?: string | null;
+		engine: string;
 	}
 
 	interface Segment {

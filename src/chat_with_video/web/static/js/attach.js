@@ -1,10 +1,4 @@
-/**
- * Give a behaviour to every element that matches, now and whenever a part of the page is replaced.
- * @template {Element} T
- * @param {string} selector
- * @param {new () => T} type
- * @param {(element: T) => void} behave
- */
+/** @type {Page.Attach} */
 export function attach(selector, type, behave) {
 	/** @type {WeakSet<Element>} */
 	const known = new WeakSet();
@@ -21,13 +15,7 @@ export function attach(selector, type, behave) {
 	document.addEventListener("part", ({ target }) => target instanceof Element && look(target));
 }
 
-/**
- * Tell the other modules what happened.
- * @template {keyof PageEvents} Name
- * @param {Name} name
- * @param {PageEvents[Name]} [detail]
- * @param {EventTarget} [target]
- */
+/** @type {Page.Tell} */
 export const tell = (name, detail, target = document) =>
 	target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 

@@ -2,17 +2,15 @@ import { call, problemOf } from "./api.js";
 import { attach, tell } from "./attach.js";
 import { findElement, getClosest, getElement } from "./elements.js";
 
-/**
- * The place for errors that the forms of a group share.
- * @param {HTMLFormElement} form
- */
+// The place for errors that the forms of a group share.
+/** @param {HTMLFormElement} form */
 function errorNear(form) {
 	const group = getClosest(":has(> [data-error])", form);
-	return getElement(":scope > [data-error]", HTMLElement, group);
+	return getElement(":scope > [data-error]", group);
 }
 
 /** @param {HTMLFormElement} form */
-const fileOf = (form) => findElement("[name=file]", HTMLInputElement, form);
+const fileOf = (form) => findElement("[name=file]", form, HTMLInputElement);
 
 /** @param {HTMLFormElement} form */
 function pathOf(form) {
@@ -27,13 +25,11 @@ function bodyOf(form) {
 	return { text: fields.get("text"), title: fields.get("title") || null };
 }
 
-/**
- * A file or a text becomes a chat, or is given to the one at hand.
- * @param {HTMLFormElement} form
- */
+// A file or a text becomes a chat, or the captions of the chat on the page.
+/** @param {HTMLFormElement} form */
 async function send(form) {
 	const error = errorNear(form);
-	const button = getElement("button", HTMLButtonElement, form);
+	const button = getElement("button", form, HTMLButtonElement);
 	if (button.getAttribute("aria-busy")) return;
 	button.setAttribute("aria-busy", "true");
 	error.textContent = "";
@@ -44,7 +40,7 @@ async function send(form) {
 		else location.assign(`/chat/${accepted.chat_id}`);
 	} catch (problem) {
 		error.textContent = problemOf(problem).message;
-		getElement("[type=file], textarea", HTMLElement, form).focus();
+		getElement("[type=file], textarea", form).focus();
 		if (fileOf(form)) form.reset();
 	} finally {
 		button.removeAttribute("aria-busy");
@@ -60,15 +56,12 @@ attach("[data-captions]", HTMLFormElement, (form) => {
 	if (!field) return;
 	const sendChosen = () => field.files?.length && send(form);
 	field.addEventListener("change", sendChosen);
-	sendChosen(); // Perhaps before this script was there.
+	sendChosen(); // It may have been chosen before this script was loaded.
 	takeDrops(form, field);
 });
 
-/**
- * Wherever on the page a file is dropped, it is meant for here.
- * @param {HTMLFormElement} form
- * @param {HTMLInputElement} field
- */
+// A file may be dropped anywhere on the page.
+/** @type {(form: HTMLFormElement, field: HTMLInputElement) => void} */
 function takeDrops(form, field) {
 	/** @param {DragEvent} event */
 	const takes = (event) => {
@@ -83,7 +76,12 @@ function takeDrops(form, field) {
 	document.addEventListener("drop", (event) => {
 		form.classList.remove("over");
 		if (!takes(event) || !event.dataTransfer?.files.length) return;
-		field.files = event.dataTransfer.files;
+		const { files } = event.dataTransfer;
+		if (files.length > 1) {
+			errorNear(form).textContent = `One file at a time, please: you dropped ${files.length}.`;
+			return;
+		}
+		field.files = files;
 		send(form);
 	});
 }

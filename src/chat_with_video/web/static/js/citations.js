@@ -1,10 +1,11 @@
-import { findClosest, getClosest, getElement } from "./elements.js";
+import { findClosest, getClosest, getElement, makeElement } from "./elements.js";
 import { placeOf } from "./times.js";
 
 // The quote behind a citation, while it is pointed at or has the focus.
-const box = getElement("[data-quote]", HTMLElement);
+const box = getElement("[data-quote]");
 /** @type {HTMLElement | null} */
 let shown = null;
+let title = "";
 let hiding = 0;
 
 /** @param {HTMLElement} citation */
@@ -13,16 +14,15 @@ function show(citation) {
 	if (citation === shown) return;
 	hide();
 	shown = citation;
-	// The browser's own bubble would stand beside ours.
-	citation.dataset.quoted ??= citation.title;
+	// The browser's own tooltip would stand beside ours.
+	({ title } = citation);
 	citation.removeAttribute("title");
 	citation.setAttribute("aria-describedby", "quote");
 	citation.classList.add("shown");
-	const time = document.createElement("span");
-	Object.assign(time, { className: "time", textContent: placeOf(citation) });
-	const quote = document.createElement("span");
-	Object.assign(quote, { dir: "auto", textContent: `“${citation.dataset.quoted}”` });
-	box.replaceChildren(time, quote);
+	box.replaceChildren(
+		makeElement("span", { className: "time", textContent: placeOf(citation) }),
+		makeElement("span", { dir: "auto", textContent: `“${title}”` }),
+	);
 	box.hidden = false;
 	placeBeside(citation);
 }
@@ -39,8 +39,10 @@ function placeBeside(citation) {
 
 function hide() {
 	box.hidden = true;
-	shown?.classList.remove("shown");
-	shown?.removeAttribute("aria-describedby");
+	if (!shown) return;
+	shown.title = title;
+	shown.classList.remove("shown");
+	shown.removeAttribute("aria-describedby");
 	shown = null;
 }
 
@@ -61,3 +63,5 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 document.addEventListener("part", hide);
 addEventListener("resize", hide);
+// On paper its title is what stands beside it.
+addEventListener("beforeprint", hide);

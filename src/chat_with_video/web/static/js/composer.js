@@ -7,21 +7,21 @@ import { chatId } from "./parts.js";
 const key = `draft-${chatId()}`;
 let running = isAnswering();
 
-const field = () => getElement("[data-composer] textarea", HTMLTextAreaElement);
+const field = () => getElement("[data-composer] textarea", document, HTMLTextAreaElement);
 
 /** @param {string} text */
 function showError(text) {
-	getElement("[data-ask-error]", HTMLElement).textContent = text;
+	getElement("[data-ask-error]").textContent = text;
 }
 
 function show() {
-	const stop = getElement("[data-composer] [data-stop]", HTMLElement);
-	const submit = getElement("[data-composer] [data-send]", HTMLElement);
+	const stop = getElement("[data-composer] [data-stop]");
+	const submit = getElement("[data-composer] [data-send]");
 	const hadFocus = document.activeElement === stop || document.activeElement === submit;
 	stop.hidden = !running;
 	submit.hidden = running;
 	if (hadFocus) (running ? stop : field()).focus();
-	for (const chip of listElements(".chip[name=message]", HTMLButtonElement)) {
+	for (const chip of listElements(".chip[name=message]", document, HTMLButtonElement)) {
 		chip.disabled = running;
 	}
 }
@@ -32,10 +32,7 @@ document.addEventListener("answering", (event) => {
 });
 document.addEventListener("ask-error", (event) => showError(event.detail.text));
 
-/**
- * @param {string} text
- * @param {() => void} [accepted]
- */
+/** @type {(text: string, accepted?: () => void) => Promise<void>} */
 async function send(text, accepted) {
 	if (!text.trim()) return;
 	showError("");
@@ -47,7 +44,7 @@ async function send(text, accepted) {
 	}
 }
 
-// The words stay until the server has them.
+// The text stays until the server has it.
 function sendField() {
 	const text = field().value;
 	send(text, () => {
@@ -75,7 +72,7 @@ function grow() {
 }
 
 attach("[data-composer]", HTMLFormElement, (composer) => {
-	const text = getElement("textarea", HTMLTextAreaElement, composer);
+	const text = getElement("textarea", composer, HTMLTextAreaElement);
 	text.value ||= localStorage.getItem(key) ?? "";
 	grow();
 	show();
@@ -86,8 +83,8 @@ attach("[data-composer]", HTMLFormElement, (composer) => {
 	text.addEventListener("keydown", (event) => {
 		if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
 		event.preventDefault();
-		composer.requestSubmit(getElement("[data-send]", HTMLElement, composer));
+		composer.requestSubmit(getElement("[data-send]", composer));
 	});
-	const stop = getElement("[data-stop]", HTMLElement, composer);
+	const stop = getElement("[data-stop]", composer);
 	stop.addEventListener("click", () => tell("stop-answer"));
 });

@@ -1,7 +1,7 @@
 import { getElement } from "./elements.js";
 
-// A quiet bar while the server is out of reach.
-const bar = getElement("[data-connection]", HTMLElement);
+// A bar while the server cannot be reached.
+const bar = getElement("[data-connection]");
 
 /** @param {boolean} lost */
 const show = (lost) => {

@@ -2,12 +2,19 @@ import { announce, Speaker } from "./announce.js";
 import { call, Problem, problemOf } from "./api.js";
 import { attach, sleep, tell } from "./attach.js";
 import { Draft } from "./draft.js";
-import { findElement, fromHtml, fromTemplate, getElement, listElements } from "./elements.js";
+import {
+	findElement,
+	fromHtml,
+	fromTemplate,
+	getClosest,
+	getElement,
+	listElements,
+} from "./elements.js";
 import { keepUp, stopFollowing, toEnd } from "./follow.js";
-import { chatId, fetchPage, put } from "./parts.js";
+import { chatId, fetchPage, put, putEngine } from "./parts.js";
 import { events } from "./sse.js";
 
-const list = getElement("[data-messages]", HTMLElement);
+const list = getElement("[data-messages]");
 const path = `/chat/${chatId()}`;
 const others = new BroadcastChannel(`chat-${chatId()}`);
 const BROKEN = {
@@ -27,13 +34,8 @@ function setRunning(answer) {
 	tell("answering", { running: Boolean(answer) });
 }
 
-/**
- * Have an answer come as it is written: the events of the API, with the HTML of this page.
- * @param {string} method
- * @param {string} address
- * @param {Record<string, string>} [fields]
- * @param {Record<string, string>} [headers]
- */
+// An answer as it is written: the events of the API, with the HTML of this page.
+/** @type {Page.StreamAnswer} */
 function stream(method, address, fields, headers) {
 	const form = fields && new URLSearchParams(fields);
 	return call(method, address, form, { Accept: "text/event-stream", ...headers });
@@ -43,27 +45,25 @@ function stream(method, address, fields, headers) {
 const isRefusal = (error) =>
 	error instanceof Problem && error.status && error.status >= 400 && error.status < 500;
 
+/** @param {HTMLElement} message */
+const idOf = (message) => message.id.slice("m-".length);
+
 // That server leaves; the answer goes on at another, and can be joined there.
 /** @param {Api.StreamEvent} event */
 const isServerStopping = (event) => event.name === "error" && event.data.code === "server-stopping";
-
-/** @typedef {(ids: Api.MessageIds) => void} Accepted */
 
 // One answer on its way to the page.
 class Answer {
 	/** @param {HTMLElement} article */
 	constructor(article) {
 		this.article = article;
-		this.id = article.dataset.message;
+		this.id = idOf(article);
 		this.lastId = "";
 		this.speaker = new Speaker();
-		this.draft = new Draft(getElement("[data-body]", HTMLElement, article), keepUp);
+		this.draft = new Draft(getElement("[data-body]", article), keepUp);
 	}
 
-	/**
-	 * @param {Api.StreamEvent} event
-	 * @param {Accepted} [accepted]
-	 */
+	/** @type {Page.TakeEvent} */
 	take(event, accepted) {
 		this.lastId = event.id;
 		if (event.name === "message") {
@@ -79,11 +79,8 @@ class Answer {
 		}
 	}
 
-	/**
-	 * Read to the end, through as many connections as it takes; without `first`, join the answer.
-	 * @param {Response | null} first
-	 * @param {Accepted} [accepted]
-	 */
+	// Read to the end, over as many connections as it takes; without `first`, join the answer.
+	/** @type {Page.ReadAnswer<Api.EndEvent>} */
 	async read(first, accepted) {
 		let response = first;
 		let pause = 300;
@@ -100,12 +97,8 @@ class Answer {
 		}
 	}
 
-	/**
-	 * Read what one connection brings; gives the event that ends the answer, if it came.
-	 * @param {Response | null} response
-	 * @param {Accepted} [accepted]
-	 * @returns {Promise<Api.EndEvent | null>}
-	 */
+	// Read one connection; gives the event that ends the answer, if it came.
+	/** @type {Page.ReadAnswer<Api.EndEvent | null>} */
 	async readOnce(response, accepted) {
 		try {
 			for await (const event of events(response ?? (await this.rejoin()))) {
@@ -120,18 +113,16 @@ class Answer {
 	}
 
 	rejoin() {
-		/** @type {Record<string, string>} */
-		const headers = this.lastId ? { "Last-Event-ID": this.lastId } : {};
-		return stream("GET", `${path}/messages/${this.id}/events`, undefined, headers);
+		const headers = this.lastId && { "Last-Event-ID": this.lastId };
+		return stream("GET", `${path}/messages/${this.id}/events`, undefined, headers || {});
 	}
 
-	/**
-	 * The answer as the server shows it takes the draft's place.
-	 * @param {Api.EndEvent} end
-	 */
+	// The answer as the server shows it replaces the draft.
+	/** @param {Api.EndEvent} end */
 	settle(end) {
 		this.draft.end();
 		this.speaker.end();
+		putEngine(fromHtml(end.data.engine));
 		if (end.data.article) put(this.article, fromHtml(end.data.article));
 		else this.article.dataset.status = "failed";
 		if (end.name === "error") this.fail(end.data);
@@ -143,16 +134,13 @@ class Answer {
 
 	/** @param {Api.FailedAnswer} problem */
 	fail({ detail, article }) {
-		announce(detail);
-		if (!article) tell("ask-error", { text: detail });
+		const text = detail.replaceAll("`", "");
+		announce(text);
+		if (!article) tell("ask-error", { text });
 	}
 }
 
-/**
- * @param {Answer} answer
- * @param {Response | null} response
- * @param {Accepted} [accepted]
- */
+/** @type {(answer: Answer, response: Response | null, accepted?: Page.Accepted) => Promise<void>} */
 async function run(answer, response, accepted) {
 	setRunning(answer);
 	try {
@@ -163,17 +151,13 @@ async function run(answer, response, accepted) {
 	}
 }
 
-/**
- * Ask a question; resolves when its answer has ended, throws a Problem when it was not taken.
- * @param {string} text
- * @param {() => void} [accepted]
- */
+/** @type {Page.Ask} */
 export async function ask(text, accepted) {
 	if (running) throw new Problem(BUSY);
 	const question = fromTemplate("question");
-	getElement("p", HTMLElement, question).textContent = text;
+	getElement("p", question).textContent = text;
 	const article = fromTemplate("answer");
-	const again = findElement("[data-again]", HTMLElement, list);
+	const again = findElement("[data-again]", list);
 	if (again) again.hidden = true;
 	document.querySelector("[data-hint]")?.remove();
 	list.append(question, article);
@@ -199,14 +183,10 @@ export async function ask(text, accepted) {
 	}
 }
 
-/**
- * The last answer once more, to its question or to that one edited.
- * @param {string | undefined} id
- * @param {string | undefined} text
- */
-async function retry(id, text) {
+// The last answer again, to its question or to an edited one.
+/** @type {(old: HTMLElement, text: string | undefined) => Promise<void>} */
+async function retry(old, text) {
 	if (running) return;
-	const old = getElement(`[id="m-${id}"]`, HTMLElement);
 	const article = fromTemplate("answer");
 	const asked = old.previousElementSibling?.querySelector("p");
 	const before = asked?.textContent ?? "";
@@ -216,8 +196,8 @@ async function retry(id, text) {
 	setRunning(answer);
 	toEnd();
 	try {
-		const fields = { message: text ?? "" };
-		await run(answer, await stream("POST", `${path}/messages/${id}/retry`, fields));
+		const fields = text === undefined ? {} : { message: text };
+		await run(answer, await stream("POST", `${path}/messages/${idOf(old)}/retry`, fields));
 	} catch (problem) {
 		setRunning(null);
 		article.replaceWith(old);
@@ -229,15 +209,21 @@ async function retry(id, text) {
 attach("[data-retry]", HTMLFormElement, (form) =>
 	form.addEventListener("submit", (event) => {
 		event.preventDefault();
-		const edited = findElement("[name=message]", HTMLTextAreaElement, form);
-		retry(form.dataset.retry, edited?.value);
+		const edited = findElement("[name=message]", form, HTMLTextAreaElement);
+		retry(getClosest(".answer", form), edited?.value);
 	}),
 );
 
-// An answer that streamed in came without its question, which stands above it.
-attach(".edit textarea", HTMLTextAreaElement, (field) => {
-	const question = field.closest(".answer")?.previousElementSibling?.querySelector("p");
+attach(".edit", HTMLDetailsElement, (details) => {
+	const field = getElement("textarea", details, HTMLTextAreaElement);
+	// An answer that streamed in came without its question, which stands above it.
+	const question = details.closest(".answer")?.previousElementSibling?.querySelector("p");
 	field.defaultValue ||= question?.textContent ?? "";
+	details.addEventListener("toggle", () => {
+		if (!details.open) return;
+		field.focus({ preventScroll: true });
+		getElement("form", details).scrollIntoView({ block: "nearest" });
+	});
 });
 
 document.addEventListener("stop-answer", async () => {
@@ -249,8 +235,8 @@ document.addEventListener("stop-answer", async () => {
 	}
 });
 
-// Join an answer that was begun elsewhere, or before the page was loaded.
-attach('.answer[data-status="streaming"][data-message]', HTMLElement, async (article) => {
+// Join an answer that began in another tab, or before the page was loaded.
+attach('.answer[data-status="streaming"][id]', HTMLElement, async (article) => {
 	if (running) return;
 	const answer = new Answer(article);
 	await run(answer, null).catch(() => sync());
@@ -261,13 +247,14 @@ const stateOf = (article) =>
 	`${article.id} ${article.dataset.status ?? ""} ${article.querySelector("p")?.textContent}`;
 
 /** @param {HTMLElement} messages */
-const seen = (messages) => listElements("article", HTMLElement, messages).map(stateOf).join();
+const seen = (messages) => listElements("article", messages).map(stateOf).join();
 
 // Show what was said in another tab.
 async function sync() {
 	if (running) return;
 	const page = await fetchPage(`/chat/${chatId()}`);
-	const fresh = getElement("[data-messages]", HTMLElement, page);
+	const fresh = getElement("[data-messages]", page);
+	putEngine(getElement(".engine", page));
 	if (running || seen(list).endsWith(seen(fresh))) return;
 	document.querySelector(".earlier")?.replaceWith(page.querySelector(".earlier") ?? "");
 	list.replaceChildren(...fresh.children);
@@ -286,5 +273,5 @@ async function quietly() {
 
 others.addEventListener("message", quietly);
 document.addEventListener("visibilitychange", () => document.hidden || quietly());
-// A page that comes back from the browser's memory may have missed an end.
+// A page that comes back from the browser's cache may have missed an end.
 addEventListener("pageshow", (event) => event.persisted && quietly());

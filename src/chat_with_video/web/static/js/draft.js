@@ -1,20 +1,12 @@
-import { fromHtml } from "./elements.js";
+import { fromHtml, makeElement } from "./elements.js";
 
 const INLINE = /\*\*([^*\n]+)(?:\*\*|$)|(?<![*\w])\*([^*\s][^*\n]*)\*|`([^`\n]+)`|\[(\d{1,4})\]/g;
 const BLOCK = /^\s*(?:([-*+])|(\d{1,3})[.)]|(#{1,6}))\s+/;
-// A line longer than this is no longer drawn anew as a whole.
+// A line longer than this is no longer redrawn as a whole.
 const SETTLED = 1000;
 
-/**
- * @param {string} name
- * @param {string} text
- */
-const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
-
-/**
- * What a line begins: the names of its element and of the list round it.
- * @param {string} line
- */
+// What a line begins: the names of its element and of the list around it.
+/** @type {Page.BlockOf} */
 function blockOf(line) {
 	const [, bullet, number, heading] = BLOCK.exec(line) ?? [];
 	if (bullet) return { name: "li", list: "UL" };
@@ -22,7 +14,7 @@ function blockOf(line) {
 	return { name: heading ? "h4" : "p", list: null };
 }
 
-// Draws an answer while it comes: enough of Markdown that the final one takes its place quietly.
+// Draws an answer while it comes: enough of Markdown that the final one looks the same.
 // Text goes in as text only; a citation as the button that the server has made.
 export class Draft {
 	#body;
@@ -59,10 +51,7 @@ export class Draft {
 		this.#buttons.set(number, fromHtml(button));
 	}
 
-	/**
-	 * @param {string} content
-	 * @param {Api.CitationButton[]} citations
-	 */
+	/** @type {(content: string, citations: Api.CitationButton[]) => void} */
 	replace(content, citations) {
 		this.#body.replaceChildren();
 		this.#incoming = "";
@@ -117,10 +106,8 @@ export class Draft {
 		return block;
 	}
 
-	/**
-	 * The list that the body ends with, begun if need be.
-	 * @param {string} name
-	 */
+	// The list that the body ends with, or a new one.
+	/** @param {string} name */
 	#lastList(name) {
 		const last = this.#body.lastElementChild;
 		if (last?.tagName === name) return last;
@@ -143,9 +130,9 @@ export class Draft {
 
 	/** @param {RegExpExecArray} found */
 	#piece([whole, bold, italic, code, number]) {
-		if (bold) return element("strong", bold);
-		if (italic) return element("em", italic);
-		if (code) return element("code", code);
+		if (bold) return makeElement("strong", { textContent: bold });
+		if (italic) return makeElement("em", { textContent: italic });
+		if (code) return makeElement("code", { textContent: code });
 		return this.#buttons.get(Number(number))?.cloneNode(true) ?? document.createTextNode(whole);
 	}
 }

@@ -6,10 +6,10 @@ import { fetchPage } from "./parts.js";
 attach("[data-earlier]", HTMLAnchorElement, (link) =>
 	link.addEventListener("click", async (event) => {
 		event.preventDefault();
-		const list = getElement("[data-messages]", HTMLElement);
-		const first = getElement("*", HTMLElement, list);
+		const list = getElement("[data-messages]");
+		const first = getElement("*", list);
 		try {
-			const all = getElement("[data-messages]", HTMLElement, await fetchPage(link.href));
+			const all = getElement("[data-messages]", await fetchPage(link.href));
 			const before = first.getBoundingClientRect().top;
 			for (const message of [...all.children]) {
 				if (message.id === first.id) break;

@@ -5,11 +5,11 @@ const GAP = 16;
 let following = false;
 let lastY = scrollY;
 
-const list = () => getElement("[data-messages]", HTMLElement);
+const list = () => getElement("[data-messages]");
 const isStreaming = () => document.querySelector('[data-status="streaming"].answer') !== null;
 
 const endY = () => {
-	const composer = getElement('[data-part="composer"]', HTMLElement);
+	const composer = getElement('[data-part="composer"]');
 	const sticks = getComputedStyle(composer).position === "sticky";
 	const below = sticks ? composer.offsetHeight : 0;
 	return Math.max(0, list().getBoundingClientRect().bottom + scrollY + below + GAP - innerHeight);
@@ -17,7 +17,7 @@ const endY = () => {
 
 /** @param {boolean} isAway */
 function showButton(isAway) {
-	const button = getElement("[data-newest]", HTMLElement);
+	const button = getElement("[data-newest]");
 	button.hidden = !isAway || !list().childElementCount;
 }
 

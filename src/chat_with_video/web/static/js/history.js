@@ -4,7 +4,7 @@ import { fetchPage, put } from "./parts.js";
 
 // Search as you type.
 attach("[data-search]", HTMLFormElement, (form) => {
-	const field = getElement("[name=q]", HTMLInputElement, form);
+	const field = getElement("[name=q]", form, HTMLInputElement);
 	let latest = 0;
 	/** @param {number} pause */
 	const search = async (pause) => {
@@ -36,10 +36,10 @@ attach("[data-search]", HTMLFormElement, (form) => {
  * @param {Document} page
  */
 function show(page) {
-	const heard = getElement("[data-count]", HTMLElement);
-	const fresh = getElement("[data-results]", HTMLElement, page);
-	const count = getElement("[data-count]", HTMLElement, fresh);
-	put(getElement("[data-results]", HTMLElement), fresh);
+	const heard = getElement("[data-count]");
+	const fresh = getElement("[data-results]", page);
+	const count = getElement("[data-count]", fresh);
+	put(getElement("[data-results]"), fresh);
 	count.replaceWith(heard);
 	heard.textContent = count.textContent;
 }
@@ -50,13 +50,13 @@ function show(page) {
  */
 async function addMore(link) {
 	const page = await fetchPage(link.href);
-	const list = getElement("[data-cards]", HTMLElement, getClosest("[data-results]", link));
-	for (const card of listElements("[data-card]", HTMLElement, page)) {
+	const list = getElement("[data-cards]", getClosest("[data-results]", link));
+	for (const card of listElements("[data-card]", page)) {
 		list.append(card);
 		tell("part", undefined, card);
 	}
 	const place = getClosest(".more", link);
-	const next = findElement(".more", HTMLElement, page);
+	const next = findElement(".more", page);
 	if (next) put(place, next);
 	else place.remove();
 }

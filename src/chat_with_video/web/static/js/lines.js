@@ -1,3 +1,4 @@
+import { makeElement } from "./elements.js";
 import { marked } from "./find.js";
 import { timecode } from "./times.js";
 
@@ -6,27 +7,19 @@ const AROUND = "800px";
 
 /** @param {Api.Segment} segment */
 function timeOf({ start_s, position }) {
-	const time = document.createElement("span");
-	time.className = "time";
-	time.textContent = start_s === null ? String(position + 1) : timecode(start_s);
-	return time;
+	const textContent = start_s === null ? String(position + 1) : timecode(start_s);
+	return makeElement("span", { className: "time", textContent });
 }
 
-/**
- * @param {Api.Segment} segment
- * @param {string} needle
- */
-function textOf({ text, suspicious }, needle) {
-	const place = document.createElement("span");
-	place.className = "text";
-	place.dir = "auto";
+/** @type {(segment: Api.Segment, hits: Page.Range[]) => HTMLElement} */
+function textOf({ text, suspicious }, hits) {
+	const place = makeElement("span", { className: "text", dir: "auto" });
 	const said = document.createElement("bdi");
-	said.append(...marked(text, needle));
+	said.append(...marked(text, hits));
 	place.append(said);
 	if (!suspicious) return place;
-	// It reads like an instruction to the model; the words above the lines say what becomes of it.
-	const note = document.createElement("span");
-	place.append(" ", Object.assign(note, { className: "as-data", textContent: "treated as data" }));
+	// It reads like an instruction to the model; the note above the lines explains the mark.
+	place.append(" ", makeElement("span", { className: "as-data", textContent: "treated as data" }));
 	return place;
 }
 
@@ -37,7 +30,8 @@ export class Lines {
 	#chunks = [];
 	/** @type {Api.Segment[]} */
 	#shown = [];
-	#needle = "";
+	/** @type {Page.Hits} */
+	#hits = new Map();
 	/** @type {number | null} */
 	#current = null;
 	#observer;
@@ -55,18 +49,14 @@ export class Lines {
 		return this.#shown;
 	}
 
-	/**
-	 * @param {Api.Segment[]} segments
-	 * @param {string} needle
-	 */
-	show(segments, needle = "") {
+	/** @type {(segments: Api.Segment[], hits?: Page.Hits) => void} */
+	show(segments, hits = new Map()) {
 		this.#observer.disconnect();
 		this.#shown = segments;
-		this.#needle = needle;
+		this.#hits = hits;
 		this.#chunks = [];
 		for (let first = 0; first < segments.length; first += CHUNK) {
-			const chunk = document.createElement("div");
-			chunk.role = "presentation";
+			const chunk = makeElement("div", { role: "presentation" });
 			chunk.dataset.first = String(first);
 			chunk.style.height = `${this.#guess(segments.slice(first, first + CHUNK))}px`;
 			this.#chunks.push(chunk);
@@ -114,46 +104,30 @@ export class Lines {
 		chunk.replaceChildren();
 	}
 
-	/**
-	 * @param {Api.Segment} segment
-	 * @param {number} index
-	 */
+	/** @type {(segment: Api.Segment, index: number) => HTMLElement} */
 	#line(segment, index) {
 		const isCurrent = segment.position === this.#current;
-		const line = document.createElement("div");
-		line.className = "line";
-		line.id = `line-${segment.position}`;
-		line.role = "option";
-		line.ariaSetSize = String(this.#shown.length);
-		line.ariaPosInSet = String(index + 1);
-		line.ariaSelected = String(isCurrent);
+		const line = makeElement("div", {
+			className: "line",
+			id: `line-${segment.position}`,
+			role: "option",
+			ariaSetSize: String(this.#shown.length),
+			ariaPosInSet: String(index + 1),
+			ariaSelected: String(isCurrent),
+		});
 		line.dataset.line = String(segment.position);
-		line.append(timeOf(segment), textOf(segment, this.#needle));
+		line.append(timeOf(segment), textOf(segment, this.#hits.get(segment.position) ?? []));
 		if (isCurrent) line.setAttribute("aria-current", "true");
 		return line;
 	}
 
-	/**
-	 * Which of the shown lines that is, or -1.
-	 * @param {number | null} position
-	 */
+	// Which of the shown lines that is, or -1.
+	/** @param {number | null} position */
 	indexOf(position) {
-		if (position === null) return -1;
-		let low = 0;
-		let high = this.#shown.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((this.#shown[middle]?.position ?? 0) < position) low = middle + 1;
-			else high = middle;
-		}
-		return this.#shown[low]?.position === position ? low : -1;
+		return this.#shown.findIndex((segment) => segment.position === position);
 	}
 
-	/**
-	 * Mark a line, and with `where` bring it there: "third" from above, or "near", just into view.
-	 * @param {number} position
-	 * @param {"third" | "near" | null} where
-	 */
+	/** @type {Page.MarkLine} */
 	mark(position, where = null) {
 		this.#unmark();
 		this.#current = position;
@@ -176,10 +150,8 @@ export class Lines {
 		}
 	}
 
-	/**
-	 * What is above must have its height before a line has its place.
-	 * @param {HTMLElement} chunk
-	 */
+	// What is above must have its height before a line has its place.
+	/** @param {HTMLElement} chunk */
 	#fillUpTo(chunk) {
 		if (chunk.previousElementSibling instanceof HTMLElement) {
 			this.#fill(chunk.previousElementSibling);
@@ -187,10 +159,7 @@ export class Lines {
 		this.#fill(chunk);
 	}
 
-	/**
-	 * @param {HTMLElement} line
-	 * @param {"third" | "near"} where
-	 */
+	/** @type {(line: HTMLElement, where: Page.Where) => void} */
 	#bring(line, where) {
 		const top = line.offsetTop;
 		const bottom = top + line.offsetHeight;

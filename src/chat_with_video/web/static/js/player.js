@@ -9,22 +9,20 @@ const REFUSALS = {
 	100: "YouTube says the video is gone.",
 	101: ELSEWHERE,
 	150: ELSEWHERE,
-	153: "YouTube could not tell who asks.",
+	153: "YouTube could not tell which page plays it.",
 };
-
-/** @typedef {{ event: string, func?: string, args?: unknown[] }} Command */
 
 // YouTube's player, driven by messages; nothing of YouTube's runs in this page.
 class Player {
 	#frame;
 	#ready = false;
-	/** @type {Command[]} */
+	/** @type {Page.Command[]} */
 	#waiting = [];
 	#states;
 
 	/**
 	 * @param {HTMLIFrameElement} frame
-	 * @param {(text: string) => void} states told what the player reports
+	 * @param {(text: string) => void} states shows what the player reports
 	 */
 	constructor(frame, states) {
 		this.#frame = frame;
@@ -34,10 +32,8 @@ class Player {
 		this.#greet();
 	}
 
-	/**
-	 * Behind a proxy the server may not know its own address.
-	 * @param {HTMLIFrameElement} frame
-	 */
+	// Behind a proxy the server may not know its own address.
+	/** @param {HTMLIFrameElement} frame */
 	static meetOrigin(frame) {
 		const address = new URL(frame.src);
 		if (address.searchParams.get("origin") === location.origin) return;
@@ -51,14 +47,14 @@ class Player {
 		this.#send({ event: "command", func: "playVideo", args: [] });
 	}
 
-	/** @param {Command} message */
+	/** @param {Page.Command} message */
 	#send(message) {
 		if (this.#ready) return this.#post(message);
 		const others = this.#waiting.filter((one) => one.func !== message.func);
 		this.#waiting = [...others, message];
 	}
 
-	/** @param {Command} message */
+	/** @param {Page.Command} message */
 	#post(message) {
 		const text = JSON.stringify({ id: 1, channel: "widget", ...message });
 		this.#frame.contentWindow?.postMessage(text, ORIGIN);
@@ -87,11 +83,7 @@ class Player {
 	}
 }
 
-/**
- * What the player says; `info` is the error's number, or how it stands.
- * @param {unknown} data
- * @returns {{ event?: string, info?: number | { currentTime?: number } | null }}
- */
+/** @type {Page.ParsePlayerMessage} */
 function parsed(data) {
 	try {
 		return JSON.parse(String(data)) ?? {};
@@ -101,10 +93,10 @@ function parsed(data) {
 }
 
 attach("[data-player]", HTMLElement, (place) => {
-	const frame = getElement("iframe", HTMLIFrameElement, place);
+	const frame = getElement("iframe", place, HTMLIFrameElement);
 	const media = getClosest(".media", place);
-	const watch = getElement("[data-watch]", HTMLAnchorElement, media);
-	const state = getElement("[data-player-state]", HTMLElement, media);
+	const watch = getElement("[data-watch]", media, HTMLAnchorElement);
+	const state = getElement("[data-player-state]", media);
 	Player.meetOrigin(frame);
 	const player = new Player(frame, (text) => {
 		state.textContent = text;

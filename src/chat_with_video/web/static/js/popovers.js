@@ -1,7 +1,7 @@
 import { listElements } from "./elements.js";
 
 // Small panels close on Escape and when something else is pressed.
-const listOpen = () => listElements("details[data-popover][open]", HTMLDetailsElement);
+const listOpen = () => listElements("details[data-popover][open]", document, HTMLDetailsElement);
 document.addEventListener("click", ({ target }) => {
 	for (const details of listOpen()) {
 		if (target instanceof Node && !details.contains(target)) details.open = false;

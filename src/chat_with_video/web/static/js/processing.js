@@ -27,11 +27,8 @@ const stateOf = (chat) =>
 /** @returns {Promise<Api.Chat>} */
 const fetchChat = async () => (await call("GET", `/api/chats/${chatId()}`)).json();
 
-/**
- * Show how the chat stands, where that is not what was seen; gives what is seen now.
- * @param {Api.Chat} chat
- * @param {string} seen
- */
+// Show the state of the chat where it differs from what was seen; gives the new state.
+/** @type {(chat: Api.Chat, seen: string) => Promise<string>} */
 async function show(chat, seen) {
 	const state = stateOf(chat);
 	if (state === seen) return seen;

@@ -5,9 +5,9 @@ import { getClosest, getElement } from "./elements.js";
 // Rename in place.
 attach("[data-rename]", HTMLFormElement, (form) => {
 	const details = form.closest("details");
-	const title = getElement("[data-title]", HTMLElement, getClosest("[data-card], .head", form));
-	const field = getElement("[name=title]", HTMLInputElement, form);
-	const error = getElement("[data-error]", HTMLElement, form);
+	const title = getElement("[data-title]", getClosest("[data-card], .head", form));
+	const field = getElement("[name=title]", form, HTMLInputElement);
+	const error = getElement("[data-error]", form);
 	details?.addEventListener("toggle", () => details.open && field.select());
 
 	/** @param {Api.Chat} chat */

@@ -11,23 +11,30 @@ document.addEventListener("click", (event) => {
 	tell("seek", { position: Number(position), seconds, from });
 });
 
-// On one column the transcript is far from the answer: go there, and offer the way back.
-const back = getElement("[data-back]", HTMLElement);
-/** @type {Element | null} */
+// In one column the transcript is far from the answer: go there, and offer the way back until the
+// answer is in view again.
+/** @type {HTMLElement | null} */
 let origin = null;
+const watcher = new IntersectionObserver(([entry]) => {
+	findBack().hidden = entry?.isIntersecting !== false;
+});
+const findBack = () => getElement("[data-back]");
+
 document.addEventListener("seek", ({ detail: { from } }) => {
+	const media = getElement(".media");
+	if (!(from instanceof HTMLElement) || media.contains(from)) return;
+	if (!matchMedia("(max-width: 767px)").matches) return;
 	origin = from;
-	const media = getElement(".media", HTMLElement);
-	if (!from || media.contains(from) || !matchMedia("(max-width: 767px)").matches) return;
+	watcher.disconnect();
+	watcher.observe(from);
 	const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 	const behavior = isCalm ? "auto" : "smooth";
-	getElement(".transcript", HTMLElement, media).scrollIntoView({ block: "start", behavior });
-	back.hidden = false;
+	getElement(".transcript", media).scrollIntoView({ block: "start", behavior });
 });
-back.addEventListener("click", () => {
-	back.hidden = true;
+document.addEventListener("click", ({ target }) => {
+	if (!findClosest("[data-back]", target)) return;
 	origin?.scrollIntoView({ block: "center" });
-	if (origin instanceof HTMLElement) origin.focus({ preventScroll: true });
+	origin?.focus({ preventScroll: true });
 });
 
 // An address may name a moment: #t=163.2

@@ -1,9 +1,6 @@
 const FIELD = /^(id|event|data): (.*)$/s;
 
-/**
- * The server-sent events of a response.
- * @param {Response} response
- */
+/** @param {Response} response that brings server-sent events */
 export async function* events(response) {
 	/** @type {Record<string, string>} */
 	let fields = {};

@@ -4,9 +4,9 @@ import { getElement } from "./elements.js";
 
 // From a pasted link to its chat.
 attach("[data-link]", HTMLFormElement, (form) => {
-	const field = getElement("[name=source_url]", HTMLInputElement, form);
-	const error = getElement("[data-error]", HTMLElement, form);
-	const button = getElement("[data-submit]", HTMLButtonElement, form);
+	const field = getElement("[name=source_url]", form, HTMLInputElement);
+	const error = getElement("[data-error]", form);
+	const button = getElement("[data-submit]", form, HTMLButtonElement);
 	/** @param {string} text */
 	const show = (text) => {
 		error.textContent = text;

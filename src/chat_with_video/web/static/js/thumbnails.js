@@ -1,7 +1,5 @@
-/**
- * A picture that does not load is replaced by the drawn one.
- * @param {HTMLImageElement} image
- */
+// A picture that does not load is replaced by the drawn one.
+/** @param {HTMLImageElement} image */
 function replace(image) {
 	const { placeholder } = image.dataset;
 	if (placeholder && !image.src.endsWith(placeholder)) image.src = placeholder;

@@ -2,11 +2,11 @@ import { announce } from "./announce.js";
 import { call, problemOf } from "./api.js";
 import { attach, tell } from "./attach.js";
 import { findClosest, findElement, getClosest, getElement } from "./elements.js";
-import { fold } from "./find.js";
+import { fold, LineSearch } from "./find.js";
 import { Lines } from "./lines.js";
 import { timecode } from "./times.js";
 
-// After the reader scrolled, the transcript does not run away for a while.
+// After the reader scrolled, the transcript does not move by itself for a while.
 const FOLLOW_PAUSE_MS = 5000;
 const PAGE = 10;
 /** @type {Record<string, number>} */
@@ -24,24 +24,26 @@ const placeOf = ({ start_s, position }) =>
 	start_s === null ? `line ${position + 1}` : timecode(start_s);
 
 class Transcript {
+	/** @type {LineSearch | undefined} */
+	#search;
+
 	/**
 	 * @param {HTMLElement} place
 	 * @param {Api.Segment[]} segments
 	 */
 	constructor(place, segments) {
 		this.place = place;
-		this.box = getElement("[data-lines]", HTMLElement, place);
-		this.field = getElement("[data-find]", HTMLInputElement, place);
+		this.box = getElement("[data-lines]", place);
+		this.field = getElement("[data-find]", place, HTMLInputElement);
 		this.segments = segments;
-		/** @type {string[]} */
-		this.folded = [];
+		this.isTimed = segments.some((segment) => segment.start_s !== null);
 		this.lines = new Lines(this.box);
 		/** @type {number | null} */
 		this.current = null;
 		this.touchedAt = -FOLLOW_PAUSE_MS;
 		this.lines.show(segments);
 		const isClean = !segments.some((segment) => segment.suspicious);
-		getElement("[data-as-data]", HTMLElement, place).hidden = isClean;
+		getElement("[data-as-data]", place).hidden = isClean;
 		this.box.role = "listbox";
 		this.listen();
 	}
@@ -63,24 +65,17 @@ class Transcript {
 		});
 	}
 
-	/**
-	 * The last line that begins by then.
-	 * @param {number} seconds
-	 */
+	// The last line that begins by then.
+	/** @param {number} seconds */
 	lineAt(seconds) {
-		let low = 0;
-		let high = this.segments.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (Number(this.segments[middle]?.start_s) <= seconds + 0.05) low = middle + 1;
-			else high = middle;
-		}
-		return Math.max(0, low - 1);
+		const hasBegun = (/** @type {Api.Segment} */ one) => Number(one.start_s) <= seconds + 0.05;
+		return Math.max(0, this.segments.findLastIndex(hasBegun));
 	}
 
 	/** @param {Seek} seek */
 	seek({ position, seconds, from }) {
 		const isFromHere = this.box.contains(from);
+		if (position === null && !this.isTimed) return;
 		const current = position ?? this.lineAt(Number(seconds));
 		this.current = current;
 		if (this.field.value && this.lines.indexOf(current) < 0) this.clear();
@@ -93,26 +88,27 @@ class Transcript {
 	/** @param {number} seconds */
 	play(seconds) {
 		const position = this.lineAt(seconds);
-		if (position === this.current) return;
+		if (!this.isTimed || position === this.current) return;
 		this.current = position;
 		this.lines.mark(position, this.isFollowing() ? "third" : null);
 	}
 
 	isFollowing() {
 		const transcript = getClosest(".transcript", this.place);
-		const follow = findElement("[data-follow]", HTMLInputElement, transcript);
+		const follow = findElement("[data-follow]", transcript, HTMLInputElement);
 		if (!follow?.checked || this.field.value) return false;
 		const isFree = performance.now() - this.touchedAt > FOLLOW_PAUSE_MS;
 		return isFree && document.activeElement !== this.box;
 	}
 
 	find() {
-		const needle = fold(this.field.value.trim());
-		if (!this.folded.length) this.folded = this.segments.map((segment) => fold(segment.text));
-		const hits = this.segments.filter((_, index) => this.folded[index]?.includes(needle));
-		this.lines.show(hits, needle);
-		const words = `${hits.length.toLocaleString()} ${hits.length === 1 ? "line" : "lines"} found`;
-		getElement("[data-found]", HTMLElement, this.place).textContent = needle && words;
+		const needle = fold(this.field.value.trim().replace(/\s+/g, " "));
+		this.#search ??= new LineSearch(this.segments.map((segment) => segment.text));
+		const hits = this.#search.find(needle);
+		const found = needle ? this.segments.filter((_, index) => hits.has(index)) : this.segments;
+		this.lines.show(found, hits);
+		const words = `${found.length.toLocaleString()} ${found.length === 1 ? "line" : "lines"} found`;
+		getElement("[data-found]", this.place).textContent = needle && words;
 		if (!needle && this.current !== null) this.lines.mark(this.current, "third");
 	}
 
@@ -138,10 +134,7 @@ class Transcript {
 		if (line && !String(getSelection())) this.go(Number(line.dataset.line), line);
 	}
 
-	/**
-	 * @param {number} position
-	 * @param {Element} from
-	 */
+	/** @type {(position: number, from?: Element) => void} */
 	go(position, from = this.box) {
 		tell("seek", { position, seconds: this.segments[position]?.start_s ?? null, from });
 	}
@@ -155,10 +148,7 @@ class Transcript {
 		} else if (event.key === "Enter" && this.current !== null) this.go(this.current);
 	}
 
-	/**
-	 * Go that many lines on; from nowhere, to the first line or the last.
-	 * @param {number} step
-	 */
+	/** @param {number} step in lines; from nowhere, to the first line or the last */
 	move(step) {
 		const { shown } = this.lines;
 		const last = shown.length - 1;
@@ -172,7 +162,7 @@ class Transcript {
 }
 
 attach("[data-transcript]", HTMLElement, async (place) => {
-	const box = getElement("[data-lines]", HTMLElement, place);
+	const box = getElement("[data-lines]", place);
 	try {
 		/** @type {Api.Transcript} */
 		const { segments, language } = await (await call("GET", place.dataset.transcript ?? "")).json();
