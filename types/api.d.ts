@@ -1,78 +1,80 @@
 // What the scripts read of the API's answers (/openapi.json) and of the streams that pages watch.
 declare namespace Api {
-  type ChatStatus = "processing" | "complete" | "failed";
-  type ChatStage = "queued" | "fetching" | "analyzing" | "done";
-  type MessageStatus = "streaming" | "complete" | "stopped" | "failed";
+	type ChatStatus = "processing" | "complete" | "failed";
+	type ChatStage = "queued" | "fetching" | "analyzing" | "done";
+	type MessageStatus = "streaming" | "complete" | "stopped" | "failed";
 
-  interface ChatAccepted {
-    chat_id: string;
-    existing: boolean;
-    status: ChatStatus;
-  }
+	interface ChatAccepted {
+		chat_id: string;
+		existing: boolean;
+		status: ChatStatus;
+	}
 
-  interface Chat {
-    status: ChatStatus;
-    stage: ChatStage;
-    attempts: unknown[];
-    title: string;
-    has_transcript: boolean;
-  }
+	interface Chat {
+		status: ChatStatus;
+		stage: ChatStage;
+		attempts: unknown[];
+		title: string;
+		has_transcript: boolean;
+	}
 
-  /** A citation of an answer that a page watches. */
-  interface CitationButton {
-    number: number;
-    button: string;
-  }
+	/** A citation of an answer that a page watches. */
+	interface CitationButton {
+		number: number;
+		button: string;
+	}
 
-  /** How an answer that a page watches ended, and the whole of it as HTML. */
-  interface EndedAnswer {
-    status: MessageStatus;
-    article: string;
-  }
+	/** How an answer that a page watches ended; the whole of it, and the engine in use, as HTML. */
+	interface EndedAnswer {
+		status: MessageStatus;
+		article: string;
+		engine: string;
+	}
 
-  /** The same where it failed; there is no article where nothing could be stored. */
-  interface FailedAnswer extends Problem {
-    article?: string | null;
-  }
+	/** The same where it failed; there is no article where nothing could be stored. */
+	interface FailedAnswer extends Problem {
+		article?: string | null;
+		engine: string;
+	}
 
-  interface Segment {
-    position: number;
-    start_s: number | null;
-    text: string;
-    suspicious: boolean;
-  }
+	interface Segment {
+		position: number;
+		start_s: number | null;
+		text: string;
+		suspicious: boolean;
+	}
 
-  interface Transcript {
-    language: string | null;
-    segments: Segment[];
-  }
+	interface Transcript {
+		language: string | null;
+		segments: Segment[];
+	}
 
-  /** An error (RFC 9457); `detail` says what to do next. */
-  interface Problem {
-    code: string;
-    detail: string;
-    status?: number;
-  }
+	/** An error (RFC 9457); `detail` says what to do next. */
+	interface Problem {
+		code: string;
+		detail: string;
+		status?: number;
+	}
 
-  /** Which messages a stream is about. */
-  interface MessageIds {
-    user_message_id: string;
-    message_id: string;
-  }
+	/** Which messages a stream is about. */
+	interface MessageIds {
+		user_message_id: string;
+		message_id: string;
+	}
 
-  interface StreamData {
-    message: MessageIds;
-    delta: { text: string };
-    citation: CitationButton;
-    snapshot: { content: string; citations: CitationButton[] };
-    done: EndedAnswer;
-    error: FailedAnswer;
-  }
+	interface StreamData {
+		message: MessageIds;
+		delta: { text: string };
+		citation: CitationButton;
+		snapshot: { content: string; citations: CitationButton[] };
+		done: EndedAnswer;
+		error: FailedAnswer;
+	}
 
-  /** One event of an answer's stream; `done` or `error` is the last. */
-  type StreamEvent = {
-    [Name in keyof StreamData]: { id: string; name: Name; data: StreamData[Name] };
-  }[keyof StreamData];
+	/** One event of an answer's stream; `done` or `error` is the last. */
+	type StreamEvent = {
+		[Name in keyof StreamData]: { id: string; name: Name; data: StreamData[Name] };
+	}[keyof StreamData];
 
-  type EndEvent = Extract<StreamEvent, { name: "done" | "error" }>;
+	type EndEvent = Extract<StreamEvent, { name: "done" | "error" }>;
 }

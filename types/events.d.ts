@@ -1,26 +1,26 @@
 // The events by which the modules of a page tell each other what happened, with their details.
 interface PageEvents {
-  /** An answer begins or ends. */
-  answering: { running: boolean };
-  /** The answers on the page are others now. */
-  answers: undefined;
-  "ask-error": { text: string };
-  connection: { lost: boolean };
-  /** A part of the page was replaced; the event's target is the new one. */
-  part: undefined;
-  "player-time": { seconds: number };
-  /** Work on the chat has begun. */
-  process: undefined;
-  seek: Seek;
-  "stop-answer": undefined;
-  transcript: { count: number };
+	/** An answer begins or ends. */
+	answering: { running: boolean };
+	/** The answers on the page are others now. */
+	answers: undefined;
+	"ask-error": { text: string };
+	connection: { lost: boolean };
+	/** A part of the page was replaced; the event's target is the new one. */
+	part: undefined;
+	"player-time": { seconds: number };
+	/** Work on the chat has begun. */
+	process: undefined;
+	seek: Seek;
+	"stop-answer": undefined;
+	transcript: { count: number };
 }
 
 /** A place in the talk: a line, a moment or both; `from` is what was pressed. */
 interface Seek {
-  position: number | null;
-  seconds: number | null;
-  from: Element | null;
+	position: number | null;
+	seconds: number | null;
+	from: Element | null;
 }
 
 type PageEventMap = { [Name in keyof PageEvents]: CustomEvent<PageEvents[Name]> };

@@ -72,7 +72,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def chat_id(run: Run, talk: str) -> str:
-    chat = json.loads(run("add", talk, "--json").stdout)
+    chat = json.loads(run("add", talk, "--again", "--json").stdout)
     assert chat["status"] == "complete"
     return chat["id"]
 
@@ -204,7 +204,7 @@ def test_the_demo_leaves_queued_chats_and_the_database_as_they_are(run: Run) -> 
 
 def test_what_a_title_would_tell_a_terminal_is_left_out(run: Run, talk: str) -> None:
     hostile = "A\x1b]0;owned\x07 talk \udcff"
-    chat = json.loads(run("add", talk, "--title", hostile, "--json").stdout)
+    chat = json.loads(run("add", talk, "--again", "--title", hostile, "--json").stdout)
     shown = run("show", chat["id"]).stdout + run("list").stdout
     assert "A]0;owned talk" in shown
     assert "\x1b" not in shown
@@ -238,7 +238,7 @@ def test_ctrl_c_while_a_video_is_processed_removes_the_chat_that_was_opened_for_
     gemini.reply_by(lambda request: Hang())
     before = run("list", "--json").stdout
     process = subprocess.Popen(
-        command("add", talk),
+        command("add", talk, "--again"),
         cwd=run.folder,
         env=environment_with_model(run.folder, gemini.url),
         stdout=subprocess.PIPE,

@@ -74,7 +74,7 @@ def test_the_tutorial_does_what_it_says(checkout: Path, variables: dict[str, str
     assert shutil.which("curl"), "The tutorial uses curl; install it."
     said = run("\n".join(commands("docs/tutorial.md")), checkout, variables)
     assert "sleep at least seven hours before an exam" in said
-    assert "does not say" in said
+    assert "found no passage" in said
     assert '"engine":"offline"' in said
     assert said.count("event: done") == 1 and "recall makes a memory stronger" in said
 

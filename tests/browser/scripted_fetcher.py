@@ -21,6 +21,7 @@ class ScriptedFetcher:
 
     def __init__(self) -> None:
         self.outcome: Outcome = "ok"
+        self.knows_duration = True
         self.title = "How memory works, and how to keep what you learn"
         self.segments: tuple[Segment, ...] = tuple(
             Segment(n, n * 10.0, n * 10.0 + 10, line) for n, line in enumerate(LINES)
@@ -48,6 +49,6 @@ class ScriptedFetcher:
             channel_name="Learning Lab",
             publication_date=date(2025, 3, 4),
             view_count=1_234_567,
-            duration_s=self.segments[-1].end_s,
+            duration_s=self.segments[-1].end_s if self.knows_duration else None,
             thumbnail_url=f"https://i.ytimg.com/vi/{video_id}/hqdefault.jpg",
         )

@@ -46,7 +46,7 @@ async def test_an_answer_streams_with_its_citations_and_ends_as_the_server_shows
     await expect(done.locator("footer")).to_contain_text("1 citation checked")
     await expect(page.get_by_role("button", name="Send")).to_be_visible()
     await expect(page.locator("[data-strip-words]")).to_have_text(
-        "This answer draws on one moment, 0:20."
+        "This answer cites one moment, 0:20."
     )
     assert await done.locator(".citation").evaluate("button => button.outerHTML") == written
     shown = await done.locator("[data-body]").inner_text()

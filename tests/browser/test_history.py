@@ -92,6 +92,6 @@ async def test_a_chat_deleted_in_another_tab_says_so(
     await expect(page.locator("[data-ask-error]")).to_contain_text("may have been deleted")
     await expect(page.get_by_label("Your question")).to_have_value("Still there?")
     await page.reload()
-    await expect(page.get_by_role("heading", level=1)).to_have_text("This chat is not here")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Chat not found")
     await page.get_by_role("link", name="See all chats").click()
     await expect(page.locator(".empty")).to_contain_text("No chats yet")

@@ -123,6 +123,6 @@ async def test_the_sample_talk_is_a_press_away_and_its_summary_is_labelled_offli
     await page.get_by_role("button", name="Try the sample talk").click()
     await expect(page.get_by_role("heading", name="Summary")).to_be_visible()
     await expect(page.locator(".made-by")).to_contain_text("Offline engine")
-    await page.get_by_text("Want a model’s own words?").click()
+    await page.get_by_text("Use a model for the summary").click()
     await expect(page.locator(".made-by")).to_contain_text("GOOGLE_API_KEY")
     assert "How to remember" in await page.title()

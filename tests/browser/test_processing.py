@@ -33,7 +33,7 @@ async def test_a_question_can_be_asked_while_the_summary_is_being_made(
     chat_id = await upload(gemini_client, language="en")
     page = await tabs.open(f"{gemini_client.base_url}/chat/{chat_id}")
     await expect(page.locator("[aria-current=step]")).to_have_text("Analyzing")
-    await expect(page.get_by_text("you can ask already")).to_be_visible()
+    await expect(page.get_by_text("You can ask questions while")).to_be_visible()
     await page.get_by_label("Your question").fill("What is said?")
     await page.keyboard.press("Enter")
     await expect(page.locator(".answer[data-status=complete]")).to_contain_text("A first answer.")

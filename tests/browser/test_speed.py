@@ -39,17 +39,35 @@ async def test_a_chat_of_100_messages_weighs_less_than_100_kb(
     for number in range(50):
         await ask(gemini_client, chat_id, f"What is said, for the {number}th time?")
     page = await (await tabs.context()).new_page()
-    sizes: dict[str, int] = {}
-    page.on("response", lambda response: sizes.setdefault(response.url, 0))
-    await page.goto(f"{gemini_home}/chat/{chat_id}")
-    await page.wait_for_load_state("networkidle")
-    for url in sizes:
-        if url.endswith((".js", ".css", chat_id)):
-            sizes[url] = (await gemini_client.get(url)).num_bytes_downloaded
+    sizes = await weigh(page, f"{gemini_home}/chat/{chat_id}", gemini_client)
     await expect(page.locator(".answer")).to_have_count(5)
     assert 20_000 < sum(sizes.values()) < 100_000, sizes
     await page.get_by_text("90 earlier messages").click()
     await expect(page.locator(".answer")).to_have_count(50)
+
+
+async def test_a_chat_on_a_video_with_three_answers_weighs_less_than_100_kb(
+    link_client: httpx.AsyncClient, tabs: Tabs
+) -> None:
+    link = {"source_url": "https://youtu.be/aBcDeFgHiJk"}
+    chat_id = (await link_client.post("/api/chats", json=link)).json()["chat_id"]
+    await complete(link_client, chat_id)
+    for _ in range(3):
+        await ask(link_client, chat_id, "What makes memory stronger?")
+    page = await (await tabs.context()).new_page()
+    sizes = await weigh(page, f"{link_client.base_url}/chat/{chat_id}", link_client)
+    await expect(page.locator(".answer")).to_have_count(3)
+    assert 20_000 < sum(sizes.values()) < 100_000, sizes
+
+
+async def weigh(page: Page, address: str, client: httpx.AsyncClient) -> dict[str, int]:
+    """What the browser asks for to show a page: HTML, styles and scripts, in bytes, unpacked."""
+    urls: set[str] = set()
+    page.on("response", lambda response: urls.add(response.url))
+    await page.goto(address)
+    await page.wait_for_load_state("networkidle")
+    wanted = [url for url in urls if url == address or url.endswith((".js", ".css"))]
+    return {url: len((await client.get(url)).content) for url in wanted}
 
 
 async def test_10_000_lines_are_searched_within_100_ms_and_scroll_without_long_tasks(

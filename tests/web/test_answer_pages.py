@@ -117,6 +117,46 @@ async def test_a_retry_streams_too_and_an_edited_question_is_kept(
     assert "What else?" in page and "What?" not in page
 
 
+async def test_an_edited_question_that_is_sent_empty_is_refused_and_the_answer_stays(
+    gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat: str
+) -> None:
+    gemini.reply_with(Answer(["One."]), Answer(["Two."]))
+    first = await stream(gemini_client, "POST", f"{chat}/ask", message="What?")
+    retry = f"{chat}/messages/{first[0].data['message_id']}/retry"
+    for sent in ("", " \n "):
+        page = await gemini_client.post(
+            retry, headers={"Accept": "text/html"}, data={"message": sent}
+        )
+        assert page.status_code == 422 and "Type what you want to know" in page.text
+        assert "One." in page.text
+        refused = await gemini_client.post(retry, headers=STREAM, data={"message": sent})
+        assert refused.json()["code"] == "question-invalid"
+    # “Try again” sends no question.
+    assert (await gemini_client.post(retry)).status_code == 303
+    assert "Two." in (await gemini_client.get(chat)).text
+
+
+async def test_the_end_of_an_answer_brings_the_engine_as_the_page_shows_it(
+    gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat: str
+) -> None:
+    gemini.reply_with(Failure(400, reason="API_KEY_INVALID"), Answer(["Two."]))
+    failed = await stream(gemini_client, "POST", f"{chat}/ask", message="What?")
+    assert "Key refused" in failed[-1].data["engine"]
+    retry = f"{chat}/messages/{failed[0].data['message_id']}/retry"
+    done = await stream(gemini_client, "POST", retry)
+    assert "Key refused" not in done[-1].data["engine"]
+    assert done[-1].data["engine"].strip() in (await gemini_client.get(chat)).text
+
+
+async def test_a_failed_answer_is_not_said_to_have_read_anything(
+    gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat: str
+) -> None:
+    gemini.reply_with(Failure(400, reason="API_KEY_INVALID"))
+    failed = await stream(gemini_client, "POST", f"{chat}/ask", message="What?")
+    assert "read the whole transcript" not in failed[-1].data["article"]
+    assert "read the whole transcript" not in (await gemini_client.get(chat)).text
+
+
 async def test_a_question_that_is_refused_is_a_problem_for_a_script_and_a_page_without(
     gemini_client: httpx.AsyncClient, chat: str
 ) -> None:

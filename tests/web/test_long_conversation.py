@@ -36,7 +36,9 @@ async def test_a_chat_with_ten_thousand_messages_is_read_and_goes_on(
     rendered = []
     render = SafeMarkdown.render
     monkeypatch.setattr(
-        SafeMarkdown, "render", lambda *given: rendered.append(given) or render(*given)
+        SafeMarkdown,
+        "render",
+        lambda *given, **named: rendered.append(given) or render(*given, **named),
     )
     page = await client.get(f"/chat/{chat_id}")
     assert "9,992 earlier messages" in page.text and "What of sleep?" in page.text

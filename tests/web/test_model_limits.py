@@ -42,6 +42,15 @@ async def test_a_quota_that_ends_at_a_question_is_answered_offline_and_labelled(
     assert stored == done.data
 
 
+async def test_the_offline_engine_speaks_for_itself_where_the_model_was_not_asked(
+    gemini_client: httpx.AsyncClient, gemini: GeminiServer
+) -> None:
+    gemini.reply_with(ANALYSIS, SPENT)
+    chat = await complete(gemini_client, await upload(gemini_client))
+    done = (await ask(gemini_client, chat["id"], "How do I repair a bicycle chain?"))[-1]
+    assert done.data["content"] == "The offline engine found no passage about this."
+
+
 @needs_current_gemini_client("its LangChain closes a stream that is left when memory is tidied")
 async def test_an_answer_without_an_end_is_stopped_and_kept_and_its_connection_closed(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, monkeypatch: pytest.MonkeyPatch

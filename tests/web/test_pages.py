@@ -48,7 +48,7 @@ async def test_problems_are_pages_for_people_and_documents_for_programs(
     client: httpx.AsyncClient,
 ) -> None:
     chat = "/chat/00000000-0000-0000-0000-000000000000"
-    for path, words in ((chat, "This chat is not here"), ("/nowhere", "There is no such page")):
+    for path, words in ((chat, "Chat not found"), ("/nowhere", "Page not found")):
         page = await client.get(path, headers=HTML)
         assert page.status_code == 404
         assert page.headers["Content-Type"].startswith("text/html")
@@ -139,6 +139,8 @@ async def test_the_api_is_described_on_a_page_that_loads_nothing_from_elsewhere(
     html = (await client.get("/docs")).text
     assert "POST /api/chats/{chat_id}/messages" in html
     assert "answer-running" in html
+    assert "<code>Link</code>" in html
+    assert "`" not in html
     assert re.findall(r'(?:src|href)="(https?://[^"]+)"', html) == []
 
 
@@ -160,6 +162,7 @@ async def test_an_offline_analysis_is_labelled_and_made_again_once_a_key_is_set(
         await complete(client, chat_id)
         html = (await client.get(f"/chat/{chat_id}")).text
         assert "Offline engine" in html and "GOOGLE_API_KEY" in html
+        assert "Sentences of the talk, tidied." in html and "word for word" not in html
     parts = {"action_items": [], "suggested_questions": [], "chapters": []}
     gemini.reply_with(JsonAnswer({"summary": "In its own words.", **parts}))
     async with serving(gemini_settings) as client:
@@ -177,6 +180,26 @@ async def test_a_refused_key_is_told_on_the_page(
     chat_id = await upload(gemini_client)
     assert (await complete(gemini_client, chat_id))["status"] == "failed"
     assert "refused the key" in (await gemini_client.get(f"/chat/{chat_id}")).text
+
+
+async def test_code_in_a_notice_is_shown_as_code(settings: Settings) -> None:
+    llm = settings.llm.model_copy(update={"model": "cohere:command"})
+    async with serving(settings.model_copy(update={"llm": llm})) as client:
+        chat_id = await upload(client)
+        assert (await complete(client, chat_id))["error"]["code"] == "model-unusable"
+        html = (await client.get(f"/chat/{chat_id}")).text
+        assert "<code>pip install langchain-cohere</code>" in html and "`" not in html
+
+
+async def test_of_several_files_in_a_form_none_is_taken_and_the_answer_says_so(
+    client: httpx.AsyncClient,
+) -> None:
+    files = [("file", (f"{number}.srt", srt())) for number in range(3)]
+    for path in ("/upload", "/api/chats/upload"):
+        refused = await client.post(path, files=files)
+        assert refused.status_code == 422
+        assert "One file at a time can be sent; these are 3." in refused.text
+    assert (await client.get("/api/chats")).json() == []
 
 
 async def test_a_chat_is_exported_under_its_own_name(client: httpx.AsyncClient) -> None:

@@ -59,8 +59,12 @@ class ChatPrinter:
         if answer.status != "complete":
             self._output.say(_describe_end(answer), style="yellow")
         self._moments(chat, answer.citations, answer.dropped_citations)
-        facts = [self._engine(answer.engine, answer.model), _describe_coverage(answer.coverage)]
-        self._output.say(f"Answered by {', '.join(filter(None, facts))}", style="dim")
+        engine = self._engine(answer.engine, answer.model)
+        if answer.status == "failed":
+            self._output.say(f"Asked: {engine}", style="dim")
+        else:
+            facts = [engine, _describe_coverage(answer.coverage)]
+            self._output.say(f"Answered by {', '.join(filter(None, facts))}", style="dim")
 
     def _head(self, chat: ChatView) -> None:
         self._output.heading(chat.title, top=True)
@@ -79,7 +83,7 @@ class ChatPrinter:
         if engine != "offline":
             return f"{engine} ({model})"
         advice = "" if self._has_model else "; set GOOGLE_API_KEY for Gemini"
-        return f"the offline engine (exact quotes{advice})"
+        return f"the offline engine (sentences of the talk, tidied{advice})"
 
     def _markdown(self, text: str) -> None:
         if self._output.is_terminal:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from json import JSONDecodeError
+from textwrap import shorten
 from typing import Any
 
 import httpx
@@ -273,6 +274,8 @@ def _seconds(text: str) -> float | None:
     return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
 
 
+# Long enough for a provider's list of all its providers.
+MOST_CHARACTERS = 600
 # Google's keys (AIza…, AQ.…), OpenAI's and similar ones (sk-…), and any value in a key's place.
 _SECRET = re.compile(
     r"AIza[\w-]{8,}|AQ\.[\w-]{8,}|sk-[\w-]{8,}|(?i:key|token|bearer)[=: ]+[\w.-]{16,}"
@@ -280,5 +283,5 @@ _SECRET = re.compile(
 
 
 def redacted(sentence: str) -> str:
-    """A provider's sentence without anything like a key, at most 300 characters long."""
-    return _SECRET.sub("[secret]", sentence)[:300]
+    """A provider's sentence in one line without anything like a key, cut between words."""
+    return shorten(_SECRET.sub("[secret]", sentence), MOST_CHARACTERS, placeholder=" …")

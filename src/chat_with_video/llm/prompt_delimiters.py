@@ -42,8 +42,9 @@ def delimit(name: str, text: str, marker: str) -> str:
     and the marker is replaced.
     """
     spelled = r"\s*".join(re.escape(letter) for letter in name)
-    inert = _without_fences(_visible(text), rf"/?\s*{spelled}(?!\w)|{_ANY_FENCE}")
-    inert = re.sub(re.escape(marker), "…", inert, flags=re.IGNORECASE)
+    # The marker goes first: behind a name it would hide the end of that name.
+    unmarked = re.sub(re.escape(marker), "…", _visible(text), flags=re.IGNORECASE)
+    inert = _without_fences(unmarked, rf"/?\s*{spelled}(?!\w)|{_ANY_FENCE}")
     return f"<{name} {marker}>\n{inert}\n</{name} {marker}>"
 
 

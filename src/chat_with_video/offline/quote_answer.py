@@ -1,4 +1,4 @@
-"""Answers questions without a model, by quoting the transcript."""
+"""Answers questions without a model, with tidied sentences of the transcript."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -23,11 +23,12 @@ def quote_answer(
     sentences: Sequence[Sentence] | None = None,
     max_quotes: int = 4,
 ) -> str:
-    """One to `max_quotes` exact quotes relevant to the question, in order of time, with markers.
+    """One to `max_quotes` tidied sentences relevant to the question, in order of time, each with a
+    marker that quotes it verbatim.
 
-    Without a relevant sentence the answer says, in the question's language, that the video does not
-    say. `spoken` is the talk's language. For a question that names nothing ("Why?") the answer has
-    the central sentences of the talk.
+    Without a relevant sentence the answer says, in the question's language, that no passage was
+    found. `spoken` is the talk's language. For a question that names nothing ("Why?") the answer
+    has the central sentences of the talk.
     """
     asked = _language_of(question, spoken)
     said = recover_sentences(passages, spoken) if sentences is None else sentences
@@ -36,7 +37,7 @@ def quote_answer(
         chosen = choose_quotes(question, named, Talk(said, index, spoken), max_quotes)
     else:
         chosen = central_sentences(said, spoken, max_quotes)
-    return _joined(chosen, spoken, asked) or asked.answers.not_said
+    return _joined(chosen, spoken, asked) or asked.answers.not_found
 
 
 def _language_of(question: str, spoken: Language) -> Language:

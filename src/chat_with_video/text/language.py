@@ -50,7 +50,7 @@ class Labels:
 class AnswerFrames:
     """The words around the quotes of an offline answer; none by default."""
 
-    not_said: str = "…"
+    not_found: str = "…"
     first: str = ""  # Before the first quote.
     later: str = ""  # Before a quote from another place.
 

@@ -47,8 +47,16 @@ async def open_form(
     """The fields of a form, with one file at most. Raises InvalidRequest."""
     limit = {"max_part_size": max_field_bytes} if _STARLETTE_LIMITS_FIELDS else {}
     with _form_errors():
-        async with request.form(max_files=1, max_fields=10, **limit) as form:
+        async with request.form(max_fields=10, **limit) as form:
+            _require_one_file(form)
             yield form
+
+
+def _require_one_file(form: FormData) -> None:
+    # The parser can limit the files too, but its message is not meant for readers.
+    files = sum(isinstance(value, UploadFile) for _, value in form.multi_items())
+    if files > 1:
+        raise InvalidRequest(f"One file at a time can be sent; these are {files}.")
 
 
 def text_field(form: FormData, name: str) -> str:

@@ -13,6 +13,9 @@ from chat_with_video.web.api.schemas import ChatOut, MessageOut
 from chat_with_video.web.markdown import SafeMarkdown
 from chat_with_video.web.statuses import for_http
 
+# The levels of the headings that stand above a summary and above an answer.
+_SUMMARY_HEADING, _ANSWER_HEADING = 2, 3
+
 
 class Presenter:
     """Converts views to the API's models."""
@@ -24,16 +27,19 @@ class Presenter:
         summary = chat.generated_summary
         rendered: dict[str, Any] = {
             "error": chat.error and for_http(chat.error).model_dump(),
-            "summary_html": summary and self._markdown.render(summary, chat.citations),
+            "summary_html": summary
+            and self._markdown.render(summary, chat.citations, below=_SUMMARY_HEADING),
             "messages": [self.message(message) for message in chat.messages],
         }
         return ChatOut.model_construct(**{**_fields(chat), **rendered})
 
     def message(self, message: MessageView) -> MessageOut:
-        is_answer = message.role == "ai"
-        html = self._markdown.render(message.content, message.citations) if is_answer else None
+        html = self._answer_html(message) if message.role == "ai" else None
         error = message.error and for_http(message.error).model_dump()
         return MessageOut.model_construct(**{**_fields(message), "error": error, "html": html})
+
+    def _answer_html(self, message: MessageView) -> str:
+        return self._markdown.render(message.content, message.citations, below=_ANSWER_HEADING)
 
     async def events(self, events: AsyncIterator[StreamEvent]) -> AsyncIterator[StreamEvent]:
         """An answer's events; `done` brings the message, and `error` the problem, of the API."""

@@ -103,7 +103,7 @@ def in_document(content: str) -> Page:
 
 def on_page(content: str) -> Page:
     """The page, with the brackets in which a document's citations stand."""
-    html = PAGES.render(clean_text(content), [CITED])
+    html = PAGES.render(clean_text(content), [CITED], below=3)
     return Page(re.sub(r"<button[^>]*>(\d+)</button>", r"[\1]", html))
 
 

@@ -112,3 +112,11 @@ def test_bugs_are_not_translated_and_our_own_errors_stay_themselves() -> None:
     with pytest.raises(NotFound) as caught, errors.translated():
         raise missing
     assert caught.value.__cause__ is None
+
+
+def test_a_long_sentence_of_a_provider_is_cut_between_words() -> None:
+    listed = ", ".join(f"provider_{number}" for number in range(100))
+    cut = errors.redacted(f"Unsupported.\n\nSupported are: {listed}")
+    assert cut.startswith("Unsupported. Supported are: provider_0, provider_1,")
+    assert cut.endswith(", …") and len(cut) <= errors.MOST_CHARACTERS
+    assert cut.split()[-2].rstrip(",") in listed.split(", ")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chat_with_video.llm.prompt_delimiters import (
@@ -104,6 +104,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.text(max_size=3), max_size=30).map("".join))
+@example(f"<transcript{MARKER}>")
 def test_no_text_brings_a_line_that_could_be_a_fence(text: str) -> None:
     for line in inside(delimit("transcript", text, MARKER)).split("\n"):
         looks = skeleton(line)

@@ -1,4 +1,4 @@
-"""Answers from exact quotes."""
+"""Answers made of sentences of the talk."""
 
 import re
 
@@ -11,6 +11,7 @@ from chat_with_video.sources.schemas import Segment
 from chat_with_video.text.languages import find_language
 
 ENGLISH = find_language("en")
+NOTHING_FOUND = "The offline engine found no passage about this."
 
 _MARKER = re.compile(r"\[\[(\d+)\|(.*?)\]\]")
 _LINES = (
@@ -49,9 +50,13 @@ def test_quotes_are_in_order_of_time_and_few(talk: list[Passage]) -> None:
 
 
 def test_a_question_about_something_else_is_declined_in_its_language(talk: list[Passage]) -> None:
-    assert ask("How do I repair a bicycle chain?", talk) == "The video does not say."
-    assert ask("Wie repariere ich eine Fahrradkette?", talk) == "Das Video sagt dazu nichts."
-    assert ask("¿Cómo se repara una cadena?", talk) == "El video no lo dice."
+    assert ask("How do I repair a bicycle chain?", talk) == NOTHING_FOUND
+    assert ask("Wie repariere ich eine Fahrradkette?", talk) == (
+        "Die Offline-Engine hat dazu keine Stelle gefunden."
+    )
+    assert ask("¿Cómo se repara una cadena?", talk) == (
+        "El motor sin conexión no encontró ningún pasaje sobre esto."
+    )
 
 
 def test_a_question_that_names_nothing_gets_the_central_sentences(talk: list[Passage]) -> None:
@@ -62,5 +67,5 @@ def test_a_question_that_names_nothing_gets_the_central_sentences(talk: list[Pas
 
 def test_a_transcript_without_words_is_declined() -> None:
     nothing = [Passage(1, (Segment(0, None, None, "…"),), "…")]
-    assert ask("Who was it?", nothing) == "The video does not say."
-    assert ask("Who fed the ducks?", nothing) == "The video does not say."
+    assert ask("Who was it?", nothing) == NOTHING_FOUND
+    assert ask("Who fed the ducks?", nothing) == NOTHING_FOUND

@@ -55,7 +55,7 @@ def test_any_other_code_gives_the_unknown_language(code: str | None) -> None:
 
 
 def test_the_unknown_language_has_no_words_of_any_language() -> None:
-    assert UNKNOWN.labels.introduction == UNKNOWN.answers.not_said == "…"
+    assert UNKNOWN.labels.introduction == UNKNOWN.answers.not_found == "…"
     assert UNKNOWN.answers.first == UNKNOWN.answers.later == ""
     assert not UNKNOWN.stopwords and UNKNOWN.stemmer is None
     assert UNKNOWN.search_config == "simple"
@@ -100,5 +100,5 @@ def test_languages_with_stopwords_have_labels_and_frames_too() -> None:
     for language in all_languages():
         if language.stopwords:
             assert language.labels.introduction != UNKNOWN.labels.introduction
-            assert language.answers.not_said != UNKNOWN.answers.not_said
+            assert language.answers.not_found != UNKNOWN.answers.not_found
             assert language.answers.first and language.answers.later

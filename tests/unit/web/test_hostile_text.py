@@ -30,4 +30,4 @@ WORDS = st.lists(PIECES | st.text(max_size=4), max_size=25)
 @example("`12:34 and\n\n1:02`")
 def test_nothing_runs_loads_leads_away_or_is_dated_wrongly(words: str) -> None:
     checked = check_text(words, FINDER)
-    check_prose(MARKDOWN.render(checked.content, checked.citations), {10.0})
+    check_prose(MARKDOWN.render(checked.content, checked.citations, below=3), {10.0})

@@ -1,5 +1,7 @@
 """Model text as HTML that can do nothing."""
 
+import re
+
 import pytest
 
 from chat_with_video.citations.schemas import Citation
@@ -11,7 +13,7 @@ CITATION = Citation(
 
 
 def render(content: str) -> str:
-    return SafeMarkdown().render(content, [CITATION])
+    return SafeMarkdown().render(content, [CITATION], below=3)
 
 
 def test_a_mark_becomes_a_button_that_knows_its_moment_and_quote() -> None:
@@ -49,8 +51,25 @@ def test_nothing_that_runs_loads_or_leads_away_is_rendered(content: str) -> None
 
 def test_a_text_is_rendered_anew_only_with_other_citations(monkeypatch: pytest.MonkeyPatch) -> None:
     markdown = SafeMarkdown()
-    first = markdown.render("Test yourself [1].", [CITATION])
+    first = markdown.render("Test yourself [1].", [CITATION], below=3)
     moved = CITATION.model_copy(update={"start_s": 20.0})
-    assert "0:20" in markdown.render("Test yourself [1].", [moved])
+    assert "0:20" in markdown.render("Test yourself [1].", [moved], below=3)
     monkeypatch.delattr(markdown, "_markdown")
-    assert markdown.render("Test yourself [1].", [CITATION]) == first
+    assert markdown.render("Test yourself [1].", [CITATION], below=3) == first
+
+
+@pytest.mark.parametrize(
+    ("content", "below", "levels"),
+    [
+        ("# One\n\n## Two", 2, ["h3", "h4"]),
+        ("### One\n\n# Two", 2, ["h5", "h3"]),
+        ("Underlined\n===\n\nAlso\n---", 3, ["h4", "h5"]),
+        ("#### One\n\n##### Two", 3, ["h4", "h5"]),
+        ("# One\n\n##### Five", 3, ["h4", "h6"]),
+    ],
+)
+def test_headings_nest_below_the_one_that_the_text_stands_below(
+    content: str, below: int, levels: list[str]
+) -> None:
+    html = SafeMarkdown().render(content, [], below=below)
+    assert re.findall(r"<(h\d)>", html) == re.findall(r"</(h\d)>", html) == levels

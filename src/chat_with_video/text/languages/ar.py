@@ -36,7 +36,7 @@ LANGUAGE = Language(
         related_question="ما العلاقة بين «{}» و«{}»؟",
     ),
     answers=AnswerFrames(
-        not_said="لا يذكر الفيديو ذلك.",
+        not_found="لم يجد المحرك غير المتصل أي مقطع عن ذلك.",
         first="يقول الفيديو:",
         later="ولاحقًا:",
     ),

@@ -63,7 +63,7 @@ LANGUAGE = Language(
         definition_question="Was ist „{}“?",
     ),
     answers=AnswerFrames(
-        not_said="Das Video sagt dazu nichts.",
+        not_found="Die Offline-Engine hat dazu keine Stelle gefunden.",
         first="Im Video heißt es:",
         later="Später:",
     ),

@@ -55,7 +55,7 @@ LANGUAGE = Language(
         definition_question="Τι σημαίνει «{}»;",
     ),
     answers=AnswerFrames(
-        not_said="Το βίντεο δεν το αναφέρει.",
+        not_found="Η μηχανή εκτός σύνδεσης δεν βρήκε σχετικό απόσπασμα.",
         first="Το βίντεο λέει:",
         later="Αργότερα:",
     ),

@@ -114,7 +114,7 @@ LANGUAGE = Language(
         related_question="How are “{}” and “{}” related?",
     ),
     answers=AnswerFrames(
-        not_said="The video does not say.",
+        not_found="The offline engine found no passage about this.",
         first="The video says:",
         later="Later:",
     ),

@@ -61,7 +61,7 @@ LANGUAGE = Language(
         definition_question="¿Qué significa «{}»?",
     ),
     answers=AnswerFrames(
-        not_said="El video no lo dice.",
+        not_found="El motor sin conexión no encontró ningún pasaje sobre esto.",
         first="El video dice:",
         later="Más adelante:",
     ),

@@ -62,7 +62,7 @@ LANGUAGE = Language(
         definition_question="Qu’est-ce que « {} » ?",
     ),
     answers=AnswerFrames(
-        not_said="La vidéo n’en parle pas.",
+        not_found="Le moteur hors ligne n’a trouvé aucun passage à ce sujet.",
         first="La vidéo dit :",
         later="Plus loin :",
     ),

@@ -52,7 +52,7 @@ LANGUAGE = Language(
         definition_question="Che cosa significa «{}»?",
     ),
     answers=AnswerFrames(
-        not_said="Il video non ne parla.",
+        not_found="Il motore offline non ha trovato passaggi su questo.",
         first="Il video dice:",
         later="Più avanti:",
     ),

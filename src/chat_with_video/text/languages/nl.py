@@ -49,7 +49,7 @@ LANGUAGE = Language(
         definition_question="Wat is ‘{}’?",
     ),
     answers=AnswerFrames(
-        not_said="De video zegt daar niets over.",
+        not_found="De offline-engine heeft hierover geen passage gevonden.",
         first="De video zegt:",
         later="Later:",
     ),

@@ -59,7 +59,7 @@ LANGUAGE = Language(
         definition_question="O que significa «{}»?",
     ),
     answers=AnswerFrames(
-        not_said="O vídeo não diz.",
+        not_found="O mecanismo offline não encontrou nenhum trecho sobre isso.",
         first="O vídeo diz:",
         later="Mais adiante:",
     ),

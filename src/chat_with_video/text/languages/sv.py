@@ -65,7 +65,7 @@ LANGUAGE = Language(
         definition_question="Vad är ”{}”?",
     ),
     answers=AnswerFrames(
-        not_said="Videon säger inget om det.",
+        not_found="Offlinemotorn hittade inget avsnitt om detta.",
         first="Videon säger:",
         later="Senare:",
     ),

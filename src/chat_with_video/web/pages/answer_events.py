@@ -27,7 +27,8 @@ async def page_events(
     """The events in the form for the page's script.
 
     A citation is its `number` and its `button`. `done` is the `status` and the `article`;
-    `error` is the problem and the `article`, which is None where nothing was stored.
+    `error` is the problem and the `article`, which is None where nothing was stored. Both bring
+    the `engine` as the page's header shows it, since an answer may change its state.
     """
     async for event in events:
         data = event.data
@@ -40,11 +41,19 @@ async def page_events(
                 data = {**data, "citations": [_button(cited) for cited in data["citations"]]}
             case "done":
                 message = MessageView.model_validate(data)
-                data = {"status": message.status, "article": _article(state, chat_id, message)}
+                data = {
+                    "status": message.status,
+                    "article": _article(state, chat_id, message),
+                    "engine": state.pages.engine_badge(),
+                }
             case "error":
                 failed = await _find_ended(state, chat_id, message_id)
                 problem = for_http(Problem.model_validate(data)).model_dump()
-                data = {**problem, "article": failed and _article(state, chat_id, failed)}
+                data = {
+                    **problem,
+                    "article": failed and _article(state, chat_id, failed),
+                    "engine": state.pages.engine_badge(),
+                }
         yield replace(event, data=data)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Request, Response
 
+from chat_with_video.chats.errors import QuestionInvalid
 from chat_with_video.chats.stream import StreamEvent
 from chat_with_video.core.errors import AppError
 from chat_with_video.web.client import wants_stream
@@ -35,13 +36,7 @@ async def ask(chat_id: ChatId, request: Request, state: StateDep) -> Response:
     try:
         events = await state.services.answers.ask(chat_id, question)
     except AppError as error:
-        if wants_stream(request.scope):
-            raise
-        async with state.services.app.reading() as tx:
-            chat = await tx.chats.get(chat_id, latest=shown_messages(request))
-        return chat_page(
-            request, state.pages, state.presenter, chat, question=question, question_error=error
-        )
+        return await _refuse(request, state, chat_id, error, question)
     return await _respond(request, state, chat_id, events)
 
 
@@ -50,8 +45,12 @@ async def answer_again(
     chat_id: ChatId, message_id: MessageId, request: Request, state: StateDep
 ) -> Response:
     async with open_form(request) as form:
-        edited = text_field(form, "message")
-    events = await state.services.answers.retry(chat_id, message_id, edited or None)
+        # “Try again” has no such field; in “Edit question” it may be empty.
+        edited = text_field(form, "message") if "message" in form else None
+    try:
+        events = await state.services.answers.retry(chat_id, message_id, edited)
+    except QuestionInvalid as error:
+        return await _refuse(request, state, chat_id, error)
     return await _respond(request, state, chat_id, events)
 
 
@@ -70,6 +69,19 @@ async def follow_answer(
 async def stop(chat_id: ChatId, message_id: MessageId, services: ServicesDep) -> Response:
     await services.answers.stop(chat_id, message_id)
     return to_chat(chat_id, f"#m-{message_id}")
+
+
+async def _refuse(
+    request: Request, state: WebState, chat_id: UUID, error: AppError, question: str = ""
+) -> Response:
+    """The chat's page with what was wrong with the question; a script gets the problem."""
+    if wants_stream(request.scope):
+        raise error
+    async with state.services.app.reading() as tx:
+        chat = await tx.chats.get(chat_id, latest=shown_messages(request))
+    return chat_page(
+        request, state.pages, state.presenter, chat, question=question, question_error=error
+    )
 
 
 async def _respond(

@@ -12,6 +12,7 @@ from chat_with_video.core.clock import now
 from chat_with_video.core.timecode import format_timecode
 from chat_with_video.engines import Engines
 from chat_with_video.web.pages import formatting
+from chat_with_video.web.pages.code_spans import code_spans
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -31,6 +32,10 @@ class Pages:
 
     def render(self, name: str, **context: Any) -> str:
         return self._environment.get_template(name).render(**context)
+
+    def engine_badge(self) -> str:
+        """The part of a page's header that shows the engine in use."""
+        return self.render("_engine.html", **self._header_context())
 
     def page(
         self, request: Request, name: str, *, status_code: int = 200, **context: Any
@@ -70,6 +75,7 @@ def _environment(static_path: str) -> Environment:
         ago=lambda moment: formatting.relative(moment, now()),
     )
     environment.filters.update(
+        code=code_spans,
         compact=formatting.compact,
         engine=formatting.engine_name,
         outcome=formatting.outcome_name,

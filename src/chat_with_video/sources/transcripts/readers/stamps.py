@@ -192,7 +192,7 @@ def _named(index: int, found: re.Match[str], words: str) -> Stamp | None:
 
 def _rising(stamps: list[Stamp]) -> list[Stamp]:
     """The longest run of stamps that never fall, in their order; all of them where a file has
-    several parts, each of which begins anew."""
+    several parts, each of which starts at zero."""
     if _is_joined([stamp.start_s for stamp in stamps]):
         return stamps
     tails: list[float] = []

@@ -1,35 +1,23 @@
-/**
- * Give a behaviour to every element that matches, now and whenever a part of the page is replaced.
- * @template {Element} T
- * @param {string} selector
- * @param {new () => T} type
- * @param {(element: T) => void} behave
- */
+/** @type {Page.Attach} */
 export function attach(selector, type, behave) {
-  /** @type {WeakSet<Element>} */
-  const known = new WeakSet();
-  /** @param {ParentNode} root */
-  const look = (root) => {
-    const self = root instanceof Element && root.matches(selector) ? [root] : [];
-    for (const element of [...self, ...root.querySelectorAll(selector)]) {
-      if (known.has(element) || !(element instanceof type)) continue;
-      known.add(element);
-      behave(element);
-    }
-  };
-  look(document);
-  document.addEventListener("part", ({ target }) => target instanceof Element && look(target));
+	/** @type {WeakSet<Element>} */
+	const known = new WeakSet();
+	/** @param {ParentNode} root */
+	const look = (root) => {
+		const self = root instanceof Element && root.matches(selector) ? [root] : [];
+		for (const element of [...self, ...root.querySelectorAll(selector)]) {
+			if (known.has(element) || !(element instanceof type)) continue;
+			known.add(element);
+			behave(element);
+		}
+	};
+	look(document);
+	document.addEventListener("part", ({ target }) => target instanceof Element && look(target));
 }
 
-/**
- * Tell the other modules what happened.
- * @template {keyof PageEvents} Name
- * @param {Name} name
- * @param {PageEvents[Name]} [detail]
- * @param {EventTarget} [target]
- */
+/** @type {Page.Tell} */
 export const tell = (name, detail, target = document) =>
-  target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+	target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 
 /** @param {number} ms */
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

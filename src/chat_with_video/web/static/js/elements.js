@@ -1,76 +1,49 @@
 // Elements by selector and type: what the page must have, and what it may have.
 
-/**
- * The first element that matches; throws where there is none of that type.
- * @template {Element} T
- * @param {string} selector
- * @param {new () => T} type
- * @param {ParentNode} [root]
- */
-export function getElement(selector, type, root) {
-  const element = findElement(selector, type, root);
-  if (element) return element;
-  throw new TypeError(`There is no ${type.name} that matches ${selector}.`);
+/** @type {Page.GetElement} */
+export function getElement(selector, root, type) {
+	const element = findElement(selector, root, type);
+	if (element) return element;
+	throw new TypeError(`Nothing matches ${selector}.`);
 }
 
-/**
- * The first element that matches, or null.
- * @template {Element} T
- * @param {string} selector
- * @param {new () => T} type
- * @param {ParentNode} [root]
- */
-export function findElement(selector, type, root = document) {
-  const element = root.querySelector(selector);
-  return element instanceof type ? element : null;
+/** @type {Page.FindElement} */
+export function findElement(selector, root = document, type = /** @type {any} */ (HTMLElement)) {
+	const element = root.querySelector(selector);
+	return element instanceof type ? element : null;
 }
 
-/**
- * All elements that match and are of that type.
- * @template {Element} T
- * @param {string} selector
- * @param {new () => T} type
- * @param {ParentNode} [root]
- */
-export const listElements = (selector, type, root = document) =>
-  [...root.querySelectorAll(selector)].flatMap((one) => (one instanceof type ? [one] : []));
+/** @type {Page.ListElements} */
+export const listElements = (selector, root = document, type = /** @type {any} */ (HTMLElement)) =>
+	[...root.querySelectorAll(selector)].flatMap((one) => (one instanceof type ? [one] : []));
 
-/**
- * The nearest element round `from` that matches, itself included; throws where there is none.
- * @param {string} selector
- * @param {Element} from
- */
+/** @type {Page.GetClosest} */
 export function getClosest(selector, from) {
-  const element = findClosest(selector, from);
-  if (element) return element;
-  throw new TypeError(`Nothing round the element matches ${selector}.`);
+	const element = findClosest(selector, from);
+	if (element) return element;
+	throw new TypeError(`Nothing around the element matches ${selector}.`);
 }
 
-/**
- * The nearest element round `from` that matches, or null.
- * @param {string} selector
- * @param {EventTarget | null} from
- */
+/** @type {Page.FindClosest} */
 export function findClosest(selector, from) {
-  const element = from instanceof Element ? from.closest(selector) : null;
-  return element instanceof HTMLElement ? element : null;
+	const element = from instanceof Element ? from.closest(selector) : null;
+	return element instanceof HTMLElement ? element : null;
 }
 
-/**
- * A copy of what the template of that id holds.
- * @param {string} id
- */
-export function fromTemplate(id) {
-  const { content } = getElement(`#${id}`, HTMLTemplateElement);
-  return getElement("*", HTMLElement, document.importNode(content, true));
-}
+/** @type {Page.MakeElement} */
+export const makeElement = (name, properties) =>
+	Object.assign(document.createElement(name), properties);
 
-/**
- * The element that the server has rendered as this HTML.
- * @param {string} html
- */
+/** @param {DocumentFragment} content */
+const firstOf = (content) => getElement("*", document.importNode(content, true));
+
+/** @param {string} id of the template that a copy is made of */
+export const fromTemplate = (id) =>
+	firstOf(getElement(`#${id}`, document, HTMLTemplateElement).content);
+
+/** @param {string} html of one element, from the server */
 export function fromHtml(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return getElement("*", HTMLElement, document.importNode(template.content, true));
+	const template = makeElement("template");
+	template.innerHTML = html;
+	return firstOf(template.content);
 }

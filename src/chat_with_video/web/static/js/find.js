@@ -1,49 +1,82 @@
-/**
- * Letters without accents and case, so that “γνωση” finds “γνώση”.
- * @param {string} text
- */
+/** @param {string} text whose accents and case are left out, so that “γνωση” finds “γνώση” */
 export const fold = (text) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
+	text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 
-/**
- * The folded text, and where in the text each of its letters comes from, and its end.
- * @param {string} text
- */
-function foldedWithOrigins(text) {
-  /** @type {number[]} */
-  const origins = [];
-  let folded = "";
-  let at = 0;
-  for (const letter of text) {
-    const start = at;
-    const plain = fold(letter);
-    folded += plain;
-    origins.push(...plain.split("").map(() => start));
-    at += letter.length;
-  }
-  return { folded, origins: [...origins, text.length] };
+// Scripts that are written without spaces between words.
+const UNSPACED =
+	/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}]$/u;
+
+// Lines searched as one text, since a sentence may go on in the next line.
+export class LineSearch {
+	#text = "";
+	/** @type {number[]} */
+	#starts = [];
+
+	/** @param {string[]} lines */
+	constructor(lines) {
+		for (const line of lines) {
+			this.#starts.push(this.#text.length);
+			const folded = fold(line);
+			this.#text += UNSPACED.test(folded) ? folded : `${folded} `;
+		}
+		this.#starts.push(Number.POSITIVE_INFINITY);
+	}
+
+	/** @type {Page.FindHits} */
+	find(needle) {
+		/** @type {Page.Hits} */
+		const hits = new Map();
+		let line = 0;
+		let at = this.#text.indexOf(needle);
+		while (needle && at >= 0) {
+			const end = at + needle.length;
+			while (this.#startOf(line + 1) <= at) line += 1;
+			for (let index = line; this.#startOf(index) < end; index += 1) {
+				const start = this.#startOf(index);
+				hits.set(index, [...(hits.get(index) ?? []), [Math.max(0, at - start), end - start]]);
+			}
+			at = this.#text.indexOf(needle, end);
+		}
+		return hits;
+	}
+
+	/** @param {number} index */
+	#startOf(index) {
+		return Number(this.#starts[index]);
+	}
 }
 
-/**
- * The text with what was found in <mark>; nodes, not HTML.
- * @param {string} text
- * @param {string} needle folded
- */
-export function marked(text, needle) {
-  if (!needle) return [document.createTextNode(text)];
-  const { folded, origins } = foldedWithOrigins(text);
-  /** @type {(Text | HTMLElement)[]} */
-  const nodes = [];
-  let done = 0;
-  let hit = folded.indexOf(needle);
-  while (hit >= 0) {
-    const after = hit + needle.length;
-    nodes.push(document.createTextNode(text.slice(done, origins[hit])));
-    const found = text.slice(origins[hit], origins[after]);
-    nodes.push(Object.assign(document.createElement("mark"), { textContent: found }));
-    done = origins[after] ?? text.length;
-    hit = folded.indexOf(needle, after);
-  }
-  nodes.push(document.createTextNode(text.slice(done)));
-  return nodes;
+// For each letter of the folded text, where in the text it comes from.
+/** @param {string} text */
+function originsOf(text) {
+	/** @type {number[]} */
+	const origins = [];
+	let at = 0;
+	for (const letter of text) {
+		const start = at;
+		origins.push(
+			...fold(letter)
+				.split("")
+				.map(() => start),
+		);
+		at += letter.length;
+	}
+	return origins;
+}
+
+/** @type {Page.Mark} */
+export function marked(text, hits) {
+	const origins = hits.length ? originsOf(text) : [];
+	/** @type {(string | HTMLElement)[]} */
+	const nodes = [];
+	let done = 0;
+	for (const [from, to] of hits) {
+		const start = origins[from] ?? text.length;
+		const end = origins[to] ?? text.length;
+		const mark = document.createElement("mark");
+		mark.textContent = text.slice(start, end);
+		nodes.push(text.slice(done, start), mark);
+		done = end;
+	}
+	return [...nodes, text.slice(done)];
 }

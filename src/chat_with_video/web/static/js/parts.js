@@ -2,34 +2,35 @@ import { call } from "./api.js";
 import { tell } from "./attach.js";
 import { getElement, listElements } from "./elements.js";
 
-export const chatId = () => getElement("[data-chat]", HTMLElement).dataset.chat;
+export const chatId = () => getElement("[data-chat]").dataset.chat;
 
-/**
- * A page, or a piece of one, as the server would show it now.
- * @param {string} path
- */
+/** @param {string} path of a page, or a piece of one, as the server shows it now */
 export async function fetchPage(path) {
-  const response = await call("GET", path, undefined, { Accept: "text/html" });
-  return new DOMParser().parseFromString(await response.text(), "text/html");
+	const response = await call("GET", path, undefined, { Accept: "text/html" });
+	return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-/**
- * Replace an element and let behaviours find what came in its place.
- * @param {Element} old
- * @param {Element} fresh
- */
+/** @type {Page.Put} */
 export function put(old, fresh) {
-  old.replaceWith(fresh);
-  tell("part", undefined, fresh);
+	old.replaceWith(fresh);
+	tell("part", undefined, fresh);
+}
+
+// The engine in use, and how it does; left alone while it has the focus.
+/** @param {HTMLElement} fresh */
+export function putEngine(fresh) {
+	const old = getElement(".engine");
+	if (!old.matches(":focus-within")) put(old, fresh);
 }
 
 // Bring those parts of the chat's page up to date that have changed.
 export async function refreshParts() {
-  const page = await fetchPage(`/chat/${chatId()}`);
-  document.title = page.title;
-  for (const fresh of listElements("[data-part]", HTMLElement, page)) {
-    const old = getElement(`[data-part="${fresh.dataset.part}"]`, HTMLElement);
-    const isEdited = old.querySelector("details[open] .field:focus");
-    if (old.dataset.key !== fresh.dataset.key && !isEdited) put(old, fresh);
-  }
+	const page = await fetchPage(`/chat/${chatId()}`);
+	document.title = page.title;
+	putEngine(getElement(".engine", page));
+	for (const fresh of listElements("[data-part]", page)) {
+		const old = getElement(`[data-part="${fresh.dataset.part}"]`);
+		const isEdited = old.querySelector("details[open] .field:focus");
+		if (old.dataset.key !== fresh.dataset.key && !isEdited) put(old, fresh);
+	}
 }

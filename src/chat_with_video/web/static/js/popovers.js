@@ -1,16 +1,16 @@
 import { listElements } from "./elements.js";
 
 // Small panels close on Escape and when something else is pressed.
-const listOpen = () => listElements("details[data-popover][open]", HTMLDetailsElement);
+const listOpen = () => listElements("details[data-popover][open]", document, HTMLDetailsElement);
 document.addEventListener("click", ({ target }) => {
-  for (const details of listOpen()) {
-    if (target instanceof Node && !details.contains(target)) details.open = false;
-  }
+	for (const details of listOpen()) {
+		if (target instanceof Node && !details.contains(target)) details.open = false;
+	}
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  for (const details of listOpen()) {
-    details.open = false;
-    details.querySelector("summary")?.focus();
-  }
+	if (event.key !== "Escape") return;
+	for (const details of listOpen()) {
+		details.open = false;
+		details.querySelector("summary")?.focus();
+	}
 });

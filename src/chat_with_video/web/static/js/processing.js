@@ -6,68 +6,65 @@ import { chatId, refreshParts } from "./parts.js";
 const FIRST_MS = 400;
 const LONGEST_MS = 5000;
 const STAGES = {
-  queued: "Queued.",
-  fetching: "Fetching the captions.",
-  analyzing: "Analyzing.",
-  done: "",
+	queued: "Queued.",
+	fetching: "Fetching the captions.",
+	analyzing: "Analyzing.",
+	done: "",
 };
 const ENDS = { processing: "", complete: "The summary is here.", failed: "It failed." };
 
 const visible = () =>
-  document.hidden
-    ? new Promise((resolve) =>
-        document.addEventListener("visibilitychange", resolve, { once: true }),
-      )
-    : Promise.resolve();
+	document.hidden
+		? new Promise((resolve) =>
+				document.addEventListener("visibilitychange", resolve, { once: true }),
+			)
+		: Promise.resolve();
 
 /** @param {Api.Chat} chat */
 const stateOf = (chat) =>
-  [chat.status, chat.stage, chat.attempts.length, chat.has_transcript].join();
+	[chat.status, chat.stage, chat.attempts.length, chat.has_transcript].join();
 
 /** @returns {Promise<Api.Chat>} */
 const fetchChat = async () => (await call("GET", `/api/chats/${chatId()}`)).json();
 
-/**
- * Show how the chat stands, where that is not what was seen; gives what is seen now.
- * @param {Api.Chat} chat
- * @param {string} seen
- */
+// Show the state of the chat where it differs from what was seen; gives the new state.
+/** @type {(chat: Api.Chat, seen: string) => Promise<string>} */
 async function show(chat, seen) {
-  const state = stateOf(chat);
-  if (state === seen) return seen;
-  await refreshParts();
-  announce(ENDS[chat.status] || STAGES[chat.stage]);
-  return state;
+	const state = stateOf(chat);
+	if (state === seen) return seen;
+	await refreshParts();
+	announce(ENDS[chat.status] || STAGES[chat.stage]);
+	return state;
 }
 
 // Follow the work on a chat until it ends; less often the longer nothing happens.
 async function follow() {
-  let seen = "";
-  let pause = FIRST_MS;
-  while (true) {
-    await visible();
-    try {
-      const chat = await fetchChat();
-      const before = seen;
-      seen = await show(chat, before);
-      if (seen !== before) pause = FIRST_MS;
-      if (chat.status !== "processing") return;
-    } catch (problem) {
-      if (problemOf(problem).status === 404) return location.reload();
-      tell("connection", { lost: true });
-    }
-    await sleep(pause);
-    pause = Math.min(pause * 1.4, LONGEST_MS);
-  }
+	let seen = "";
+	let pause = FIRST_MS;
+	while (true) {
+		await visible();
+		try {
+			const chat = await fetchChat();
+			const before = seen;
+			seen = await show(chat, before);
+			if (seen !== before) pause = FIRST_MS;
+			if (chat.status !== "processing") return;
+		} catch (problem) {
+			if (problemOf(problem).status === 404) return location.reload();
+			tell("connection", { lost: true });
+		}
+		await sleep(pause);
+		pause = Math.min(pause * 1.4, LONGEST_MS);
+	}
 }
 
 let watching = false;
 
 async function watch() {
-  if (watching) return;
-  watching = true;
-  await follow();
-  watching = false;
+	if (watching) return;
+	watching = true;
+	await follow();
+	watching = false;
 }
 
 attach('[data-part="state"][data-status="processing"]', HTMLElement, watch);
@@ -75,13 +72,13 @@ document.addEventListener("process", watch);
 
 // Try again, and analyze again.
 attach("[data-post]", HTMLFormElement, (form) =>
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    try {
-      await call("POST", form.dataset.post ?? "");
-    } catch (problem) {
-      announce(problemOf(problem).message);
-    }
-    watch();
-  }),
+	form.addEventListener("submit", async (event) => {
+		event.preventDefault();
+		try {
+			await call("POST", form.dataset.post ?? "");
+		} catch (problem) {
+			announce(problemOf(problem).message);
+		}
+		watch();
+	}),
 );

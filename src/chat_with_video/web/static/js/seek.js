@@ -3,36 +3,43 @@ import { findClosest, getElement } from "./elements.js";
 
 // Whatever names a place in the talk leads there.
 document.addEventListener("click", (event) => {
-  const from = findClosest("[data-position]", event.target);
-  if (!from || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  const { position, seek } = from.dataset;
-  const seconds = seek === undefined ? null : Number(seek);
-  tell("seek", { position: Number(position), seconds, from });
+	const from = findClosest("[data-position]", event.target);
+	if (!from || event.ctrlKey || event.metaKey || event.shiftKey) return;
+	event.preventDefault();
+	const { position, seek } = from.dataset;
+	const seconds = seek === undefined ? null : Number(seek);
+	tell("seek", { position: Number(position), seconds, from });
 });
 
-// On one column the transcript is far from the answer: go there, and offer the way back.
-const back = getElement("[data-back]", HTMLElement);
-/** @type {Element | null} */
+// In one column the transcript is far from the answer: go there, and offer the way back until the
+// answer is in view again.
+/** @type {HTMLElement | null} */
 let origin = null;
-document.addEventListener("seek", ({ detail: { from } }) => {
-  origin = from;
-  const media = getElement(".media", HTMLElement);
-  if (!from || media.contains(from) || !matchMedia("(max-width: 767px)").matches) return;
-  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const behavior = isCalm ? "auto" : "smooth";
-  getElement(".transcript", HTMLElement, media).scrollIntoView({ block: "start", behavior });
-  back.hidden = false;
+const watcher = new IntersectionObserver(([entry]) => {
+	findBack().hidden = entry?.isIntersecting !== false;
 });
-back.addEventListener("click", () => {
-  back.hidden = true;
-  origin?.scrollIntoView({ block: "center" });
-  if (origin instanceof HTMLElement) origin.focus({ preventScroll: true });
+const findBack = () => getElement("[data-back]");
+
+document.addEventListener("seek", ({ detail: { from } }) => {
+	const media = getElement(".media");
+	if (!(from instanceof HTMLElement) || media.contains(from)) return;
+	if (!matchMedia("(max-width: 767px)").matches) return;
+	origin = from;
+	watcher.disconnect();
+	watcher.observe(from);
+	const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+	const behavior = isCalm ? "auto" : "smooth";
+	getElement(".transcript", media).scrollIntoView({ block: "start", behavior });
+});
+document.addEventListener("click", ({ target }) => {
+	if (!findClosest("[data-back]", target)) return;
+	origin?.scrollIntoView({ block: "center" });
+	origin?.focus({ preventScroll: true });
 });
 
 // An address may name a moment: #t=163.2
 const moment = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
 if (moment) {
-  const there = { position: null, seconds: Number(moment[1]), from: null };
-  document.addEventListener("transcript", () => tell("seek", there), { once: true });
+	const there = { position: null, seconds: Number(moment[1]), from: null };
+	document.addEventListener("transcript", () => tell("seek", there), { once: true });
 }

@@ -1,15 +1,13 @@
-/**
- * A picture that does not load is replaced by the drawn one.
- * @param {HTMLImageElement} image
- */
+// A picture that does not load is replaced by the drawn one.
+/** @param {HTMLImageElement} image */
 function replace(image) {
-  const { placeholder } = image.dataset;
-  if (placeholder && !image.src.endsWith(placeholder)) image.src = placeholder;
+	const { placeholder } = image.dataset;
+	if (placeholder && !image.src.endsWith(placeholder)) image.src = placeholder;
 }
 
 document.addEventListener(
-  "error",
-  ({ target }) => target instanceof HTMLImageElement && replace(target),
-  true,
+	"error",
+	({ target }) => target instanceof HTMLImageElement && replace(target),
+	true,
 );
 for (const image of document.images) if (image.complete && !image.naturalWidth) replace(image);

@@ -2,185 +2,175 @@ import { announce } from "./announce.js";
 import { call, problemOf } from "./api.js";
 import { attach, tell } from "./attach.js";
 import { findClosest, findElement, getClosest, getElement } from "./elements.js";
-import { fold } from "./find.js";
+import { fold, LineSearch } from "./find.js";
 import { Lines } from "./lines.js";
 import { timecode } from "./times.js";
 
-// After the reader scrolled, the transcript does not run away for a while.
+// After the reader scrolled, the transcript does not move by itself for a while.
 const FOLLOW_PAUSE_MS = 5000;
 const PAGE = 10;
 /** @type {Record<string, number>} */
 const STEPS = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  PageDown: PAGE,
-  PageUp: -PAGE,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
+	ArrowDown: 1,
+	ArrowUp: -1,
+	PageDown: PAGE,
+	PageUp: -PAGE,
+	Home: Number.NEGATIVE_INFINITY,
+	End: Number.POSITIVE_INFINITY,
 };
 
 /** @param {Api.Segment} segment */
 const placeOf = ({ start_s, position }) =>
-  start_s === null ? `line ${position + 1}` : timecode(start_s);
+	start_s === null ? `line ${position + 1}` : timecode(start_s);
 
 class Transcript {
-  /**
-   * @param {HTMLElement} place
-   * @param {Api.Segment[]} segments
-   */
-  constructor(place, segments) {
-    this.place = place;
-    this.box = getElement("[data-lines]", HTMLElement, place);
-    this.field = getElement("[data-find]", HTMLInputElement, place);
-    this.segments = segments;
-    /** @type {string[]} */
-    this.folded = [];
-    this.lines = new Lines(this.box);
-    /** @type {number | null} */
-    this.current = null;
-    this.touchedAt = -FOLLOW_PAUSE_MS;
-    this.lines.show(segments);
-    const isClean = !segments.some((segment) => segment.suspicious);
-    getElement("[data-as-data]", HTMLElement, place).hidden = isClean;
-    this.box.role = "listbox";
-    this.listen();
-  }
+	/** @type {LineSearch | undefined} */
+	#search;
 
-  listen() {
-    this.field.addEventListener("input", () => this.find());
-    this.field.addEventListener("keydown", (event) => this.fieldKey(event));
-    this.box.addEventListener("click", (event) => this.click(event));
-    this.box.addEventListener("keydown", (event) => this.key(event));
-    const touch = () => {
-      this.touchedAt = performance.now();
-    };
-    for (const name of ["wheel", "touchmove", "pointerdown"]) {
-      this.box.addEventListener(name, touch, { passive: true });
-    }
-    document.addEventListener("seek", ({ detail }) => this.place.isConnected && this.seek(detail));
-    document.addEventListener("player-time", ({ detail }) => {
-      if (this.place.isConnected) this.play(detail.seconds);
-    });
-  }
+	/**
+	 * @param {HTMLElement} place
+	 * @param {Api.Segment[]} segments
+	 */
+	constructor(place, segments) {
+		this.place = place;
+		this.box = getElement("[data-lines]", place);
+		this.field = getElement("[data-find]", place, HTMLInputElement);
+		this.segments = segments;
+		this.isTimed = segments.some((segment) => segment.start_s !== null);
+		this.lines = new Lines(this.box);
+		/** @type {number | null} */
+		this.current = null;
+		this.touchedAt = -FOLLOW_PAUSE_MS;
+		this.lines.show(segments);
+		const isClean = !segments.some((segment) => segment.suspicious);
+		getElement("[data-as-data]", place).hidden = isClean;
+		this.box.role = "listbox";
+		this.listen();
+	}
 
-  /**
-   * The last line that begins by then.
-   * @param {number} seconds
-   */
-  lineAt(seconds) {
-    let low = 0;
-    let high = this.segments.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (Number(this.segments[middle]?.start_s) <= seconds + 0.05) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
-  }
+	listen() {
+		this.field.addEventListener("input", () => this.find());
+		this.field.addEventListener("keydown", (event) => this.fieldKey(event));
+		this.box.addEventListener("click", (event) => this.click(event));
+		this.box.addEventListener("keydown", (event) => this.key(event));
+		const touch = () => {
+			this.touchedAt = performance.now();
+		};
+		for (const name of ["wheel", "touchmove", "pointerdown"]) {
+			this.box.addEventListener(name, touch, { passive: true });
+		}
+		document.addEventListener("seek", ({ detail }) => this.place.isConnected && this.seek(detail));
+		document.addEventListener("player-time", ({ detail }) => {
+			if (this.place.isConnected) this.play(detail.seconds);
+		});
+	}
 
-  /** @param {Seek} seek */
-  seek({ position, seconds, from }) {
-    const isFromHere = this.box.contains(from);
-    const current = position ?? this.lineAt(Number(seconds));
-    this.current = current;
-    if (this.field.value && this.lines.indexOf(current) < 0) this.clear();
-    this.lines.mark(current, isFromHere ? "near" : "third");
-    const segment = this.segments[current];
-    if (!segment || !from || isFromHere) return;
-    announce(`Transcript at ${placeOf(segment)}: ${segment.text}`);
-  }
+	// The last line that begins by then.
+	/** @param {number} seconds */
+	lineAt(seconds) {
+		const hasBegun = (/** @type {Api.Segment} */ one) => Number(one.start_s) <= seconds + 0.05;
+		return Math.max(0, this.segments.findLastIndex(hasBegun));
+	}
 
-  /** @param {number} seconds */
-  play(seconds) {
-    const position = this.lineAt(seconds);
-    if (position === this.current) return;
-    this.current = position;
-    this.lines.mark(position, this.isFollowing() ? "third" : null);
-  }
+	/** @param {Seek} seek */
+	seek({ position, seconds, from }) {
+		const isFromHere = this.box.contains(from);
+		if (position === null && !this.isTimed) return;
+		const current = position ?? this.lineAt(Number(seconds));
+		this.current = current;
+		if (this.field.value && this.lines.indexOf(current) < 0) this.clear();
+		this.lines.mark(current, isFromHere ? "near" : "third");
+		const segment = this.segments[current];
+		if (!segment || !from || isFromHere) return;
+		announce(`Transcript at ${placeOf(segment)}: ${segment.text}`);
+	}
 
-  isFollowing() {
-    const transcript = getClosest(".transcript", this.place);
-    const follow = findElement("[data-follow]", HTMLInputElement, transcript);
-    if (!follow?.checked || this.field.value) return false;
-    const isFree = performance.now() - this.touchedAt > FOLLOW_PAUSE_MS;
-    return isFree && document.activeElement !== this.box;
-  }
+	/** @param {number} seconds */
+	play(seconds) {
+		const position = this.lineAt(seconds);
+		if (!this.isTimed || position === this.current) return;
+		this.current = position;
+		this.lines.mark(position, this.isFollowing() ? "third" : null);
+	}
 
-  find() {
-    const needle = fold(this.field.value.trim());
-    if (!this.folded.length) this.folded = this.segments.map((segment) => fold(segment.text));
-    const hits = this.segments.filter((_, index) => this.folded[index]?.includes(needle));
-    this.lines.show(hits, needle);
-    const words = `${hits.length.toLocaleString()} ${hits.length === 1 ? "line" : "lines"} found`;
-    getElement("[data-found]", HTMLElement, this.place).textContent = needle && words;
-    if (!needle && this.current !== null) this.lines.mark(this.current, "third");
-  }
+	isFollowing() {
+		const transcript = getClosest(".transcript", this.place);
+		const follow = findElement("[data-follow]", transcript, HTMLInputElement);
+		if (!follow?.checked || this.field.value) return false;
+		const isFree = performance.now() - this.touchedAt > FOLLOW_PAUSE_MS;
+		return isFree && document.activeElement !== this.box;
+	}
 
-  clear() {
-    this.field.value = "";
-    this.find();
-  }
+	find() {
+		const needle = fold(this.field.value.trim().replace(/\s+/g, " "));
+		this.#search ??= new LineSearch(this.segments.map((segment) => segment.text));
+		const hits = this.#search.find(needle);
+		const found = needle ? this.segments.filter((_, index) => hits.has(index)) : this.segments;
+		this.lines.show(found, hits);
+		const words = `${found.length.toLocaleString()} ${found.length === 1 ? "line" : "lines"} found`;
+		getElement("[data-found]", this.place).textContent = needle && words;
+		if (!needle && this.current !== null) this.lines.mark(this.current, "third");
+	}
 
-  /** @param {KeyboardEvent} event */
-  fieldKey(event) {
-    if (event.key === "Escape") this.clear();
-    else if (event.key === "ArrowDown" || event.key === "Enter") {
-      event.preventDefault();
-      this.box.focus();
-      this.move(0);
-    }
-  }
+	clear() {
+		this.field.value = "";
+		this.find();
+	}
 
-  /** @param {MouseEvent} event */
-  click(event) {
-    const line = findClosest("[data-line]", event.target);
-    // Words that are being selected are not a click.
-    if (line && !String(getSelection())) this.go(Number(line.dataset.line), line);
-  }
+	/** @param {KeyboardEvent} event */
+	fieldKey(event) {
+		if (event.key === "Escape") this.clear();
+		else if (event.key === "ArrowDown" || event.key === "Enter") {
+			event.preventDefault();
+			this.box.focus();
+			this.move(0);
+		}
+	}
 
-  /**
-   * @param {number} position
-   * @param {Element} from
-   */
-  go(position, from = this.box) {
-    tell("seek", { position, seconds: this.segments[position]?.start_s ?? null, from });
-  }
+	/** @param {MouseEvent} event */
+	click(event) {
+		const line = findClosest("[data-line]", event.target);
+		// Words that are being selected are not a click.
+		if (line && !String(getSelection())) this.go(Number(line.dataset.line), line);
+	}
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const step = STEPS[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      this.move(step);
-    } else if (event.key === "Enter" && this.current !== null) this.go(this.current);
-  }
+	/** @type {(position: number, from?: Element) => void} */
+	go(position, from = this.box) {
+		tell("seek", { position, seconds: this.segments[position]?.start_s ?? null, from });
+	}
 
-  /**
-   * Go that many lines on; from nowhere, to the first line or the last.
-   * @param {number} step
-   */
-  move(step) {
-    const { shown } = this.lines;
-    const last = shown.length - 1;
-    const index = this.lines.indexOf(this.current);
-    const isNowhere = index < 0 && Number.isFinite(step);
-    const next = shown[isNowhere ? 0 : Math.min(Math.max(index + step, 0), last)];
-    if (!next) return;
-    this.current = next.position;
-    this.lines.mark(next.position, "near");
-  }
+	/** @param {KeyboardEvent} event */
+	key(event) {
+		const step = STEPS[event.key];
+		if (step !== undefined) {
+			event.preventDefault();
+			this.move(step);
+		} else if (event.key === "Enter" && this.current !== null) this.go(this.current);
+	}
+
+	/** @param {number} step in lines; from nowhere, to the first line or the last */
+	move(step) {
+		const { shown } = this.lines;
+		const last = shown.length - 1;
+		const index = this.lines.indexOf(this.current);
+		const isNowhere = index < 0 && Number.isFinite(step);
+		const next = shown[isNowhere ? 0 : Math.min(Math.max(index + step, 0), last)];
+		if (!next) return;
+		this.current = next.position;
+		this.lines.mark(next.position, "near");
+	}
 }
 
 attach("[data-transcript]", HTMLElement, async (place) => {
-  const box = getElement("[data-lines]", HTMLElement, place);
-  try {
-    /** @type {Api.Transcript} */
-    const { segments, language } = await (await call("GET", place.dataset.transcript ?? "")).json();
-    if (language) box.lang = language;
-    new Transcript(place, segments);
-    tell("transcript", { count: segments.length });
-  } catch (problem) {
-    const { message } = problemOf(problem);
-    box.replaceChildren(Object.assign(document.createElement("p"), { textContent: message }));
-  }
+	const box = getElement("[data-lines]", place);
+	try {
+		/** @type {Api.Transcript} */
+		const { segments, language } = await (await call("GET", place.dataset.transcript ?? "")).json();
+		if (language) box.lang = language;
+		new Transcript(place, segments);
+		tell("transcript", { count: segments.length });
+	} catch (problem) {
+		const { message } = problemOf(problem);
+		box.replaceChildren(Object.assign(document.createElement("p"), { textContent: message }));
+	}
 });

@@ -1,0 +1,9 @@
+// A file that is dropped where none is taken must not replace the page.
+/** @param {DragEvent} event */
+const refuse = (event) => {
+	if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+	event.preventDefault();
+	event.dataTransfer.dropEffect = "none";
+};
+addEventListener("dragover", refuse);
+addEventListener("drop", refuse);
