@@ -39,7 +39,7 @@ def finish(cues: Sequence[Cue], notes: list[str]) -> tuple[Cue, ...]:
         raise unreadable("There is no spoken text in this file.")
     if is_chapter_track(spoken):
         raise chapters_alone()
-    ordered = in_order(_once(_from_zero(spoken, notes), notes), notes)
+    ordered = in_order(_from_zero(spoken, notes), notes)
     _name_repetitions(ordered, notes)
     finished = tuple(part for cue in ordered for part in _divided(cue))
     if any(cue.interpolated for cue in finished):
@@ -86,16 +86,6 @@ def _from_zero(cues: list[Cue], notes: list[str]) -> list[Cue]:
         )
         for cue in cues
     ]
-
-
-def _once(cues: list[Cue], notes: list[str]) -> list[Cue]:
-    """Timed cues without exact duplicates. Without times, repeated lines were spoken again."""
-    if cues[0].start_s is None:
-        return cues
-    once = list(dict.fromkeys(cues))
-    if duplicates := len(cues) - len(once):
-        notes.append(f"{duplicates} cues stood in the file twice, with the same times.")
-    return once
 
 
 def _name_repetitions(cues: Sequence[Cue], notes: list[str]) -> None:

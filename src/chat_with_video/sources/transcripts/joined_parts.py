@@ -14,18 +14,27 @@ _LATEST_START_S = 60.0
 
 
 def in_order(cues: Sequence[Cue], notes: list[str]) -> list[Cue]:
-    """The cues sorted by start. Where the times begin again and the words go on, the later part
-    follows the earlier one, its times counted on; a translation stands beside the original."""
+    """The cues sorted by start, each once. Where the times begin again and the words go on, the
+    later part follows the earlier one, its times counted on; a translation stands beside the
+    original. Without times, repeated lines were spoken again."""
     if cues[0].start_s is None:
         return list(cues)
-    parts = _parts(cues)
+    parts = _once(_parts(cues), notes)
     if len(parts) < 2 or _are_translations(parts):
-        return sorted(cues, key=_start_s)
+        return sorted((cue for part in parts for cue in part), key=_start_s)
     notes.append(
         f"The times begin again {len(parts) - 1} times, as in files that were joined; the parts "
         "follow each other, and the times are counted on."
     )
     return _joined(parts)
+
+
+def _once(parts: Sequence[Sequence[Cue]], notes: list[str]) -> list[list[Cue]]:
+    """The parts without a copy of a part, and without a copy of a cue in the same part."""
+    once = [list(dict.fromkeys(part)) for part in dict.fromkeys(map(tuple, parts))]
+    if copies := sum(map(len, parts)) - sum(map(len, once)):
+        notes.append(f"{copies} cues stood in the file twice, with the same times.")
+    return once
 
 
 def _start_s(cue: Cue) -> float:

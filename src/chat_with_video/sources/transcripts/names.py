@@ -48,7 +48,8 @@ def looks_like_name(name: str) -> bool:
     words = plain.split()
     if _NUMBERED.fullmatch(plain):
         return True
-    if not 0 < len(words) <= _MOST_WORDS or len(plain) > LONGEST_NAME:
+    ends_sentence = _ASIDE.sub("", name).rstrip().endswith((".", ",", "…"))
+    if ends_sentence or not 0 < len(words) <= _MOST_WORDS or len(plain) > LONGEST_NAME:
         return False
     if _LABELS.fullmatch(words[0].lower().strip(".,")) or not words[0][0].isalpha():
         return False

@@ -56,6 +56,14 @@ def test_a_word_document_of_a_meeting_has_times_and_speakers() -> None:
     assert "“Barn meeting”" in read.notes[0]
 
 
+def test_the_paragraphs_of_a_text_box_stand_once() -> None:
+    box = f"<w:r><w:txbxContent><w:p>{run('In a box.')}</w:p></w:txbxContent></w:r>"
+    assert [cue.text for cue in read_transcript(docx(box, run("Below it."))).cues] == [
+        "In a box.",
+        "Below it.",
+    ]
+
+
 def test_a_word_document_without_paragraphs_is_read_and_one_without_text_refused() -> None:
     bare = zipped({"word/document.xml": b"<w:document><w:t>The roof leaks.</w:t></w:document>"})
     assert [cue.text for cue in read_transcript(bare).cues] == ["The roof leaks."]

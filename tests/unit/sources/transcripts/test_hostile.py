@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.sources.transcripts import Cue, read_transcript
-from chat_with_video.sources.transcripts.finishing import LONGEST_SEGMENT
+from chat_with_video.sources.transcripts.finishing import LONGEST_SEGMENT, finish
 from chat_with_video.sources.transcripts.refusals import MOST_CHARACTERS, MOST_SEGMENTS
 from tests.unit.sources.transcripts import writers
 
@@ -16,6 +16,8 @@ BILLION_LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     b'<tt><body><p begin="1s" end="2s">&b;</p></body></tt>'
 )
+# Three cues for each line with times.
+MANY_VOICES = b"0:01.000 --> 0:02.000\n<v A>a<v B>b<v C>c\n" * (MOST_SEGMENTS // 3 + 1)
 CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
 
 
@@ -40,6 +42,7 @@ CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
         (b"<tt>" * 65, "65|nested"),
         (BILLION_LAUGHS, "document type"),
         (b"<!DOCTYPE tt SYSTEM 'file:///etc/passwd'><tt/>", "document type"),
+        (b"WEBVTT\n\n" + MANY_VOICES, "lines or cues"),
         (b"<html><head><body>" + b"<a " * 3_000_000, "characters of text"),
         (b"<p></p></p>" + b"<!-- >" * 1_000_000, "lines or cues|without text"),
         (b'["' + b'\\"' * 3_000_000, "damaged"),
@@ -72,6 +75,12 @@ def test_a_cue_of_many_long_sentences_counts_as_many_segments() -> None:
     words = ("word " * 400).strip()
     cues = "".join(f"{n}\n00:00:01,000 --> 00:00:02,000\n{words} {n}\n\n" for n in range(3))
     assert len(read_transcript(cues.encode()).cues) == 3 * 2
+
+
+def test_long_cues_count_as_the_segments_that_they_become() -> None:
+    cues = [Cue(float(n), n + 1.0, "a") for n in range(MOST_SEGMENTS - 1)]
+    with pytest.raises(UnreadableCaptions, match="lines or cues"):
+        finish([*cues, Cue(0.0, 1.0, "word " * 1_000)], [])
 
 
 def test_a_cue_that_is_too_long_for_one_line_becomes_several_at_the_same_time() -> None:

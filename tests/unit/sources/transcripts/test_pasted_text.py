@@ -167,6 +167,28 @@ def test_names_beside_above_and_below_the_times_are_speakers(pasted: str, names:
     assert [start_s - starts[0] for start_s in starts] == [0.0, 5.0, 16.0]
 
 
+def test_a_time_without_a_name_above_goes_without_one() -> None:
+    pasted = (
+        "Maya\n0:04\nWe look.\nTomas\n0:09\nI see.\nMaya\n0:20\nOak.\n0:30\nYes.\nMaya\n0:40\nGood."
+    )
+    assert [cue.speaker for cue in read(pasted).cues] == ["Maya", "Tomas", "Maya", None, "Maya"]
+
+
+def test_a_paste_of_two_parts_keeps_the_order_of_the_parts() -> None:
+    part = "0:04 We look.\n0:09 I see.\n0:20 Oak.\n"
+    both = read(part + part.replace("0:04", "0:05").replace("look", "wait"))
+    assert [cue.text for cue in both.cues] == [
+        "We look.",
+        "I see.",
+        "Oak.",
+        "We wait.",
+        "I see.",
+        "Oak.",
+    ]
+    assert [cue.start_s for cue in both.cues] == [4.0, 9.0, 20.0, 35.0, 39.0, 50.0]
+    assert "begin again" in both.notes[0]
+
+
 def test_a_line_that_is_no_name_does_not_give_one_to_a_time_behind_it() -> None:
     assert not read("we meet at 9:30\nwe eat at 10:15\nwe leave at 11:00").has_times
 

@@ -24,6 +24,7 @@ _FEWEST_STAMPS = 3
 _FEWEST_BARE = 0.2
 _MOST_BEFORE = 0.5
 _MOST = 0.7
+_MOST_CHAPTERS = 300
 _CHAT_STARTS_AT_S = 3600.0
 
 
@@ -53,7 +54,7 @@ def _recognizes(document: Document) -> bool:
     stamps = find_stamps(lines)
     if len(stamps) < _FEWEST_STAMPS or not _are_times_of_the_text(lines, stamps):
         return False
-    if not is_chapter_track(_cues(_pasted(lines, stamps).blocks)):
+    if len(stamps) > _MOST_CHAPTERS or not is_chapter_track(_cues(_pasted(lines, stamps).blocks)):
         return True
     # A video's chapters begin at 0:00; a list that does not is of another kind.
     if stamps[0].start_s == 0 and len(stamps) == sum(bool(line.text) for line in lines):

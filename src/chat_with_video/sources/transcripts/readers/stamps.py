@@ -53,6 +53,8 @@ _FROM = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*(?:[:：|]\s*|[–—-]\s+)?")
 _HAS_TIME = re.compile(r"\d[:：]\d|\d\.\d+s?\s*-{1,2}>")
+_NUMBER = re.compile(r"\d{1,6}")
+_WORD = re.compile(r"[^\W\d_]")
 _LONGEST_LABEL = 100
 # Each cue may have a time, a clock in words, a text and a blank line.
 _MOST_LINES = MOST_SEGMENTS * 4
@@ -92,11 +94,15 @@ def lines_of(lines: Sequence[str]) -> list[Line]:
     """
     parts: list[Line] = []
     for number, line in enumerate(lines, start=1):
-        pieces = _INLINE.split(line) if len(_BRACKETED.findall(line)) > 1 else [line]
+        pieces = _INLINE.split(line) if _has_several(line) else [line]
         parts.extend(Line(number, piece.strip()) for piece in pieces)
         if len(parts) > _MOST_LINES:
             raise too_many_segments()
     return parts
+
+
+def _has_several(line: str) -> bool:
+    return line.count(":") > 1 and len(_BRACKETED.findall(line)) > 1
 
 
 def find_stamps(lines: Sequence[Line]) -> list[Stamp]:
@@ -112,14 +118,14 @@ def carries_time(text: str) -> bool:
 def is_spoken_time(text: str, clock: str) -> bool:
     """Whether a text is a clock in words: "1 minute, 5 seconds" for 1:05, in any language; or one
     that counts seconds, "starting at :65"."""
-    if len(text) > _LONGEST_LABEL or not re.search(r"[^\W\d_]", text):
+    said = list(map(int, _NUMBER.findall(text))) if len(text) <= _LONGEST_LABEL else []
+    if not said or not _WORD.search(text):
         return False
-    said = [int(number) for number in re.findall(r"\d{1,6}", text)]
-    shown = [int(number) for number in re.findall(r"\d{1,4}", clock)]
+    shown = list(map(int, _NUMBER.findall(clock)))
     whole_s = int(seconds_of(clock))
-    same = [number for number in said if number] == [number for number in shown if number]
+    same = list(filter(None, said)) == list(filter(None, shown))
     minutes_and_seconds = len(said) == 2 and said[0] * 60 + said[1] == whole_s
-    return bool(said) and (same or minutes_and_seconds or said == [whole_s])
+    return same or minutes_and_seconds or said == [whole_s]
 
 
 def _stamp(index: int, text: str) -> Stamp | None:
@@ -160,7 +166,7 @@ def _at_start(index: int, text: str) -> Stamp | None:
         stamp = _stamped(index, found, sent["words"], name=sent["name"])
         return replace(stamp, is_bare=is_bare, is_time_of_day=True)
     stamp = _stamped(index, found, words, end=found["end"])
-    return replace(stamp, is_bare=is_bare and bool(words))
+    return replace(stamp, is_bare=True) if is_bare and words else stamp
 
 
 def _spoken_link(index: int, text: str) -> Stamp | None:

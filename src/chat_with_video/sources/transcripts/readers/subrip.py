@@ -4,10 +4,9 @@ from chat_with_video.sources.transcripts.readers.markup import voices
 from chat_with_video.sources.transcripts.readers.rolling import spoken_once
 from chat_with_video.sources.transcripts.readers.timed_blocks import (
     Block,
-    failed_timings,
     has_timings,
     read_blocks,
-    without_failed_timings,
+    take_failed_timings,
 )
 from chat_with_video.sources.transcripts.refusals import unreadable
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, Reading
@@ -21,8 +20,8 @@ def _recognizes(document: Document) -> bool:
 
 
 def _read(document: Document) -> Reading:
-    blocks = read_blocks(without_failed_timings(document.lines), named=False)
-    return Reading(cues_of(blocks), notes=list(failed_timings(document.lines)))
+    lines, notes = take_failed_timings(document.lines)
+    return Reading(cues_of(read_blocks(lines, named=False)), notes=notes)
 
 
 def cues_of(blocks: list[Block]) -> list[Cue]:

@@ -71,22 +71,22 @@ def read_blocks(lines: Sequence[str], *, named: bool) -> list[Block]:
     return list(_blocks(lines, timings, named=named))
 
 
-def failed_timings(lines: Sequence[str]) -> Iterator[str]:
-    """A sentence for each line that wants to be a cue's times and cannot be read."""
-    for number, line in enumerate(lines, start=1):
+def take_failed_timings(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines, blank where they want to be a cue's times and cannot be read; and a sentence for
+    each of those."""
+    kept, notes = list(lines), []
+    for index, line in enumerate(lines):
         if _failed(line):
-            yield (
-                f"Line {number} has times that cannot be read (“{line.strip()[:40]}”); "
+            kept[index] = ""
+            notes.append(
+                f"Line {index + 1} has times that cannot be read (“{line.strip()[:40]}”); "
                 "the words below it stand with the cue before."
             )
-
-
-def without_failed_timings(lines: Sequence[str]) -> list[str]:
-    return ["" if _failed(line) else line for line in lines]
+    return kept, notes
 
 
 def _failed(line: str) -> bool:
-    return bool(_FAILED_TIMING.match(line)) and _timing(0, line) is None
+    return bool(_FAILED_TIMING.match(line)) and _TIMING.match(line) is None
 
 
 def _timing(index: int, line: str) -> _Timing | None:
