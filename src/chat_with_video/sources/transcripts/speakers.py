@@ -47,10 +47,10 @@ def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
     """
     if any(cue.speaker for cue in cues):
         return [replace(cue, speaker=clean_name(cue.speaker)) for cue in cues]
-    return _named_above(cues) or _named_in_front(cues) or list(cues)
+    return named_above(cues) or _named_in_front(cues) or list(cues)
 
 
-def _named_above(cues: Sequence[Cue]) -> list[Cue]:
+def named_above(cues: Sequence[Cue]) -> list[Cue]:
     """The cues if each has a name for its first line; else empty."""
     spoken = [cue for cue in cues if cue.text.strip()]
     divided = [(cue, *_first_and_rest(cue.text)) for cue in spoken]

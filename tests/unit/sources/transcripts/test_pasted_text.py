@@ -203,6 +203,13 @@ def test_a_text_of_bare_times_and_names_keeps_the_names_and_names_what_it_leaves
     assert minutes.notes == ("Not speech and left out: line 1, 2, 6.",)
 
 
+def test_bare_times_between_named_paragraphs_are_left_out_too() -> None:
+    minutes = read(
+        "Minutes\n00:00:00\n\nMaya: We look.\nTomas: I see.\n01:00:00\n\nMaya: Oak.\nTomas: Yes."
+    )
+    assert [cue.text for cue in minutes.cues] == ["Minutes", "We look.", "I see.", "Oak.", "Yes."]
+
+
 def test_bare_times_in_a_text_without_names_stay_in_it() -> None:
     assert [cue.text for cue in read("We met at\n9:30\nin the barn.").cues][1] == "9:30"
 

@@ -12,7 +12,7 @@ from chat_with_video.sources.transcripts.readers.timed_blocks import has_failed_
 from chat_with_video.sources.transcripts.readers.xml_elements import root_name
 from chat_with_video.sources.transcripts.refusals import unreadable
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, Reading
-from chat_with_video.sources.transcripts.speakers import with_speakers
+from chat_with_video.sources.transcripts.speakers import named_above, with_speakers
 from chat_with_video.sources.transcripts.timestamps import CLOCK
 
 # "Maya (03/14/2026, 10:00 AM)" and "Maya 10:00 AM": who wrote or said it at which time of day.
@@ -52,8 +52,8 @@ def _is_xml(document: Document) -> bool:
 def _under_names(text: str) -> Reading | None:
     """Paragraphs that each have a name for their first line; None for others."""
     paragraphs = [Cue(None, None, part) for part in re.split(r"\n\s*\n", text) if part.strip()]
-    named = with_speakers(paragraphs) if all("\n" in cue.text.strip() for cue in paragraphs) else []
-    if not any(cue.speaker for cue in named):
+    named = named_above(paragraphs)
+    if not named or not all(cue.speaker for cue in named):
         return None
     return Reading([replace(cue, text=line) for cue in named for line in read_lines(cue.text)])
 
