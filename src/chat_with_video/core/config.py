@@ -55,7 +55,8 @@ class _Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-type Network = IPv4Network | IPv6Network
+# No `type` statement: Pydantic 2.7 does not know it.
+Network = IPv4Network | IPv6Network
 CommaSeparated = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_comma_separated)]
 CommaSeparatedNetworks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)]
 
