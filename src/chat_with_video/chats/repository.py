@@ -25,8 +25,9 @@ from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.errors import Problem
 from chat_with_video.core.presence import is_gone
-from chat_with_video.videos.repository import VIDEO, InUse, language_of
+from chat_with_video.videos.repository import VIDEO, InUse, language_of, revision_of, speakers_of
 from chat_with_video.videos.schemas import StoredVideo
+from chat_with_video.videos.speakers import Speaker
 
 # Each save of an answer renews its lease, about once a second.
 LEASE_S = 60.0
@@ -34,7 +35,13 @@ LEASE_S = 60.0
 # A page that watches a chat repeats these queries. Building a statement takes as long as running
 # it, so these are built once.
 _SHOWN = (
-    select(Chat, VIDEO, language_of(Chat.transcript_id), ANALYSIS)
+    select(
+        Chat,
+        VIDEO,
+        language_of(Chat.transcript_id),
+        ANALYSIS,
+        speakers_of(Chat.transcript_id),
+    )
     .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
     .outerjoin(ANALYSIS.source, ANALYSIS.c.id == Chat.analysis_id)
     .where(Chat.id == bindparam("chat_id"), Chat.deleted_at.is_(None))
@@ -55,6 +62,7 @@ class ShownChat:
     video: StoredVideo
     language: str | None
     analysis: StoredAnalysis | None
+    speakers: Sequence[Speaker]
 
 
 class ChatRepository:
@@ -76,10 +84,13 @@ class ChatRepository:
         )
         return chat
 
-    async def find_with_video(self, chat_id: UUID) -> tuple[Chat, StoredVideo] | None:
-        """A chat that is not deleted, locked until the transaction ends, and its video."""
+    async def find_with_video(self, chat_id: UUID) -> tuple[Chat, StoredVideo, int | None] | None:
+        """A chat that is not deleted, its video and its transcript's revision.
+
+        The chat is locked until the transaction ends.
+        """
         found = await self._session.execute(
-            select(Chat, VIDEO)
+            select(Chat, VIDEO, revision_of(Chat.transcript_id))
             .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
             .where(Chat.id == chat_id, Chat.deleted_at.is_(None))
             .with_for_update(of=Chat)
@@ -90,7 +101,11 @@ class ChatRepository:
         """A chat that is not deleted, with the data that is shown with it."""
         found = await self._session.execute(_SHOWN, {"chat_id": chat_id})
         row = found.tuples().one_or_none()
-        return None if row is None else ShownChat(*row)
+        if row is None:
+            return None
+        chat, video, language, analysis, speakers = row
+        named = [Speaker(*speaker) for speaker in speakers or ()]
+        return ShownChat(chat, video, language, analysis, named)
 
     async def list_by_prefix(self, prefix: str) -> Sequence[UUID]:
         """Up to two chats whose id begins with the prefix."""

@@ -1,6 +1,6 @@
 """The errors of stored videos."""
 
-from chat_with_video.core.errors import Conflict
+from chat_with_video.core.errors import Conflict, Invalid, NotFound
 
 
 class NoTranscriptYet(Conflict):
@@ -12,3 +12,18 @@ class NoTranscriptYet(Conflict):
         super().__init__(
             "There is no transcript yet. Wait until it is fetched, or upload a caption file."
         )
+
+
+class SpeakerNotFound(NotFound):
+    """The transcript has no speaker with this id."""
+
+    code = "speaker-not-found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no speaker with this id in the transcript.")
+
+
+class SpeakerNameInvalid(Invalid):
+    """The name is empty or too long."""
+
+    code = "speaker-name-invalid"

@@ -73,7 +73,25 @@ class Transcript(Base):
     # The text search configuration of PostgreSQL for the words of its segments.
     search_config: Mapped[str] = mapped_column(Text)
     kind: Mapped[TranscriptKind] = mapped_column(Text)
+    # Counts the changes of its names and its language, so that caches notice them.
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)
+
+
+class SpeakerRow(Base):
+    """A person who speaks in a transcript.
+
+    A person whom the source gave two names has two rows; `merged_into` is the id of the other one.
+    """
+
+    __tablename__ = "speakers"
+
+    transcript_id: Mapped[UUID] = mapped_column(
+        ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text)
+    merged_into: Mapped[int | None]
 
 
 class SegmentRow(Base):
@@ -93,6 +111,8 @@ class SegmentRow(Base):
     start_s: Mapped[float | None]
     end_s: Mapped[float | None]
     text: Mapped[str] = mapped_column(Text)
+    # A speaker of the transcript. A foreign key would check each of 60,000 rows.
+    speaker_id: Mapped[int | None]
     words: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
 
 
