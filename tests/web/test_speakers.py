@@ -100,3 +100,56 @@ async def test_an_unknown_speaker_is_not_found(
     path = f"/api/chats/{chat_id}/speakers/{speaker_id}"
     response = await client.patch(path, json={"name": "Ines"})
     assert (response.status_code, response.json()["code"]) == (404, "speaker-not-found")
+
+
+async def search(client: httpx.AsyncClient, query: str) -> list[str]:
+    """The lines that a search finds."""
+    response = await client.get("/api/search", params={"q": query})
+    assert response.status_code == 200, response.text
+    return [hit["html"] for group in response.json() for hit in group["hits"]]
+
+
+async def test_a_search_finds_the_lines_of_one_speaker(
+    client: httpx.AsyncClient, chat_id: str
+) -> None:
+    (by_bo,) = await search(client, "speaker:bo heated tent")
+    assert by_bo.startswith("With a <mark>heated</mark> <mark>tent</mark> I agree")
+    (by_marta,) = await search(client, 'speaker:"Marta" tent')
+    assert by_marta.startswith("I will ask")
+    # The first line of Ines is another person's than Bo's answer to it.
+    assert await search(client, "speaker:bo brass") == []
+    assert len(await search(client, "speaker:ines")) == 1
+    assert await search(client, "speaker:nobody") == []
+
+
+async def test_a_search_knows_merged_and_new_names(client: httpx.AsyncClient, chat_id: str) -> None:
+    await rename(client, chat_id, 3, "Ines")
+    await rename(client, chat_id, 1, "Dr. Vogel")
+    (line,) = await search(client, "speaker:vogel fire")
+    assert "<mark>fire</mark>" in line
+    assert await search(client, "speaker:marta fire") == []
+
+
+async def test_the_history_is_searched_for_a_speaker_too(
+    client: httpx.AsyncClient, chat_id: str
+) -> None:
+    await upload(client, title="speaker tent")
+    found = (await client.get("/api/chats", params={"q": "speaker:bo tent"})).json()
+    assert [chat["id"] for chat in found] == [chat_id]
+
+
+async def test_files_name_the_speakers(client: httpx.AsyncClient, chat_id: str) -> None:
+    await rename(client, chat_id, 2, 'Bo <b>"{\\\\an8}')
+    path = f"/api/chats/{chat_id}/transcript"
+    srt, vtt, txt = [
+        (await client.get(path, params={"format": kind})).text for kind in ("srt", "vtt", "txt")
+    ]
+    assert "\nInes: We could move" in srt
+    assert "\nThe hall is free" in srt
+    assert "<b" not in srt
+    assert "<v Ines>The hall is free" in vtt
+    assert "<v Bo &lt;b&gt;" in vtt
+    assert txt.startswith("Ines: We could move")
+    await ask(client, chat_id, "Which heated tent does the fire brigade lend?")
+    markdown = (await client.get(f"/api/chats/{chat_id}/export?format=md")).text
+    assert "Marta: “I will ask the fire brigade" in markdown

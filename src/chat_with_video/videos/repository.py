@@ -18,18 +18,26 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from chat_with_video.core.clock import now
 from chat_with_video.core.ids import new_id
 from chat_with_video.core.projection import project
 from chat_with_video.sources.schemas import Segment
-from chat_with_video.videos.models import SegmentRow, SpeakerRow, Transcript, Video, vector
+from chat_with_video.videos.models import (
+    SegmentRow,
+    SpeakerRow,
+    Transcript,
+    Video,
+    normalized,
+    vector,
+)
 from chat_with_video.videos.schemas import FetchedTranscript, StoredTranscript, StoredVideo
 from chat_with_video.videos.speakers import Speaker, shown_names
 
@@ -57,6 +65,30 @@ def speakers_of(transcript_id: InstrumentedAttribute[UUID | None]) -> ScalarSele
         select(func.jsonb_agg(speaker))
         .where(SpeakerRow.transcript_id == transcript_id)
         .scalar_subquery()
+    )
+
+
+def is_said_by(names: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a segment is said by a person whose name has one of these texts in it.
+
+    Upper and lower case are the same. Merged speakers count by the name that is shown.
+    """
+    named = (
+        select(SpeakerRow.transcript_id, SpeakerRow.id)
+        .where(
+            SpeakerRow.merged_into.is_(None),
+            or_(*(normalized(SpeakerRow.name).icontains(n, autoescape=True) for n in names)),
+        )
+        .cte("named", recursive=True)
+    )
+    merged = aliased(SpeakerRow)
+    named = named.union(
+        select(merged.transcript_id, merged.id).where(
+            merged.transcript_id == named.c.transcript_id, merged.merged_into == named.c.id
+        )
+    )
+    return exists().where(
+        named.c.transcript_id == SegmentRow.transcript_id, named.c.id == SegmentRow.speaker_id
     )
 
 
