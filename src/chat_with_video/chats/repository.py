@@ -43,7 +43,10 @@ _MESSAGES = (
     select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position)
 )
 _LATEST = (
-    select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position.desc())
+    select(Message)
+    .where(Message.chat_id == bindparam("chat_id"))
+    .order_by(Message.position.desc())
+    .limit(bindparam("limit"))
 )
 
 
@@ -184,7 +187,7 @@ class MessageRepository:
     ) -> Sequence[Message]:
         """The last messages of a chat, or the last before a position; oldest first."""
         latest = _LATEST if before is None else _LATEST.where(Message.position < before)
-        rows = await self._session.scalars(latest.limit(limit), {"chat_id": chat_id})
+        rows = await self._session.scalars(latest, {"chat_id": chat_id, "limit": limit})
         return rows.all()[::-1]
 
     async def count_before(self, chat_id: UUID, position: int) -> int:
