@@ -28,7 +28,7 @@ from chat_with_video.core.presence import is_gone
 from chat_with_video.videos.repository import VIDEO, InUse, language_of
 from chat_with_video.videos.schemas import StoredVideo
 
-# Each save of an answer renews its lease, about once a second.
+# A running answer renews its lease every few seconds.
 LEASE_S = 60.0
 
 # A page that watches a chat repeats these queries. Building a statement takes as long as running
@@ -201,8 +201,7 @@ class MessageRepository:
         await self._session.execute(delete(Message).where(Message.id == message.id))
 
     async def write(self, message_id: UUID, generation: int, **values: object) -> bool | None:
-        """Change an answer of that generation, and renew its lease; gives whether its stop was
-        requested.
+        """Change an answer of that generation; gives whether its stop was requested.
 
         None when it has another generation: it belongs to another process now.
         """
@@ -213,7 +212,7 @@ class MessageRepository:
                 Message.generation == generation,
                 Message.status == "streaming",
             )
-            .values(**{"leased_until": lease_end()} | values)
+            .values(**values)
             .returning(Message.stop_requested)
             .execution_options(synchronize_session=False)
         )
