@@ -143,12 +143,15 @@ class AnswerService:
         if answer.status == "streaming":
             await self.messages.request_stop(chat_id)
 
-    async def save(self, started: StartedAnswer, so_far: AnswerSoFar) -> bool:
+    async def save(
+        self, started: StartedAnswer, so_far: AnswerSoFar, *, renew_lease: bool = False
+    ) -> bool:
         """Store the answer's content so far; gives whether to stop.
 
         True after a request to stop, and when the answer does not belong to this process any more.
         """
-        stop = await self._write(started, **_columns(so_far))
+        lease = {"leased_until": lease_end()} if renew_lease else {}
+        stop = await self._write(started, **_columns(so_far), **lease)
         return stop is not False
 
     async def abandon(self, started: StartedAnswer, error: AppError) -> None:

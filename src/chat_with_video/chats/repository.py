@@ -29,7 +29,7 @@ from chat_with_video.videos.repository import VIDEO, InUse, language_of, revisio
 from chat_with_video.videos.schemas import StoredVideo
 from chat_with_video.videos.speakers import Speaker
 
-# Each save of an answer renews its lease, about once a second.
+# A running answer renews its lease every few seconds.
 LEASE_S = 60.0
 
 # A page that watches a chat repeats these queries. Building a statement takes as long as running
@@ -50,7 +50,10 @@ _MESSAGES = (
     select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position)
 )
 _LATEST = (
-    select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position.desc())
+    select(Message)
+    .where(Message.chat_id == bindparam("chat_id"))
+    .order_by(Message.position.desc())
+    .limit(bindparam("limit"))
 )
 
 
@@ -199,7 +202,7 @@ class MessageRepository:
     ) -> Sequence[Message]:
         """The last messages of a chat, or the last before a position; oldest first."""
         latest = _LATEST if before is None else _LATEST.where(Message.position < before)
-        rows = await self._session.scalars(latest.limit(limit), {"chat_id": chat_id})
+        rows = await self._session.scalars(latest, {"chat_id": chat_id, "limit": limit})
         return rows.all()[::-1]
 
     async def count_before(self, chat_id: UUID, position: int) -> int:
@@ -213,8 +216,7 @@ class MessageRepository:
         await self._session.execute(delete(Message).where(Message.id == message.id))
 
     async def write(self, message_id: UUID, generation: int, **values: object) -> bool | None:
-        """Change an answer of that generation, and renew its lease; gives whether its stop was
-        requested.
+        """Change an answer of that generation; gives whether its stop was requested.
 
         None when it has another generation: it belongs to another process now.
         """
@@ -225,7 +227,7 @@ class MessageRepository:
                 Message.generation == generation,
                 Message.status == "streaming",
             )
-            .values(**{"leased_until": lease_end()} | values)
+            .values(**values)
             .returning(Message.stop_requested)
             .execution_options(synchronize_session=False)
         )
