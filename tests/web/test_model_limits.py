@@ -23,7 +23,7 @@ async def test_once_the_days_quota_is_spent_the_offline_engine_analyses_and_says
     assert (chat["status"], chat["engine"]) == ("complete", "offline")
     status = (await gemini_client.get("/api/status")).json()
     assert (status["engine"], status["key"]) == ("offline", "set")
-    assert "The offline engine stands in" in (await gemini_client.get("/")).text
+    assert "The offline engine is in use for now" in (await gemini_client.get("/")).text
     # The model is left in peace for a while.
     assert (await complete(gemini_client, await upload(gemini_client)))["engine"] == "offline"
     assert len(gemini.requests) == 1

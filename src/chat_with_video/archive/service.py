@@ -26,7 +26,7 @@ class ArchiveService:
     enqueue: Callable[[Job], Awaitable[None]]
 
     async def save(self, archive: ArchiveWriter) -> Mapping[str, int]:
-        """Write the data of this moment, while other transactions may go on.
+        """Write the data of this moment; other transactions may continue meanwhile.
 
         Returns the number of rows of each table. Raises ArchiveNotWritable.
         """

@@ -1,4 +1,4 @@
-"""The names that settings have, and the nearest one to a name that no setting has."""
+"""The names of all settings, and the setting that is nearest to an unknown name."""
 
 from collections.abc import Iterable, Iterator
 

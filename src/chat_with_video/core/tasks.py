@@ -13,7 +13,7 @@ CANCELS = 3
 
 
 async def end(*tasks: asyncio.Task[None]) -> None:
-    """Cancel tasks and wait for them; one that will not end is left behind, and logged.
+    """Cancel tasks and wait for them; log a task that does not end, and stop waiting for it.
 
     A library in the middle of a query may turn a cancellation into an error of its own, so one
     cancellation is not always enough.

@@ -28,10 +28,10 @@ class EngineChains:
 
     engine: Engine
     analysis: AnalysisChain
-    # None where a transcript of any length is analyzed at once.
+    # None if a transcript of any length is analyzed at once.
     merge: MergeChain | None
     analysis_version: str
-    # Gives the chain for questions about one transcript; a model's is the same for all.
+    # Returns the chain for questions about one transcript; a model has the same chain for all.
     answer_chain: "Callable[[TranscriptContext], AnswerChain]"
     answer_version: str
 

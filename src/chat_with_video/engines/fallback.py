@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 # Models are imported where they are made: LangChain takes half a second to import.
 # ruff: noqa: PLC0415
 
-# How long the offline engine does the work before the model is asked again. Providers do not say
-# when a day's quota comes back; a request an hour finds out.
+# How long the offline engine does the work before the next request to the model. Providers do not
+# say when a day's quota is available again; one request an hour finds out.
 FALLBACK_S = 3600.0
 
 

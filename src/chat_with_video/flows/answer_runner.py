@@ -46,7 +46,7 @@ class AnswerRunner:
         self._closing = asyncio.Event()
 
     async def ask(self, chat_id: UUID, question: str) -> AsyncIterator[StreamEvent]:
-        """Store a question and start its answer; gives the answer's events.
+        """Store a question and start its answer; return the answer's events.
 
         Raises ServerStopping and what `AnswerService.start_answer` raises; a later error is an
         event.
@@ -60,7 +60,7 @@ class AnswerRunner:
     async def retry(
         self, chat_id: UUID, message_id: UUID, question: str | None
     ) -> AsyncIterator[StreamEvent]:
-        """The last answer once more.
+        """Start the last answer again; return its events.
 
         Raises ServerStopping and what `AnswerService.restart_answer` raises.
         """
@@ -93,7 +93,7 @@ class AnswerRunner:
             running.writer.stop()
 
     async def shut_down(self) -> None:
-        """Begin no more answers; let those running go on for 10 s, then store them as they are."""
+        """Start no more answers; give running ones 10 s to finish, then store them as they are."""
         self._closing.set()
         answering = list(self._running.values())
         tasks = [running.task for running in answering]

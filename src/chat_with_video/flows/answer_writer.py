@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 SAVE_INTERVAL_S = 1.0
 STORE_AGAIN_S = 1.0
-# A model that repeats itself would otherwise go on, at the user's cost.
+# A model that repeats itself would otherwise continue, at the user's cost.
 LONGEST_ANSWER_CHARACTERS = 60_000
 LONGEST_ANSWER_S = 900.0
 

@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 
 class ChatProcessor:
-    """Does the work that a chat queues."""
+    """Processes queued chats."""
 
     def __init__(self, app: App, transcripts: TranscriptCache) -> None:
         self._app = app

@@ -10,7 +10,7 @@ from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.tasks import raise_if_cancelled
 
-# A thousand passages, eleven hours of talk, take about 40 MB.
+# A thousand passages, or eleven hours of talk, take about 40 MB.
 KEPT, KEPT_PASSAGES = 16, 3_000
 # Longer than a restart of an embedded PostgreSQL takes.
 OUTAGE_S = 30
@@ -26,7 +26,7 @@ class TranscriptCache:
         self._kept: OrderedDict[UUID, TranscriptContext] = OrderedDict()
 
     async def get(self, transcript_id: UUID) -> TranscriptContext:
-        """The context of a stored transcript. Raises DatabaseAway if that stays away."""
+        """The context of a stored transcript. Raises DatabaseAway after a long outage."""
         context = self._kept.get(transcript_id) or await self._read(transcript_id)
         self._kept[transcript_id] = context
         self._kept.move_to_end(transcript_id)
@@ -39,7 +39,7 @@ class TranscriptCache:
         return len(self._kept) > KEPT or passages > KEPT_PASSAGES
 
     async def get_indexed(self, transcript_id: UUID) -> TranscriptContext:
-        """The same, ready to be searched; a newly built index is stored with it."""
+        """The same, with its search index; a newly built index is stored."""
         context = await self.get(transcript_id)
         if not await asyncio.to_thread(lambda: context.has_kept_index):
             await self._keep_index(transcript_id, context)
@@ -51,7 +51,7 @@ class TranscriptCache:
             async with self._transaction() as tx:
                 await tx.indexes.put(transcript_id, content)
         except DatabaseAway:
-            # It can be searched anyway, and be stored another time.
+            # Searching needs no stored index, and another question can store it.
             raise_if_cancelled()
             return
         context.has_kept_index = True

@@ -105,7 +105,7 @@ class UnfitAnswer(Refused):
 
 # The provider accepted the key and answered, even if with an error.
 ANSWERED = (SafetyBlocked, EmptyAnswer, UnfitAnswer)
-# The provider, or the connection to it, failed. Other errors tell nothing about either.
+# The provider, or the connection to it, failed. Other errors say nothing about either.
 PROVIDER_FAILED = (
     ModelUnusable,
     KeyRefused,

@@ -2,7 +2,7 @@
 
 By itself this client always asks twice, has no time limit, returns an answer only when it is
 complete, and drops the reason why a prompt was refused. It has no asynchronous REST, so LangChain
-runs it in threads. A call that is cancelled before its first piece goes on in its thread until it
+runs it in threads. A call that is cancelled before its first piece continues in its thread until it
 is answered or times out. The 1.0 line is closed, so its private parts do not change any more.
 """
 

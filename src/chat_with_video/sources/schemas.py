@@ -12,8 +12,8 @@ class Segment:
     """One cue of a transcript.
 
     `position` counts from 0 in the order of speech. `start_s` and `end_s` are seconds from the
-    start of the video, both None where the source has no times. `speaker` is a name in one line,
-    where the source gives one.
+    start of the video, both None if the source has no times. `speaker` is a name in one line, or
+    None if the source names nobody.
     """
 
     position: int

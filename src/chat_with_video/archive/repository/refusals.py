@@ -1,4 +1,4 @@
-"""What PostgreSQL refuses of an archive, told as what it is: the archive's fault."""
+"""Reports values that PostgreSQL refuses to store as faults of the archive."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

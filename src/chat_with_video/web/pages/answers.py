@@ -74,7 +74,7 @@ async def stop(chat_id: ChatId, message_id: MessageId, services: ServicesDep) ->
 async def _refuse(
     request: Request, state: WebState, chat_id: UUID, error: AppError, question: str = ""
 ) -> Response:
-    """The chat's page with what was wrong with the question; a script gets the problem."""
+    """The chat's page with the error in the question; a script gets the problem."""
     if wants_stream(request.scope):
         raise error
     async with state.services.app.reading() as tx:

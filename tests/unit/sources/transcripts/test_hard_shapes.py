@@ -42,7 +42,7 @@ def test_a_translation_after_the_original_stands_beside_it() -> None:
 def test_a_file_that_stands_twice_in_itself_is_read_once() -> None:
     read = read_srt(ENGLISH, ENGLISH)
     assert len(read.cues) == 3
-    assert read.notes == ("3 cues stood in the file twice, with the same times.",)
+    assert read.notes == ("3 cues occurred twice in the file, with the same times.",)
 
 
 def test_repeated_lines_without_times_were_spoken_again() -> None:
@@ -72,7 +72,7 @@ def test_a_cue_of_an_hour_is_divided_and_its_times_marked_as_estimates() -> None
     middle = next(cue for cue in read.cues if "number 50 " in cue.text)
     assert middle.start_s == pytest.approx(1800.0, abs=60)
     assert " ".join(cue.text for cue in read.cues) == " ".join(sentences)
-    assert read.notes == ("The times within long cues are estimates.",)
+    assert read.notes == ("The times inside long cues are estimates.",)
 
 
 def test_a_line_that_hangs_is_named() -> None:

@@ -40,7 +40,7 @@ def test_an_older_encoding_cut_within_a_character_is_still_told() -> None:
 
 
 def test_an_encoding_that_cannot_be_told_is_refused_with_what_to_do() -> None:
-    with pytest.raises(UnreadableCaptions, match=r"cannot be told.*save it as UTF-8"):
+    with pytest.raises(UnreadableCaptions, match=r"cannot be determined.*save it as UTF-8"):
         read_transcript(b"1\n00:00:01,000 --> 00:00:02,000\n" + bytes(range(0xA0, 0x100)) * 3)
 
 
@@ -58,7 +58,7 @@ def test_text_that_was_encoded_twice_is_repaired(mistaken_for: str) -> None:
 
 def test_text_that_was_encoded_twice_and_damaged_is_refused() -> None:
     twice = "Größe naïve Café über Öl".encode().decode("cp1252")
-    with pytest.raises(UnreadableCaptions, match="encoding it twice"):
+    with pytest.raises(UnreadableCaptions, match="encoded twice"):
         read_transcript(f"{twice} — ™ é".encode())
 
 

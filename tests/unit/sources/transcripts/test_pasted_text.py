@@ -143,7 +143,7 @@ def test_a_chat_with_times_of_day_is_counted_from_its_first_line() -> None:
         (4.0, "Tomas", "I see it."),
         (55.0, "Maya", "Good, we buy oak."),
     ]
-    assert "those of a clock" in chat.notes[0]
+    assert "are times of day" in chat.notes[0]
 
 
 @pytest.mark.parametrize(
