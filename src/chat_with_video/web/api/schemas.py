@@ -51,7 +51,7 @@ class LinkIn(BaseModel):
 
 
 class CaptionsIn(BaseModel):
-    """A pasted transcript: plain text, SRT, WebVTT or json3."""
+    """A pasted transcript, in any text format that the program reads, such as SRT or plain text."""
 
     text: str = Field(examples=["0:00 Welcome, everybody. Today we talk about memory."])
     title: CleanLine | None = Field(default=None, examples=["Lecture 3"])
