@@ -94,12 +94,12 @@ class App:
     async def render_metrics(self) -> bytes:
         """The metrics of the process and of the queue, in Prometheus's text format."""
         in_use, idle = self.database.connections
-        self.metrics.see_connections(in_use=in_use, idle=idle)
+        self.metrics.set_connections(in_use=in_use, idle=idle)
         try:
             async with self.database.reading() as session:
-                self.metrics.see_jobs(await jobs_by_state(session))
+                self.metrics.set_jobs(await jobs_by_state(session))
         except DatabaseAway:
-            self.metrics.see_jobs(None)
+            self.metrics.set_jobs(None)
         return self.metrics.render()
 
     @asynccontextmanager

@@ -149,7 +149,7 @@ class AnswerService:
         stop = await self._write(started, **_columns(so_far))
         return stop is not False
 
-    async def abandon(self, started: StartedAnswer, error: AppError) -> None:
+    async def mark_failed(self, started: StartedAnswer, error: AppError) -> None:
         """Mark an answer as failed if storing its real end failed."""
         problem = error.as_problem().model_dump()
         await self._write(started, status="failed", owner=None, error=problem)

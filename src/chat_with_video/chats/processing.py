@@ -63,7 +63,7 @@ class ProcessingService:
 
     async def record_progress(self, transcript_id: UUID) -> None:
         """Record that a part of the work on a transcript was stored."""
-        await self.chats.forget_deaths(transcript_id)
+        await self.chats.reset_worker_deaths(transcript_id)
 
     async def enter_stage(self, chat_id: UUID, stage: ChatStage) -> None:
         """Show the current stage of the work; fetching begins a new list of attempts."""

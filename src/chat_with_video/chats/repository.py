@@ -130,7 +130,7 @@ class ChatRepository:
         """Whether the process of that id has ended."""
         return bool(await self._session.scalar(select(is_gone(process_id))))
 
-    async def forget_deaths(self, transcript_id: UUID) -> None:
+    async def reset_worker_deaths(self, transcript_id: UUID) -> None:
         """Reset the count of processes that died during the work on a transcript's chats."""
         await self._session.execute(
             update(Chat)

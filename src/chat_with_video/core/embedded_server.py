@@ -129,7 +129,7 @@ class EmbeddedServer:
 
     def _open_ways(self) -> None:
         for target in (self.programs / "postgres", self.cluster, self.socket_folder):
-            self.user.open_way(target)
+            self.user.make_reachable(target)
 
     def _make_cluster(self) -> None:
         # A start that is killed midway leaves its draft folder, never half a cluster.

@@ -80,7 +80,7 @@ class ServerUser:
             check=True,
         )
 
-    def open_way(self, target: Path) -> None:
+    def make_reachable(self, target: Path) -> None:
         """Let the server's user reach `target`: add a missing o+x to the folders above it."""
         if not self.stands_in:
             return

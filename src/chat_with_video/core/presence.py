@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import ColumnElement, func
 
 from chat_with_video.core.database import CONNECT_TIMEOUT_S, outage_error, psycopg_conninfo
-from chat_with_video.core.tasks import end, raise_if_cancelled
+from chat_with_video.core.tasks import cancel_and_wait, raise_if_cancelled
 
 log = structlog.get_logger(__name__)
 
@@ -63,7 +63,7 @@ class Presence:
 
     async def close(self) -> None:
         if self._keeper is not None:
-            await end(self._keeper)
+            await cancel_and_wait(self._keeper)
         if self._connection is not None:
             await self._connection.close()
 

@@ -157,14 +157,14 @@ class Engines:
 
         Raises ModelUnusable and the errors of `llm.errors`.
         """
-        from chat_with_video.llm.models import close_chat_model, make_chat_model, say_something
+        from chat_with_video.llm.models import close_chat_model, make_chat_model, send_test_request
 
         if not self._has_model:
             return
         with self._recording():
             model = make_chat_model(self._settings.llm, self._settings.google_api_key)
             try:
-                await say_something(model)
+                await send_test_request(model)
             finally:
                 await close_chat_model(model)
 

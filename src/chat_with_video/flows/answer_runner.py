@@ -11,7 +11,7 @@ from chat_with_video.bootstrap import OpenReading, OpenTransaction
 from chat_with_video.chats.errors import ServerStopping
 from chat_with_video.chats.schemas import StartedAnswer
 from chat_with_video.chats.stream import StreamEvent
-from chat_with_video.core.tasks import end
+from chat_with_video.core.tasks import cancel_and_wait
 from chat_with_video.engines import Engines
 from chat_with_video.flows.answer_writer import AnswerWriter
 from chat_with_video.flows.follow_row import follow_row
@@ -104,7 +104,7 @@ class AnswerRunner:
             running.writer.stop()
         _, unstored = await asyncio.wait(tasks, timeout=STORE_S)
         # The database is away; the next start marks these rows failed.
-        await end(*unstored)
+        await cancel_and_wait(*unstored)
 
     def _require_open(self) -> None:
         if self._closing.is_set():

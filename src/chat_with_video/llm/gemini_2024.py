@@ -68,7 +68,7 @@ class _Gemini(ChatGoogleGenerativeAI):
             async for chunk in super()._astream(*args, call=call, **kwargs):
                 yield chunk
         finally:
-            call.hang_up()
+            call.close_connection()
 
     async def aclose(self) -> None:
         self.client.close()
@@ -80,7 +80,7 @@ class _Call:
     def __init__(self) -> None:
         self.response: requests.Response | None = None
 
-    def hang_up(self) -> None:
+    def close_connection(self) -> None:
         if self.response is not None:
             # It may end by itself at this very moment.
             with suppress(OSError, ValueError):

@@ -202,7 +202,7 @@ async def test_what_a_process_writes_of_another_generation_is_not_stored(
         later = replace(started, generation=started.generation + 1)
         assert await tx.answers.save(later, AnswerSoFar("Not its own.", (), 0)) is True
         assert await tx.answers.save(started, AnswerSoFar("Its own.", (), 0)) is False
-        await tx.answers.abandon(later, InternalError())
+        await tx.answers.mark_failed(later, InternalError())
     chat = (await gemini_client.get(f"/api/chats/{chat_id}")).json()
     assert chat["messages"][-1]["content"] == "Its own."
     assert chat["messages"][-1]["status"] == "streaming"

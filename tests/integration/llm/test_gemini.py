@@ -54,7 +54,7 @@ FAULTS: list[tuple[Reply, type[AppError]]] = [
     (Failure(500), errors.ModelBusy),
     (Failure(503), errors.ModelBusy),
     (Failure(504), errors.ModelTimeout),
-    (CutOff([]), errors.ModelCut),
+    (CutOff([]), errors.ModelConnectionLost),
     (SafetyBlock(), errors.SafetyBlocked),
     (SafetyBlock(["I would "]), errors.SafetyBlocked),
     (Answer(["I would "], finish="PROHIBITED_CONTENT"), errors.SafetyBlocked),
@@ -171,7 +171,7 @@ async def test_an_answer_that_breaks_off_keeps_its_words_and_is_not_asked_again(
 ) -> None:
     gemini.reply_with(broken)
     heard: list[str] = []
-    with pytest.raises((errors.ModelCut, errors.ModelBusy)):
+    with pytest.raises((errors.ModelConnectionLost, errors.ModelBusy)):
         await listen(with_retries(model, RetryPolicy(3)), heard)
     assert "".join(heard) == "Half an "
     assert len(gemini.requests) == 1

@@ -55,8 +55,8 @@ class OtherProvidersError(Exception):
         (httpx.ConnectError("refused"), errors.ModelUnreachable),
         (httpx.ConnectTimeout("slow"), errors.ModelUnreachable),
         (httpx.ReadTimeout("slow"), errors.ModelTimeout),
-        (httpx.RemoteProtocolError("cut"), errors.ModelCut),
-        (httpx.ReadError("cut"), errors.ModelCut),
+        (httpx.RemoteProtocolError("cut"), errors.ModelConnectionLost),
+        (httpx.ReadError("cut"), errors.ModelConnectionLost),
         (
             httpx.HTTPStatusError("", request=REQUEST, response=httpx.Response(404)),
             errors.ModelNotFound,

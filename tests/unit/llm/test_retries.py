@@ -61,7 +61,7 @@ class Ear:
 
 
 async def test_a_stream_is_asked_again_until_it_speaks_and_each_pause_is_logged() -> None:
-    ear = Ear(Script([BUSY], ["", errors.ModelCut("Cut.")], ["", "Hel", "lo"]))
+    ear = Ear(Script([BUSY], ["", errors.ModelConnectionLost("Cut.")], ["", "Hel", "lo"]))
     with capture_logs() as lines:
         await ear.stream()
     assert ear.heard == "Hello"
@@ -73,9 +73,9 @@ async def test_a_stream_is_asked_again_until_it_speaks_and_each_pause_is_logged(
 
 
 async def test_after_the_first_word_nothing_is_asked_again() -> None:
-    script = Script(["Hel", errors.ModelCut("Cut.")], ["Hello"])
+    script = Script(["Hel", errors.ModelConnectionLost("Cut.")], ["Hello"])
     ear = Ear(script)
-    with pytest.raises(errors.ModelCut):
+    with pytest.raises(errors.ModelConnectionLost):
         await ear.stream()
     assert ear.heard == "Hel"
     assert script.calls == 1

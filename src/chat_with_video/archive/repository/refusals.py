@@ -10,7 +10,7 @@ from chat_with_video.core.database import is_beyond_limits
 
 
 @contextmanager
-def unfit_refused() -> Iterator[None]:
+def translate_refusals() -> Iterator[None]:
     """Raises ArchiveUnfit for values that cannot be stored, and for those that are too long."""
     try:
         yield
