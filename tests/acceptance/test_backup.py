@@ -43,7 +43,7 @@ def chat_id(here: Installation) -> str:
     return chat_id
 
 
-def test_what_one_installation_saves_another_restores(
+def test_a_backup_of_one_installation_is_restored_in_another(
     here: Installation, chat_id: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "talks.zip"

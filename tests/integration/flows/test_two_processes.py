@@ -1,4 +1,4 @@
-"""Two programs on one database, as two processes are."""
+"""Two programs on one database, like two processes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -193,7 +193,7 @@ async def test_after_an_outage_others_have_time_to_renew_their_leases(
         assert len(await ended(held_s=0.4)) == 1
 
 
-async def test_what_a_process_writes_of_another_generation_is_not_stored(
+async def test_writes_of_another_generation_are_not_stored(
     gemini_client: httpx.AsyncClient, app: App, path: str
 ) -> None:
     chat_id = UUID(path.split("/")[3])

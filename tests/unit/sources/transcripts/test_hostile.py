@@ -1,4 +1,4 @@
-"""Caption files made to break a reader: bounded in time and memory, refused in a sentence."""
+"""Caption files made to break a reader: bounded in time and memory, refused with a sentence."""
 
 import time
 
@@ -49,7 +49,7 @@ CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_only_fills_memory_is_refused(content: bytes, words: str) -> None:
+def test_files_that_only_fill_memory_are_refused(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableCaptions, match=words):
         read_transcript(content)
 

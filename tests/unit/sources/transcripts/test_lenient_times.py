@@ -1,4 +1,4 @@
-"""Times that only a person would understand are read; what nobody can is named by its line."""
+"""Odd times that people understand are read; for others, a note names the line."""
 
 import pytest
 
@@ -105,7 +105,7 @@ def test_times_that_nobody_can_read_are_named_with_their_line() -> None:
         (b'{"start":[1000,2000],"end":[2000],"text":["a"]}', "last 1 entries"),
     ],
 )
-def test_what_is_left_out_is_named_in_every_format(content: bytes, note: str) -> None:
+def test_omissions_are_named_in_every_format(content: bytes, note: str) -> None:
     read = read_transcript(content)
     assert read.cues[0].text == "a"
     assert note in read.notes[0]

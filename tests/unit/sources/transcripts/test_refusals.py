@@ -36,7 +36,7 @@ CUE = b"00:00:01,000 --> 00:00:02,000\n"
         (b"Just words.", "talk.vtt", "No cue"),
     ],
 )
-def test_what_is_not_captions_is_refused_with_what_is_wrong_and_what_is_accepted(
+def test_other_files_are_refused_with_the_reason_and_the_accepted_formats(
     content: bytes, file_name: str | None, what_is_wrong: str
 ) -> None:
     with pytest.raises(UnreadableCaptions) as refusal:
