@@ -173,7 +173,7 @@ def test_a_prefix_of_several_chats_is_refused(run: Run, chat_id: str) -> None:
     asyncio.run(twin())
     result = run("show", chat_id[:8])
     assert result.returncode == 1
-    assert "Several chats" in result.stderr
+    assert "The ids of several chats" in result.stderr
     assert run("show", chat_id).returncode == 0
 
 

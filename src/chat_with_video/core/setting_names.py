@@ -21,7 +21,7 @@ def setting_names(settings: type[BaseSettings]) -> Iterator[str]:
 
 
 def describe_unknown(name: str, known: Iterable[str]) -> str:
-    """A sentence that says that there is no such setting, and which may be meant."""
+    """A sentence about an unknown setting, with the name that may be meant."""
     # Every command imports this module, and rapidfuzz would take 20 ms to load.
     nearest = get_close_matches(name, list(known), n=1, cutoff=ALIKE)
     if not nearest:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from chat_with_video.citations.transcript_context import TranscriptContext
     from chat_with_video.llm.models import ChatModel
 
-# Chains are imported where they are made: LangChain takes half a second to import, and a server
-# that starts is ready before anybody needs it.
+# Chains are imported where they are made: LangChain takes half a second to import, and a starting
+# server must be ready before that.
 # ruff: noqa: PLC0415
 
 OFFLINE = Engine("offline", "extractive")

@@ -95,7 +95,7 @@ def _mark(reference: Reference) -> str:
 def _undone_emphasis(tokens: Sequence[Token], written: Sequence[Sequence[Piece]]) -> set[int]:
     """The delimiters of each emphasis that begins or ends with an address.
 
-    Beside a code span they may count as plain characters; it stands out without them.
+    Beside a code span they may count as plain characters, and the code span needs no emphasis.
     """
     undone: set[int] = set()
     opened: list[int] = []

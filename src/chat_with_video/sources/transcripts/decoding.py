@@ -68,7 +68,7 @@ def decode_text(content: bytes) -> DecodedText:
         notes.append("The text was encoded twice; this was repaired.")
     if lost := text.count(_REPLACEMENT):
         notes.append(
-            f"{lost} damaged characters could not be read; they stand as “{_REPLACEMENT}”."
+            f"{lost} damaged characters could not be read; they are shown as “{_REPLACEMENT}”."
         )
     return DecodedText(clean_text(_LINE_ENDS.sub("\n", text)), encoding, tuple(notes))
 

@@ -92,7 +92,7 @@ def _name_repetitions(cues: Sequence[Cue], notes: list[str]) -> None:
     for text, run in groupby(cue.text for cue in cues):
         if (times := len(list(run))) > _MOST_REPETITIONS:
             notes.append(
-                f"“{text[:60]}” stands {times} times in a row; that may be an error of speech "
+                f"“{text[:60]}” occurs {times} times in a row; that may be an error of speech "
                 "recognition."
             )
 

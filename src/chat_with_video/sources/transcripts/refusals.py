@@ -2,7 +2,8 @@
 
 from chat_with_video.sources.errors import UnreadableCaptions
 
-# A day of one-second cues is 86,400. More than this is no transcript, and would only fill memory.
+# A day of one-second cues is 86,400. More than this is not a transcript, and would only fill the
+# memory.
 MOST_SEGMENTS = 200_000
 # Four days of speech without a pause. Analyzing and searching more would block everything else.
 MOST_CHARACTERS = 5_000_000
@@ -19,7 +20,7 @@ def unreadable(what_is_wrong: str) -> UnreadableCaptions:
 
 
 def chapters_alone() -> UnreadableCaptions:
-    return unreadable("These are the titles of chapters, not what was said between them.")
+    return unreadable("These are the titles of chapters, not the words of the video.")
 
 
 def too_many_segments() -> UnreadableCaptions:

@@ -78,7 +78,7 @@ def test_a_cue_of_an_hour_is_divided_and_its_times_marked_as_estimates() -> None
 def test_a_line_that_hangs_is_named() -> None:
     read = read_srt([*ENGLISH, *cues(*["Thanks for watching!"] * 30, start_s=20.0)])
     assert len(read.cues) == 33
-    assert "“Thanks for watching!” stands 30 times in a row" in read.notes[0]
+    assert "“Thanks for watching!” occurs 30 times in a row" in read.notes[0]
 
 
 def test_the_times_of_an_amazon_transcript_are_all_or_none() -> None:

@@ -71,4 +71,4 @@ def test_text_in_good_order_is_left_alone(spoken: str) -> None:
 
 def test_damaged_characters_are_counted() -> None:
     read = read_transcript("Ελληνικά και πάλι ".encode() + b"\xce" + " ελληνικά".encode())
-    assert read.notes == ("1 damaged characters could not be read; they stand as “\ufffd”.",)
+    assert read.notes == ("1 damaged characters could not be read; they are shown as “\ufffd”.",)

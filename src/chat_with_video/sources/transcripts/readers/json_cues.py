@@ -17,7 +17,7 @@ from chat_with_video.sources.transcripts.timestamps import find_seconds
 
 @dataclass(frozen=True, slots=True)
 class CueList:
-    """Where a program's JSON has its cues, and how it names their fields.
+    """The place of the cues in a program's JSON, and the names of their fields.
 
     A cue has an end or a duration. `per_second` is 1000 if times are milliseconds. `requires` is a
     field that distinguishes the list from another program's.
