@@ -1,4 +1,4 @@
-"""A YouTube that says what a test wants to hear."""
+"""A YouTube whose responses a test decides."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -17,7 +17,7 @@ from tests.web.conversation import LINES
 
 
 class ScriptedFetcher:
-    """Gives a talk, or fails in the way that `outcome` names."""
+    """Returns a talk, or fails in the way that `outcome` names."""
 
     def __init__(self) -> None:
         self.outcome: Outcome = "ok"

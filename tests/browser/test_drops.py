@@ -20,12 +20,12 @@ DROP = """([text, count]) => {
 
 
 async def drop(page: Page, count: int) -> list[bool]:
-    """Drop files; gives whether the page keeps the browser from opening them."""
+    """Drop files; return whether the page keeps the browser from opening them."""
     kept: list[bool] = await page.evaluate(DROP, [srt().decode(), count])
     return kept
 
 
-async def test_of_three_files_none_is_sent_and_the_page_says_that_it_takes_one(
+async def test_three_files_are_not_sent_and_the_page_says_that_it_takes_one(
     home: str, client: httpx.AsyncClient, tabs: Tabs
 ) -> None:
     page = await tabs.open(home)
@@ -34,7 +34,7 @@ async def test_of_three_files_none_is_sent_and_the_page_says_that_it_takes_one(
     assert (await client.get("/api/chats")).json() == []
 
 
-async def test_a_file_that_is_dropped_where_none_is_taken_does_not_replace_the_page(
+async def test_a_file_dropped_outside_the_drop_area_does_not_replace_the_page(
     home: str, client: httpx.AsyncClient, tabs: Tabs
 ) -> None:
     chat_id = await upload(client)

@@ -1,4 +1,4 @@
-"""A small server that plays YouTube on loopback, and the transport that leads there.
+"""A small server that imitates YouTube on loopback, and the transport that leads there.
 
     with FakeYouTube() as youtube:
         youtube.player = canned.speaks(...)
@@ -120,7 +120,7 @@ class _Server(ThreadingHTTPServer):
         self.youtube = youtube
 
     def handle_error(self, *_: object) -> None:
-        """A client that gave up is what some tests are about."""
+        """In some tests, the client gives up."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -48,7 +48,7 @@ class ChatService:
     async def add(
         self, video_id: UUID, *, transcript_id: UUID | None = None, language: str | None = None
     ) -> UUID:
-        """A new chat on a video, queued for processing; gives its id."""
+        """Add a chat on a video, queued for processing; return its id."""
         chat = await self.chats.add(
             Chat(video_id=video_id, transcript_id=transcript_id, requested_language=language)
         )
@@ -162,7 +162,7 @@ class ChatService:
         await self._queue(chat, "analyzing")
 
     async def supply(self, chat_id: UUID, captions: Captions, language: str | None) -> None:
-        """Captions for a chat whose video could not be fetched; they belong to it alone.
+        """Add captions to a chat whose video could not be fetched; no other chat uses them.
 
         Raises ChatNotFound, ChatProcessing, HasTranscript.
         """
@@ -196,7 +196,7 @@ class ChatService:
         return next(fitting, None)
 
     async def find_on_captions(self, captions: Captions, language: str | None) -> UUID | None:
-        """The newest chat on captions that say the same, in that language if one is given."""
+        """The newest chat on the same captions, in that language if one is given."""
         alike = await self.videos.list_supplied_like(captions, language)
         return await self.chats.find_on_transcripts(alike)
 

@@ -17,7 +17,7 @@ from chat_with_video.cli.processing import (
     stream_answer,
 )
 from chat_with_video.cli.runtime import async_command
-from chat_with_video.cli.source_chats import find_or_add_chat, withdrawn_if_interrupted
+from chat_with_video.cli.source_chats import deleted_if_interrupted, find_or_add_chat
 from chat_with_video.cli.targets import ChatPrefix, Source, read_source, read_target
 from chat_with_video.core.config import Settings
 from chat_with_video.flows.add_video import AddedChat
@@ -55,7 +55,7 @@ async def _add(
 ) -> None:
     async with open_services(settings) as services:
         added = await find_or_add(services.app)
-        async with withdrawn_if_interrupted(services.app, added, output):
+        async with deleted_if_interrupted(services.app, added, output):
             chat = await poll_until(services, added.chat_id, is_complete, output)
     if as_json:
         output.document(chat.model_dump_json(indent=2))
@@ -83,7 +83,7 @@ async def _ask(
         added = await find_or_add_chat(services.app, target)
         if not isinstance(target, ChatPrefix):
             output.note(_describe(added))
-        async with withdrawn_if_interrupted(services.app, added, output):
+        async with deleted_if_interrupted(services.app, added, output):
             chat = await poll_until(services, added.chat_id, can_be_asked, output)
         on_text = (lambda _: None) if as_json else output.piece
         answer = await stream_answer(services, added.chat_id, question, on_text)

@@ -12,7 +12,7 @@ UNTITLED = "Pasted transcript"
 
 
 async def add_captions(app: App, supplied: SuppliedTranscript) -> UUID:
-    """Store a transcript as a new chat, queued for analysis; gives the chat's id.
+    """Store a transcript as a new chat, queued for analysis; return the chat's id.
 
     Raises UnreadableCaptions; then nothing is stored.
     """

@@ -11,7 +11,7 @@ FILE = CaptionFile("talk.srt", srt())
 LINK = VideoLink("aBcDeFgHiJk")
 
 
-async def test_a_file_that_is_there_already_leads_to_its_chat_whatever_its_name(app: App) -> None:
+async def test_a_known_file_leads_to_its_chat_whatever_its_name(app: App) -> None:
     first = await find_or_add_chat(app, FILE)
     assert not first.existing
     again = await find_or_add_chat(app, CaptionFile("other name.srt", FILE.content))
@@ -41,7 +41,7 @@ async def test_a_deleted_chat_on_a_file_is_not_found_again(app: App) -> None:
     assert not (await find_or_add_chat(app, FILE)).existing
 
 
-async def test_a_title_names_a_new_chat_and_renames_one_that_is_there(app: App) -> None:
+async def test_a_title_names_a_new_chat_and_renames_an_existing_one(app: App) -> None:
     for title in ("A talk", "The talk"):
         added = await find_or_add_chat(app, FILE, title=title)
         async with app.reading() as tx:

@@ -1,4 +1,4 @@
-"""A transcript that a user supplies: the one door for the API, the page and the command line."""
+"""A transcript that a user supplies through the API, the page or the command line."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -10,7 +10,7 @@ from chat_with_video.text.codes import LanguageCode, parse_language_code
 
 @dataclass(frozen=True, slots=True)
 class SuppliedTranscript:
-    """The bytes of a file, or pasted text in UTF-8, not read yet; with what the user says of it."""
+    """The unread bytes of a file or of pasted text (UTF-8), and the user's facts about it."""
 
     content: bytes
     file_name: str | None = None

@@ -7,7 +7,7 @@ from chat_with_video.flows.add_captions import supply_captions
 from chat_with_video.web.deps import ChatId, LimitChats, PagesDep, PresenterDep, ServicesDep
 from chat_with_video.web.forms import read_transcript_form
 from chat_with_video.web.pages.chat import chat_page, shown_messages
-from chat_with_video.web.pages.home import to_chat
+from chat_with_video.web.pages.home import redirect_to_chat
 
 router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
 
@@ -28,18 +28,18 @@ async def supply(
         async with services.app.reading() as tx:
             chat = await tx.chats.get(chat_id, latest=shown_messages(request))
         return chat_page(request, pages, presenter, chat, captions_error=error)
-    return to_chat(chat_id)
+    return redirect_to_chat(chat_id)
 
 
 @router.post("/retry", dependencies=[LimitChats])
 async def process_again(chat_id: ChatId, services: ServicesDep) -> Response:
     async with services.app.transaction() as tx:
         await tx.chats.retry(chat_id)
-    return to_chat(chat_id)
+    return redirect_to_chat(chat_id)
 
 
 @router.post("/analyze", dependencies=[LimitChats])
 async def analyze_again(chat_id: ChatId, services: ServicesDep) -> Response:
     async with services.app.transaction() as tx:
         await tx.chats.analyze(chat_id)
-    return to_chat(chat_id)
+    return redirect_to_chat(chat_id)

@@ -40,7 +40,7 @@ async def open_link(request: Request, services: ServicesDep, pages: PagesDep) ->
         async with services.app.reading() as tx:
             known = await tx.chats.get(added.chat_id)
         return await _home(request, services, pages, link=link, language=language, known=known)
-    return to_chat(added.chat_id)
+    return redirect_to_chat(added.chat_id)
 
 
 @router.post("/upload", dependencies=[LimitChats])
@@ -51,15 +51,15 @@ async def open_captions(request: Request, services: ServicesDep, pages: PagesDep
         chat_id = await add_captions(services.app, supplied)
     except AppError as error:
         return await _home(request, services, pages, captions_error=error)
-    return to_chat(chat_id)
+    return redirect_to_chat(chat_id)
 
 
 @router.post("/sample", dependencies=[LimitChats])
 async def open_sample(services: ServicesDep) -> Response:
-    return to_chat(await add_captions(services.app, sample_talk()))
+    return redirect_to_chat(await add_captions(services.app, sample_talk()))
 
 
-def to_chat(chat_id: UUID, fragment: str = "") -> Response:
+def redirect_to_chat(chat_id: UUID, fragment: str = "") -> Response:
     """Redirect to a chat after a form."""
     address = f"/chat/{chat_id}{fragment}"
     return RedirectResponse(address, status_code=status.HTTP_303_SEE_OTHER)

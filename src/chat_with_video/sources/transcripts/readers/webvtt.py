@@ -1,4 +1,4 @@
-"""WebVTT (.vtt): blocks with times, under a header; notes, style blocks and regions between."""
+"""WebVTT (.vtt): a header, then blocks with times; notes, style blocks and regions in between."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _without_comments(body: list[str]) -> Iterator[str]:
 
 
 WEBVTT = Reader("vtt", _recognizes, _read)
-# Some programs leave the header out; then only the file's name says that it is WebVTT.
+# Some programs leave out the header; then only the file's name shows that it is WebVTT.
 WEBVTT_WITHOUT_HEADER = Reader(
     "vtt", lambda document: has_timings(document.lines), _read, frozenset({".vtt"})
 )

@@ -22,7 +22,7 @@ attach("[data-link]", HTMLFormElement, (form) => {
 			const response = await call("POST", "/api/chats", { source_url: field.value });
 			/** @type {Api.ChatAccepted} */
 			const accepted = await response.json();
-			// The page that the form itself leads to offers the chat, or another one.
+			// The form's own page offers the existing chat, or a new one.
 			if (accepted.existing) form.submit();
 			else location.assign(`/chat/${accepted.chat_id}`);
 		} catch (problem) {
