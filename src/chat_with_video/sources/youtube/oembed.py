@@ -7,12 +7,14 @@ import requests
 
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.network import GuardedSession, Observer
-from chat_with_video.sources.youtube.errors import NOT_UNDERSTOOD, ProviderFailed
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
 from chat_with_video.sources.youtube.metadata import line, thumbnail_of
+from chat_with_video.sources.youtube.provider_errors import NOT_UNDERSTOOD, ProviderFailed
 from chat_with_video.sources.youtube.schemas import Metadata
 
 _OEMBED = "https://www.youtube.com/oembed"
+# Its answers for an id that no video has.
+_UNKNOWN = frozenset({400, 404})
 
 
 class OEmbed:
@@ -24,12 +26,14 @@ class OEmbed:
         self._open_session = open_session
 
     def metadata(self, video_id: str) -> Metadata:
-        """Title, channel and thumbnail. Raises ProviderFailed."""
+        """Title, channel and thumbnail. Raises ProviderFailed: `not_a_video` if there is none."""
         recorder = HttpRecorder()
         params = {"url": VideoLink(video_id).url, "format": "json"}
         with self._open_session(recorder) as session:
             try:
                 response = session.get(_OEMBED, params=params)
+                if response.status_code in _UNKNOWN:
+                    raise ProviderFailed("not_a_video")
                 response.raise_for_status()
                 return _parse(response.json(), video_id)
             except requests.RequestException as exc:

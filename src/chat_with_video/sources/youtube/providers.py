@@ -1,5 +1,7 @@
 """The providers of a fetcher, made from the settings."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 from requests.adapters import BaseAdapter
@@ -20,7 +22,10 @@ class Providers(NamedTuple):
 
 
 def make_providers(
-    settings: SourceSettings, limits: FetchLimits | None, transport: BaseAdapter | None
+    settings: SourceSettings,
+    limits: FetchLimits | None,
+    transport: BaseAdapter | None,
+    clock: Callable[[], datetime],
 ) -> Providers:
     """`transport` replaces the network."""
     limits = limits or FetchLimits()
@@ -29,7 +34,7 @@ def make_providers(
         return open_session(settings.proxy, observer, limits, transport)
 
     return Providers(
-        TranscriptApiProvider(open_guarded, settings.cookies_file),
-        YtDlpProvider(open_guarded, settings.cookies_file),
+        TranscriptApiProvider(open_guarded, settings.cookies_file, clock),
+        YtDlpProvider(open_guarded, settings.cookies_file, settings.player_clients, clock),
         OEmbed(open_guarded),
     )
