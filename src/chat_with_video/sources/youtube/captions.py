@@ -1,7 +1,7 @@
 """Captions, requested as json3 and read with the readers of this program."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import requests
@@ -13,7 +13,7 @@ from chat_with_video.sources.transcripts import read_transcript
 from chat_with_video.sources.transcripts.not_speech import is_sound_label
 from chat_with_video.sources.transcripts.readers.markup import without_tags
 from chat_with_video.sources.transcripts.readers.youtube_json3 import YOUTUBE_JSON3
-from chat_with_video.sources.transcripts.schemas import Document
+from chat_with_video.sources.transcripts.schemas import Cue, Document
 from chat_with_video.sources.youtube.failures import failure_of_error, failure_of_status
 from chat_with_video.sources.youtube.languages import list_languages, rank_tracks
 from chat_with_video.sources.youtube.provider_errors import (
@@ -134,30 +134,32 @@ def _as_json3(url: str) -> str:
 
 
 def _read(content: bytes) -> tuple[Segment, ...]:
-    """The segments; none for captions that hold no speech, such as the titles of chapters."""
     try:
         transcript = read_transcript(content)
     except UnreadableCaptions as exc:
-        if _has_cues(content):
-            return ()
+        # A file of the same form may be refused, such as a few titles; here it is all there is.
+        if segments := _cues_alone(content):
+            return segments
         raise ProviderFailed("refused", EMPTY_CAPTIONS) from exc
     if transcript.format not in _FORMATS or not transcript.has_times:
         raise ProviderFailed("refused", EMPTY_CAPTIONS)
-    return _without_markup(transcript.captions.segments)
+    return _as_segments(transcript.cues)
 
 
-def _without_markup(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    # Owners write tags into their captions, which YouTube passes on as text.
-    texts = ((each, clean_line(without_tags(each.text))) for each in segments)
-    return tuple(
-        replace(each, position=position, text=text)
-        for position, (each, text) in enumerate((each, text) for each, text in texts if text)
-    )
-
-
-def _has_cues(content: bytes) -> bool:
+def _cues_alone(content: bytes) -> tuple[Segment, ...]:
     document = Document(content.decode("utf-8", errors="replace"))
     try:
-        return YOUTUBE_JSON3.recognizes(document) and bool(YOUTUBE_JSON3.read(document).cues)
+        is_known = YOUTUBE_JSON3.recognizes(document)
+        return _as_segments(YOUTUBE_JSON3.read(document).cues) if is_known else ()
     except UnreadableCaptions:
-        return False
+        return ()
+
+
+def _as_segments(cues: Sequence[Cue]) -> tuple[Segment, ...]:
+    # Owners write tags into their captions, which YouTube passes on as text.
+    texts = ((cue, clean_line(without_tags(cue.text))) for cue in cues)
+    spoken = ((cue, text) for cue, text in texts if text)
+    return tuple(
+        Segment(position, cue.start_s, cue.end_s, text, cue.speaker)
+        for position, (cue, text) in enumerate(spoken)
+    )

@@ -139,11 +139,11 @@ class HttpRecorder:
             yield
         except ProviderFailed:
             raise
-        except requests.RequestException as exc:
-            raise self.failure() from exc
         except Exception as exc:
-            log.warning("youtube.not_understood", rung=provider, exc_info=True)
-            raise self.failure() from exc
+            failure = self.failure()
+            if failure.said == NOT_UNDERSTOOD:
+                log.warning("youtube.not_understood", rung=provider, exc_info=True)
+            raise failure from exc
 
     def _http_failure(self) -> ProviderFailed | None:
         failures = [

@@ -69,13 +69,14 @@ class TranscriptApiProvider:
 
 def _list(visit: Visit, video_id: str) -> ProviderFailed | None:
     """Let the library ask YouTube; the recorder has the answers. Its failure, None without one."""
+    recorder = visit.recorder
     try:
-        YouTubeTranscriptApi(http_client=visit.session).list(video_id)
-    except YouTubeTranscriptApiException as exc:
-        outcomes = (outcome for kind, outcome in _BY_TYPE.items() if isinstance(exc, kind))
-        outcome = next(outcomes, None)
-        known = visit.recorder.known_failure
-        return known or (ProviderFailed(outcome) if outcome else visit.recorder.failure())
+        with recorder.guarding(TranscriptApiProvider.name):
+            YouTubeTranscriptApi(http_client=visit.session).list(video_id)
+    except ProviderFailed as failure:
+        outcomes = (_BY_TYPE[kind] for kind in _BY_TYPE if isinstance(failure.__cause__, kind))
+        by_type = (ProviderFailed(outcome) for outcome in outcomes)
+        return recorder.known_failure or next(by_type, failure)
     return None
 
 

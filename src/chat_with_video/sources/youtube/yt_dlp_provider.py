@@ -1,7 +1,7 @@
 """The second provider: yt-dlp, which acts as other players and can sign in with cookies."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ class YtDlpProvider:
                 recorder.guarding(self.name),
                 self._open_library(session, cookies, recorder) as ydl,
             ):
-                info = _extract(ydl, video_id)
+                info = _extract(ydl, recorder)
                 is_over = is_session_over(cookies, ydl.cookiejar)
                 yield Visit(session, recorder, self._clock), _metadata(info, recorder)
         except ProviderFailed as failure:
@@ -82,12 +82,12 @@ class YtDlpProvider:
         )
 
 
-def _extract(ydl: ConfinedYoutubeDL, video_id: str) -> dict[str, Any]:
+def _extract(ydl: ConfinedYoutubeDL, recorder: HttpRecorder) -> dict[str, Any]:
     """yt-dlp's information; empty if it found none. The recorder has the answers that it got."""
-    try:
-        info = ydl.extract_info(VideoLink(video_id).url, download=False, process=False)
-    except YoutubeDLError:
-        return {}
+    link = VideoLink(recorder.video_id)
+    info = None
+    with suppress(ProviderFailed, YoutubeDLError), recorder.guarding(YtDlpProvider.name):
+        info = ydl.extract_info(link.url, download=False, process=False)
     return info if isinstance(info, dict) else {}
 
 
