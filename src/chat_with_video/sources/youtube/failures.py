@@ -60,7 +60,10 @@ _BY_KIND: tuple[tuple[type[requests.RequestException], Outcome, str], ...] = (
     (
         InvalidSchema,
         "proxy_failed",
-        "this kind of proxy cannot be used. Set CWV_SOURCES__PROXY to an http:// one.",
+        (
+            "this kind of proxy cannot be used. Set CWV_SOURCES__PROXY to an http:// one, or "
+            "install PySocks for a socks5h:// one."
+        ),
     ),
     (SSLError, "error", "The connection to YouTube could not be secured."),
     (ForeignAddress, "error", "YouTube redirected to an address that is not its own."),
