@@ -58,6 +58,21 @@ class Observer(Protocol):
     def on_error(self, error: requests.RequestException) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Observers:
+    """Several observers as one."""
+
+    each: tuple[Observer, ...]
+
+    def on_response(self, response: requests.Response) -> None:
+        for observer in self.each:
+            observer.on_response(response)
+
+    def on_error(self, error: requests.RequestException) -> None:
+        for observer in self.each:
+            observer.on_error(error)
+
+
 def check_address(url: str) -> None:
     """Raises ForeignAddress unless the URL is HTTPS, on a known host and its usual port."""
     parts = urlsplit(url)

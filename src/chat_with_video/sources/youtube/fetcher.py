@@ -20,6 +20,7 @@ from chat_with_video.sources.youtube.schemas import (
     Metadata,
     Outcome,
     ProviderResult,
+    describe_transcript,
 )
 from chat_with_video.sources.youtube.verdict import FINAL, UNREACHABLE, conclude
 
@@ -209,7 +210,5 @@ class FetchRun:
 
 
 def _succeeded(provider: str, result: ProviderResult) -> Attempt:
-    transcript = result.transcript
-    count = len(transcript.segments)
-    detail = f"{transcript.kind.capitalize()} captions in {transcript.language}, {count} lines."
+    detail = describe_transcript(result.transcript)
     return Attempt(rung=provider, outcome="ok", detail=detail)

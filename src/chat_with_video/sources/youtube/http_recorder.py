@@ -11,6 +11,7 @@ import requests
 import structlog
 
 from chat_with_video.sources.youtube.failures import (
+    CAPTIONS_PATH,
     PLAYER_PATH,
     failure_of_error,
     failure_of_status,
@@ -59,7 +60,7 @@ class HttpRecorder:
         self.statuses.append((path, response.status_code))
         if path == PLAYER_PATH:
             self._note_player(_json(response.text) if response.ok else None)
-        elif path == _PAGE_PATH or path.startswith(_ROBOT_PATH):
+        elif path != CAPTIONS_PATH:
             self._note_page(path, response.text)
 
     def _note_player(self, answer: object) -> None:
@@ -72,7 +73,7 @@ class HttpRecorder:
         self.is_robot_check |= path.startswith(_ROBOT_PATH) or _ROBOT_QUESTION in page
         self.is_signed_out |= _SIGNED_OUT in page
         found = _PLAYER_IN_PAGE.search(page)
-        if found is not None:
+        if path == _PAGE_PATH and found is not None:
             self.page = self._about_this_video(Player.parse(_json(page[found.end() :])))
 
     def _about_this_video(self, player: Player | None) -> Player | None:

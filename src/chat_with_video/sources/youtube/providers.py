@@ -7,7 +7,13 @@ from typing import NamedTuple
 from requests.adapters import BaseAdapter
 
 from chat_with_video.core.config import SourceSettings
-from chat_with_video.sources.network import FetchLimits, GuardedSession, Observer, open_session
+from chat_with_video.sources.network import (
+    FetchLimits,
+    GuardedSession,
+    Observer,
+    Observers,
+    open_session,
+)
 from chat_with_video.sources.youtube.oembed import OEmbed
 from chat_with_video.sources.youtube.transcript_api import TranscriptApiProvider
 from chat_with_video.sources.youtube.yt_dlp_provider import YtDlpProvider
@@ -26,12 +32,14 @@ def make_providers(
     limits: FetchLimits | None,
     transport: BaseAdapter | None,
     clock: Callable[[], datetime],
+    trace: Observer | None = None,
 ) -> Providers:
-    """`transport` replaces the network."""
+    """`transport` replaces the network; `trace` sees every answer and error too."""
     limits = limits or FetchLimits()
 
     def open_guarded(observer: Observer) -> GuardedSession:
-        return open_session(settings.proxy, observer, limits, transport)
+        observers = observer if trace is None else Observers((observer, trace))
+        return open_session(settings.proxy, observers, limits, transport)
 
     return Providers(
         TranscriptApiProvider(open_guarded, settings.cookies_file, clock),

@@ -94,3 +94,9 @@ class FetchResult:
     transcript: Transcript
     metadata: Metadata | None
     attempts: tuple[Attempt, ...]
+
+
+def describe_transcript(transcript: Transcript) -> str:
+    """One sentence: `Manual captions in en, 240 lines.`"""
+    count = len(transcript.segments)
+    return f"{transcript.kind.capitalize()} captions in {transcript.language}, {count} lines."

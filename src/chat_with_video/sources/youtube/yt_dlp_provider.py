@@ -9,7 +9,7 @@ from typing import Any
 from yt_dlp.utils import YoutubeDLError
 
 from chat_with_video.sources.links import VideoLink
-from chat_with_video.sources.network import GuardedSession, Observer
+from chat_with_video.sources.network import GuardedSession, Observer, is_unreachable
 from chat_with_video.sources.youtube.cookies import Cookies, is_session_over, read_cookies
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
 from chat_with_video.sources.youtube.metadata import from_info
@@ -102,6 +102,7 @@ def _is_enough(recorder: HttpRecorder) -> bool:
     outcomes = [player.outcome for player in recorder.players]
     return (
         recorder.gives_captions
+        or any(map(is_unreachable, recorder.errors))
         or bool({"live", "private"} & set(outcomes))
         or outcomes.count("blocked") >= _ENOUGH_BLOCKS
         or sum(p.outcome is None and not p.tracks for p in recorder.players)
