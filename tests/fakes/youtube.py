@@ -10,7 +10,7 @@ Requests keep their real addresses up to the transport, so what guards them is t
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
@@ -111,8 +111,8 @@ class FakeYouTube:
         if callable(reply):
             return reply(asked)
         if isinstance(reply, list):
-            return reply.pop(0) if len(reply) > 1 else reply[0]
-        return reply
+            reply = reply.pop(0) if len(reply) > 1 else reply[0]
+        return _about_the_asked(reply, asked) if asked.path == PLAYER else reply
 
 
 def json3(*texts: str, seconds: int = 2) -> str:
@@ -122,6 +122,14 @@ def json3(*texts: str, seconds: int = 2) -> str:
         for i, text in enumerate(texts)
     ]
     return json.dumps({"wireMagic": "pb3", "events": events})
+
+
+def _about_the_asked(reply: Reply, asked: Asked) -> Reply:
+    """The canned answer of a player, with the id of the video that was asked for."""
+    if not isinstance(reply.body, dict) or "videoDetails" not in reply.body:
+        return reply
+    details = {**reply.body["videoDetails"], "videoId": json.loads(asked.body)["videoId"]}
+    return replace(reply, body={**reply.body, "videoDetails": details})
 
 
 def timed_text(query: dict[str, str]) -> str:

@@ -135,7 +135,7 @@ class YouTubeFetcher:
                 return await self._run(provider.metadata, video_id)
             except ProviderFailed as failure:
                 self._rest_if_blocked(provider.name, failure)
-                run.is_unknown = run.is_unknown or failure.outcome == "not_a_video"
+                run.note_existence(failure.outcome)
                 log.info("youtube.no_metadata", way=provider.name, outcome=failure.outcome)
         return None
 
@@ -144,8 +144,7 @@ class YouTubeFetcher:
         # While every provider is in its cooldown, YouTube gets no request at all.
         if metadata is None and run.asked and run.is_worth_asking:
             metadata = await self._metadata(request.video_id, run)
-        exists = True if metadata is not None else (False if run.is_unknown else None)
-        failure = conclude(run.failures, exists)
+        failure = conclude(run.failures, True if metadata is not None else run.exists)
         resting = self._resting() if failure.outcome == "blocked" else {}
         retry_at = min(resting.values(), default=None)
         names = () if len(resting) == len(self._providers) else tuple(resting)
@@ -173,12 +172,12 @@ class YouTubeFetcher:
 
 
 class FetchRun:
-    """One video's attempts and failures so far."""
+    """One video's attempts and failures so far; `exists` is None while that is not known."""
 
     def __init__(self, on_attempt: OnAttempt | None) -> None:
         self._on_attempt = on_attempt
         self.failures: list[ProviderFailed] = []
-        self.is_unknown = False
+        self.exists: bool | None = None
         self.attempts: list[Attempt] = []
         self.asked: set[str] = set()
 
@@ -191,6 +190,11 @@ class FetchRun:
     async def note_failure(self, provider: str, failure: ProviderFailed) -> None:
         self.failures.append(failure)
         await self.note(Attempt(rung=provider, outcome=failure.outcome, detail=failure.detail))
+
+    def note_existence(self, outcome: Outcome) -> None:
+        """What a failure to get metadata says of the video: that it exists, or that it does not."""
+        if outcome in {"not_a_video", "login_required"}:
+            self.exists = outcome == "login_required"
 
     @property
     def is_over(self) -> bool:

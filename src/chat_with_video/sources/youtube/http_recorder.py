@@ -35,7 +35,10 @@ _PAGE_PATH = "/watch"
 _PLAYER_IN_PAGE = re.compile(r"ytInitialPlayerResponse\s*=\s*(?=\{)")
 _SIGNED_OUT = '"LOGGED_IN":false'
 # YouTube sends a suspected robot to Google's page with this path, or shows its question at once.
-_ROBOT_PATH, _ROBOT_QUESTION = "/sorry/", 'class="g-recaptcha"'
+_ROBOT_PATH = "/sorry/"
+_ROBOT_QUESTION = re.compile(r"g-recaptcha|captcha-form|unusual traffic from your computer")
+# Only a page of YouTube itself has this.
+_PAGE_SETTINGS = "ytcfg"
 
 
 @dataclass(slots=True)
@@ -70,7 +73,8 @@ class HttpRecorder:
             self.is_signed_out |= player.signed_in is False
 
     def _note_page(self, path: str, page: str) -> None:
-        self.is_robot_check |= path.startswith(_ROBOT_PATH) or _ROBOT_QUESTION in page
+        is_question = _PAGE_SETTINGS not in page and _ROBOT_QUESTION.search(page) is not None
+        self.is_robot_check |= is_question or path.startswith(_ROBOT_PATH)
         self.is_signed_out |= _SIGNED_OUT in page
         found = _PLAYER_IN_PAGE.search(page)
         if path == _PAGE_PATH and found is not None:

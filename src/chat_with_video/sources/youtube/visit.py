@@ -30,12 +30,13 @@ class Visit:
         Raises ProviderFailed, with the metadata: `otherwise` if no player answered in a form that
         is understood.
         """
-        if not self.recorder.playing:
-            raise self.recorder.refusal or otherwise or self.recorder.failure()
+        has_played = bool(self.recorder.playing)
         try:
+            if not has_played:
+                raise self.recorder.refusal or otherwise or self.recorder.failure()
             return self._from_players(request, metadata)
         except ProviderFailed as failure:
-            failure.has_played = True
+            failure.has_played = has_played
             failure.metadata = metadata
             raise
 
