@@ -105,6 +105,13 @@ class HttpRecorder:
         )
 
     @property
+    def blocks(self) -> int:
+        """How many answers said that this address is taken for a robot."""
+        limited = sum(status == requests.codes.too_many_requests for _, status in self.statuses)
+        refused = sum(player.outcome == "blocked" for player in self.players)
+        return limited + refused + self.is_robot_check
+
+    @property
     def metadata(self) -> Metadata | None:
         """The facts about the video from all answers, the page's first: it tells the date."""
         answers = [self.page, *self.players] if self.page is not None else self.players

@@ -1,5 +1,6 @@
 """The second provider: yt-dlp, which acts as other players and can sign in with cookies."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -14,12 +15,20 @@ from chat_with_video.sources.youtube.cookies import Cookies, is_session_over, re
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
 from chat_with_video.sources.youtube.metadata import from_info
 from chat_with_video.sources.youtube.provider_errors import ProviderFailed
-from chat_with_video.sources.youtube.schemas import CaptionRequest, Metadata, ProviderResult
+from chat_with_video.sources.youtube.schemas import (
+    CaptionRequest,
+    Metadata,
+    Outcome,
+    ProviderResult,
+)
 from chat_with_video.sources.youtube.visit import Visit
 from chat_with_video.sources.youtube.yt_dlp_session import ConfinedYoutubeDL
 
-# When several players say the same, further ones would only ask more of YouTube.
-_ENOUGH_BLOCKS, _ENOUGH_WITHOUT_CAPTIONS = 2, 2
+# After these, further players would only ask more of YouTube: the owner or the date prevents it, or
+# two players say so. Of other refusals, some players are spared.
+_SAID_ONCE: tuple[Outcome, ...] = ("live", "private")
+_SAID_TWICE: tuple[Outcome, ...] = ("geo_blocked", "members_only", "not_ready")
+_TWICE = 2
 
 
 class YtDlpProvider:
@@ -99,12 +108,13 @@ def _metadata(info: dict[str, Any], recorder: HttpRecorder) -> Metadata | None:
 
 def _is_enough(recorder: HttpRecorder) -> bool:
     """Whether no further player needs to be asked."""
-    outcomes = [player.outcome for player in recorder.players]
+    outcomes = Counter(player.outcome for player in recorder.players)
+    without_captions = sum(not player.tracks for player in recorder.playing)
     return (
         recorder.gives_captions
         or any(map(is_unreachable, recorder.errors))
-        or bool({"live", "private"} & set(outcomes))
-        or outcomes.count("blocked") >= _ENOUGH_BLOCKS
-        or sum(p.outcome is None and not p.tracks for p in recorder.players)
-        >= _ENOUGH_WITHOUT_CAPTIONS
+        or any(outcomes[outcome] for outcome in _SAID_ONCE)
+        or any(outcomes[outcome] >= _TWICE for outcome in _SAID_TWICE)
+        or recorder.blocks >= _TWICE
+        or without_captions >= _TWICE
     )
