@@ -53,6 +53,23 @@ async def test_the_original_is_told_by_its_captions_where_its_language_is_not(
     assert (await taken(fetcher, youtube, answer)).language == "nl"
 
 
+async def test_captions_of_dubs_that_stand_with_the_original_are_told_by_their_language(
+    fetcher: YouTubeFetcher, youtube: FakeYouTube
+) -> None:
+    listed = [*DUBS, track("nl", automatic=True)]
+    for tracks in ({"nl.4": list(range(6))}, {"nl.4": list(range(6)), "en.10": list(range(6))}):
+        answer = answers.dubbed(listed, tracks)
+        assert (await taken(fetcher, youtube, answer)).language == "nl"
+
+
+async def test_a_language_that_was_heard_wrongly_is_still_the_original(
+    fetcher: YouTubeFetcher, youtube: FakeYouTube
+) -> None:
+    answer = answers.dubbed([*DUBS, track("af", automatic=True)], audio("nl.4", 5), default=5)
+    transcript = await taken(fetcher, youtube, answer)
+    assert (transcript.language, transcript.kind) == ("af", "automatic")
+
+
 async def test_manual_captions_win_over_the_original_and_all_dubs(
     fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:

@@ -60,16 +60,24 @@ class CaptionList:
             if _is_track(entry)
         ]
         spoken = audio.language or _original_format(answer) or audio.heard(found)
-        tracks = [audio.marked(index, track, spoken) for index, track in found]
+        originals = audio.originals(found, spoken)
+        tracks = [
+            replace(track, is_dub=track.is_dub or index not in originals) for index, track in found
+        ]
         return cls(tuple(sorted(tracks, key=lambda track: track.is_named)), spoken)
+
+
+type _Numbered = Sequence[tuple[int, ListedTrack]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Audio:
-    """The audio tracks: the original one's language and captions, and whether there are others."""
+    """The audio tracks: the original one's language and the places of its captions, the usual one
+    of these, and whether there are others."""
 
     language: str | None
     captions: frozenset[int]
+    usual: int | None
     has_dubs: bool
 
     @classmethod
@@ -78,26 +86,39 @@ class _Audio:
         original = _original_audio(audio_tracks, renderer.get("defaultAudioTrackIndex"))
         indices = original.get("captionTrackIndices")
         own = [index for index in indices if isinstance(index, int)] if _is_list(indices) else []
-        return cls(_language_of(original), frozenset(own), len(audio_tracks) > 1)
+        usual = number_in(original.get("defaultCaptionTrackIndex"))
+        return cls(_language_of(original), frozenset(own), usual, len(audio_tracks) > 1)
 
-    def heard(self, found: Sequence[tuple[int, ListedTrack]]) -> str | None:
-        """The one language that speech recognition heard in the original audio."""
-        languages = {
-            track.language
+    def heard(self, found: _Numbered) -> str | None:
+        """The language that speech recognition heard in the original audio, if it tells one."""
+        own = self._automatic(found)
+        usual = [track.language for index, track in own if index == self.usual]
+        languages = {track.language for _, track in own}
+        return next(iter(languages), None) if len(languages) == 1 else next(iter(usual), None)
+
+    def originals(self, found: _Numbered, spoken: str | None) -> frozenset[int]:
+        """The places of all tracks that are not of dubs."""
+        manual = {index for index, track in found if track.kind == "manual"}
+        own = self._automatic(found)
+        if spoken is None:
+            return frozenset(manual | {index for index, _ in own})
+        heard = {
+            index
+            for index, track in found
+            if track.kind == "automatic" and same_language(track.language, spoken)
+        }
+        # Speech recognition may take the language for another one, but for one only.
+        languages = {track.language for _, track in own}
+        mistaken = {index for index, _ in own if len(languages) == 1 or index == self.usual}
+        return frozenset(manual | (heard or mistaken))
+
+    def _automatic(self, found: _Numbered) -> _Numbered:
+        """What speech recognition heard in the original audio, or in any if they are not told."""
+        return [
+            (index, track)
             for index, track in found
             if track.kind == "automatic" and (not self.has_dubs or index in self.captions)
-        }
-        return languages.pop() if len(languages) == 1 else None
-
-    def marked(self, index: int, track: ListedTrack, spoken: str | None) -> ListedTrack:
-        """The track, marked if it is what was heard in a dub."""
-        is_dub = track.is_dub or (
-            track.kind == "automatic"
-            and self.has_dubs
-            and index not in self.captions
-            and not (spoken is not None and same_language(spoken, track.language))
-        )
-        return replace(track, is_dub=is_dub)
+        ]
 
 
 def _original_audio(audio_tracks: list[dict[str, Any]], default: Any) -> dict[str, Any]:
