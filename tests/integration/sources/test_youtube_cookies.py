@@ -134,7 +134,8 @@ async def test_an_account_that_may_not_see_the_video_is_told_so(
 async def test_good_cookies_pass_an_age_check_and_a_token_is_told_as_such(
     build: Build, youtube: FakeYouTube, cookies_file: CookiesFile
 ) -> None:
-    youtube.replies[PLAYER] = by_client(FINE, ANDROID=Reply(answers.AGE_WALL))
+    # The first provider sends the cookies, but cannot sign in to a player with them.
+    youtube.replies[PLAYER] = by_client(FINE, ANDROID=Reply(signed_out(answers.AGE_WALL)))
     fetched = await build(cookies_file=cookies_file()).fetch(WANTED)
     assert [attempt.outcome for attempt in fetched.attempts] == ["age_restricted", "ok"]
     youtube.replies[PLAYER] = by_client(

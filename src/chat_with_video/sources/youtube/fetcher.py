@@ -30,7 +30,9 @@ log = structlog.get_logger(__name__)
 UNKNOWN_TO_ALL: frozenset[Outcome] = frozenset({"private", "not_a_video", "removed"})
 
 # With another address of a rotating proxy these may not come again.
-_WORTH_A_NEW_SESSION: frozenset[Outcome] = frozenset({"blocked", "proxy_failed", "timeout"})
+_WORTH_A_NEW_SESSION: frozenset[Outcome] = frozenset(
+    {"blocked", "proxy_failed", "timeout", "error"}
+)
 
 OnAttempt = Callable[[Attempt], Awaitable[None]]
 

@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 
 _PAGE_PATH = "/watch"
 _PLAYER_IN_PAGE = re.compile(r"ytInitialPlayerResponse\s*=\s*(?=\{)")
-_SIGNED_OUT = '"LOGGED_IN":false'
+_SIGNED_OUT = re.compile(r'"LOGGED_IN":\s*false')
 # YouTube sends a suspected robot to Google's page with this path, or shows its question at once.
 _ROBOT_PATH = "/sorry/"
 _ROBOT_QUESTION = re.compile(r"g-recaptcha|captcha-form|unusual traffic from your computer")
@@ -46,7 +46,8 @@ class HttpRecorder:
     """Observes one provider, and tells failures apart by YouTube's real responses.
 
     `players` are the answers of YouTube's players about the video, in order; `page` is the one
-    that stands in the video's page.
+    that stands in the video's page. `is_signed_out` is what the page says, and
+    `is_player_signed_out` what a player says: only yt-dlp signs in to players.
     """
 
     video_id: str = ""
@@ -56,6 +57,7 @@ class HttpRecorder:
     errors: list[requests.RequestException] = field(default_factory=list)
     is_robot_check: bool = False
     is_signed_out: bool = False
+    is_player_signed_out: bool = False
     is_about_another: bool = False
 
     def on_response(self, response: requests.Response) -> None:
@@ -70,12 +72,12 @@ class HttpRecorder:
         player = self._about_this_video(Player.parse(answer))
         if player is not None:
             self.players.append(player)
-            self.is_signed_out |= player.signed_in is False
+            self.is_player_signed_out |= player.signed_in is False
 
     def _note_page(self, path: str, page: str) -> None:
         is_question = _PAGE_SETTINGS not in page and _ROBOT_QUESTION.search(page) is not None
         self.is_robot_check |= is_question or path.startswith(_ROBOT_PATH)
-        self.is_signed_out |= _SIGNED_OUT in page
+        self.is_signed_out |= _SIGNED_OUT.search(page) is not None
         found = _PLAYER_IN_PAGE.search(page)
         if path == _PAGE_PATH and found is not None:
             self.page = self._about_this_video(Player.parse(_json(page[found.end() :])))

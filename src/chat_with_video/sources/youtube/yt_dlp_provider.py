@@ -79,8 +79,10 @@ class YtDlpProvider:
                 is_over = is_session_over(cookies, ydl.cookiejar)
                 yield Visit(session, recorder, self._clock), _metadata(info, recorder)
         except ProviderFailed as failure:
+            is_player_signed_out = cookies.has_session and recorder.is_player_signed_out
+            is_signed_out = recorder.is_signed_out or is_player_signed_out or is_over
             raise cookies.explain(
-                failure, is_signed_out=recorder.is_signed_out or is_over, sends_account=True
+                failure, is_signed_out=is_signed_out, sends_account=True
             ) from failure
 
     def _open_library(
