@@ -26,6 +26,7 @@ class Player:
     status: str
     reason: str
     is_age_gated: bool
+    is_robot_check: bool
     is_live: bool
     is_just_over: bool
     starts_at: datetime | None
@@ -50,6 +51,7 @@ class Player:
             status=status,
             reason="" if status == "OK" else _reason(playability),
             is_age_gated="desktopLegacyAgeGateReason" in playability or status in _AGE_STATUSES,
+            is_robot_check=bool(object_at(playability, "errorScreen", "playerCaptchaViewModel")),
             is_live=_is_live(status, details, broadcast) and ended_at is None,
             is_just_over=details.get("isPostLiveDvr") is True,
             starts_at=_start(playability) or _moment(broadcast.get("startTimestamp")),
@@ -82,6 +84,8 @@ class Player:
             return None
         if self.status == "LIVE_STREAM_OFFLINE":
             return known or "not_ready"
+        if self.is_robot_check:
+            return "blocked"
         if self.is_age_gated:
             return "age_restricted"
         return known or ("login_required" if self.status == "LOGIN_REQUIRED" else "refused")
@@ -89,7 +93,8 @@ class Player:
     @property
     def is_unconfirmed(self) -> bool:
         """Whether it says that there is no such video, and not why."""
-        return not self.is_playable and says_only_unavailable(self.reason)
+        is_refused = not self.is_playable and not self.is_robot_check
+        return is_refused and says_only_unavailable(self.reason)
 
     def is_new(self, now: datetime) -> bool:
         """Whether the video appeared so lately that its captions may come yet."""
