@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from chat_with_video.sources.schemas import Segment
-from chat_with_video.sources.youtube.errors import ProviderFailed, fetch_failed
+from chat_with_video.sources.youtube.errors import fetch_failed
 from chat_with_video.sources.youtube.fetcher import OnAttempt
+from chat_with_video.sources.youtube.provider_errors import ProviderFailed
 from chat_with_video.sources.youtube.schemas import (
     Attempt,
     CaptionRequest,

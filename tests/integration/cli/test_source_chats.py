@@ -4,7 +4,8 @@ from chat_with_video.bootstrap import App
 from chat_with_video.cli.source_chats import find_or_add_chat
 from chat_with_video.cli.targets import CaptionFile
 from chat_with_video.sources.links import VideoLink
-from chat_with_video.sources.youtube.errors import ProviderFailed, fetch_failed
+from chat_with_video.sources.youtube.errors import fetch_failed
+from chat_with_video.sources.youtube.provider_errors import ProviderFailed
 from tests.web.conversation import srt
 
 FILE = CaptionFile("talk.srt", srt())
