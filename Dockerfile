@@ -4,7 +4,8 @@
 
 FROM python:3.12-slim-bookworm AS dependencies
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
-RUN python -m venv --without-pip /opt/venv
+# With pip: `update-youtube` downloads with it.
+RUN python -m venv /opt/venv
 COPY requirements/image.txt /build/image.txt
 # Wheels only: nothing is compiled, so no compiler is needed.
 RUN pip --python /opt/venv/bin/python install \
@@ -28,7 +29,7 @@ LABEL org.opencontainers.image.title="Chat with Video" \
       org.opencontainers.image.description="Talk with a video: summary, chapters, and answers whose timestamps were checked." \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="${VERSION}"
-# Nothing more is installed here.
+# Nothing more is installed here, and the program has a pip of its own.
 RUN pip uninstall --yes --quiet --root-user-action ignore pip
 COPY --from=dependencies /opt/venv /opt/venv
 COPY --from=program /opt/program /opt/venv
@@ -42,10 +43,13 @@ ENV PATH=/opt/venv/bin:$PATH \
     CWV_WEB__HOST=0.0.0.0 \
     CWV_WEB__PORT=8000 \
     CWV_LOG__FORMAT=json
+# A volume that is mounted there gets this owner. Nobody else may write to the updates in it.
+RUN install --directory --mode=0700 --owner=10001 --group=10001 /tmp/chat-with-video
 USER 10001:10001
 WORKDIR /tmp
-# The only folder that is written to: it holds large uploads for a moment. As a volume it also works
-# with a read-only root file system, with the rights that it has here.
+# The only folder that is written to: it holds large uploads for a moment, and the data folder with
+# the updates of libraries. As a volume it also works with a read-only root file system, with the
+# rights that it has here.
 VOLUME ["/tmp"]
 EXPOSE 8000
 # A worker does not listen; start it with --no-healthcheck.

@@ -62,6 +62,8 @@ def test_dependencies_come_from_the_hashed_export_and_change_apart_from_the_prog
     assert not [line for line in dependencies if line.startswith("COPY .")]
     assert any("--require-hashes" in line and "image.txt" in line for line in dependencies)
     assert any("--no-deps" in line for line in program)
+    # `update-youtube` needs pip in the program's environment.
+    assert "RUN python -m venv /opt/venv" in dependencies
 
 
 def pins(export: str) -> set[str]:
@@ -127,6 +129,23 @@ def test_every_variable_in_compose_is_a_setting_of_the_program(compose: Any) -> 
             known.add(f"CWV_{group}__{name}".upper())
     for service in PROGRAM:
         assert set(compose["services"][service]["environment"]) <= known
+
+
+def test_updates_of_libraries_are_in_a_volume_that_the_program_owns(compose: Any) -> None:
+    (server,), (worker,) = (compose["services"][name]["volumes"] for name in PROGRAM)
+    volume, _, folder = server.partition(":")
+    assert server == worker
+    assert volume in compose["volumes"]
+    for name in PROGRAM:
+        assert compose["services"][name]["environment"]["CWV_DATA_DIR"] == folder
+    # Without Compose it is in the image's own volume. An image keeps no change to a folder that
+    # comes after its VOLUME.
+    last = stages()[-1]
+    owner = in_image("USER").removeprefix("USER ").partition(":")[0]
+    made = f"RUN install --directory --mode=0700 --owner={owner} --group={owner} {folder}"
+    assert folder.startswith("/tmp/")
+    assert last.index(made) < last.index('VOLUME ["/tmp"]')
+    assert f"CWV_DATA_DIR={folder}" in in_image("ENV")
 
 
 def test_the_server_leaves_the_work_to_workers_and_they_do_it(compose: Any) -> None:

@@ -1,11 +1,9 @@
 """The checks of `doctor`, one after the other."""
 
 import platform
-import re
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -13,6 +11,7 @@ from typing import Literal
 from chat_with_video import __version__
 from chat_with_video.bootstrap import open_app
 from chat_with_video.cli.findings import Finding
+from chat_with_video.cli.library_checks import check_libraries
 from chat_with_video.cli.youtube_checks import check_video, check_youtube
 from chat_with_video.core.clock import now
 from chat_with_video.core.config import Settings, unknown_settings
@@ -20,10 +19,8 @@ from chat_with_video.core.errors import AppError
 from chat_with_video.engines import Engines
 from chat_with_video.sources.links import VideoLink
 
-# YouTube changes often, so an old yt-dlp stops working.
-YT_DLP_STALE_DAYS = 90
 LOW_SPACE_BYTES = 1_000_000_000
-LIBRARIES = ("youtube-transcript-api", "langchain", "langchain-google-genai", "sqlalchemy")
+LIBRARIES = ("langchain", "langchain-google-genai", "sqlalchemy")
 
 
 async def examine(settings: Settings, video: VideoLink | None = None) -> AsyncIterator[Finding]:
@@ -38,7 +35,8 @@ async def examine(settings: Settings, video: VideoLink | None = None) -> AsyncIt
     model = await _model(engines)
     yield _key(engines)
     yield model
-    yield yt_dlp(version("yt-dlp"), now().date())
+    for finding in check_libraries(settings.data_dir, now().date()):
+        yield finding
     for library in LIBRARIES:
         yield Finding(library, "ok", version(library))
     async for finding in check_youtube(settings.sources):
@@ -100,17 +98,3 @@ async def _model(engines: Engines) -> Finding:
         # The program still works during a temporary failure.
         return Finding("model", "warn" if error.retryable else "bad", f"{name}. {error.detail}")
     return Finding("model", "ok", name)
-
-
-def yt_dlp(installed: str, today: date) -> Finding:
-    """Its age: its version is its date."""
-    dated = re.match(r"(\d{4})\.(\d{1,2})\.(\d{1,2})", installed)
-    if dated is None:
-        return Finding("yt-dlp", "ok", installed)
-    year, month, day = (int(part) for part in dated.groups())
-    age_days = (today - date(year, month, day)).days
-    detail = f"{installed}, {age_days} days old"
-    if age_days > YT_DLP_STALE_DAYS:
-        advice = "YouTube changes often: update this program, or yt-dlp alone."
-        return Finding("yt-dlp", "warn", detail, advice)
-    return Finding("yt-dlp", "ok", detail)

@@ -8,6 +8,7 @@ import typer
 
 from chat_with_video import __version__
 from chat_with_video.cli.lazy_group import LazyCommand, LazyGroup
+from chat_with_video.cli.youtube_libraries import use_updated_libraries
 
 
 class Commands(LazyGroup):
@@ -58,6 +59,10 @@ class Commands(LazyGroup):
             "chat_with_video.cli.doctor:doctor",
             "Check the database, the key, the model, the libraries and the network.",
         ),
+        "update-youtube": LazyCommand(
+            "chat_with_video.cli.update_youtube:update_youtube",
+            "Update yt-dlp and youtube-transcript-api alone, when YouTube has changed.",
+        ),
     }
 
 
@@ -91,4 +96,6 @@ def main() -> None:
         # A terminal or a pipe may lack some characters of a title; the rest is still useful.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    # Before any command: it may import the libraries with its own module.
+    use_updated_libraries()
     app()
