@@ -3,6 +3,8 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from typing import Any, NamedTuple
 
 import pytest
@@ -19,6 +21,7 @@ from tests.fakes.youtube import (
     FakeYouTube,
     Reply,
 )
+from tests.integration.sources.conftest import Clock
 from tests.integration.sources.youtube_cases import (
     CASES,
     FINE,
@@ -130,6 +133,30 @@ async def test_the_clients_are_a_setting(
     assert (await fetch(build(player_clients=("ios",)))).outcomes == ["refused", "ok"]
     clients = [asked.client for asked in youtube.asked if asked.path == PLAYER]
     assert clients == ["ANDROID", "IOS"]
+
+
+@pytest.mark.parametrize(
+    ("player", "days", "said"),
+    [
+        (RETIRED, 10, "an update may help. `chat-with-video update-youtube` looks for newer lib"),
+        (RETIRED, 100, "are 100 days old; `chat-with-video update-youtube` updates them. You can"),
+        (Reply(answers.UNKNOWN_STATUS), 100, "The tide is out. The libraries for YouTube are 100"),
+        (Reply(answers.UNKNOWN_STATUS), 10, "The tide is out. You can paste"),
+        (Reply(status=500), 100, "are 100 days old; `chat-with-video update-youtube` updates them"),
+    ],
+)
+async def test_a_refusal_says_that_the_libraries_are_old_and_how_to_update_them(
+    player: Reply,
+    days: int,
+    said: str,
+    fetcher: YouTubeFetcher,
+    youtube: FakeYouTube,
+    clock: Clock,
+) -> None:
+    released = datetime.strptime(version("yt-dlp"), "%Y.%m.%d").replace(tzinfo=UTC)
+    clock.time = released + timedelta(days=days)
+    youtube.replies[PLAYER] = player
+    assert said in (await fetch(fetcher)).said
 
 
 @pytest.mark.parametrize(

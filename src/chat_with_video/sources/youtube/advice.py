@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chat_with_video.core.clock import describe_local, describe_local_time
+from chat_with_video.sources.youtube.library_age import STALE_DAYS
+
+COMMAND = "chat-with-video update-youtube"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,13 @@ def advice(means: SourceMeans) -> dict[str, str]:
             else "Set CWV_SOURCES__COOKIES_FILE to the exported cookies of an account"
         ),
     }
+
+
+def update_hint(*, may_help: bool, age_days: int | None) -> str:
+    """That newer libraries for YouTube can be had: if they are old, or if an update may help."""
+    if age_days is not None and age_days > STALE_DAYS:
+        return f"The libraries for YouTube are {age_days} days old; `{COMMAND}` updates them. "
+    return f"`{COMMAND}` looks for newer libraries. " if may_help else ""
 
 
 def start(starts_at: datetime | None) -> str:

@@ -5,8 +5,12 @@ from datetime import datetime
 from typing import ClassVar
 
 from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound, Refused, Unavailable
-from chat_with_video.sources.youtube.advice import SourceMeans, advice, pause, start
-from chat_with_video.sources.youtube.provider_errors import NotShownHere, ProviderFailed
+from chat_with_video.sources.youtube.advice import SourceMeans, advice, pause, start, update_hint
+from chat_with_video.sources.youtube.provider_errors import (
+    NotShownHere,
+    PlayerNotAccepted,
+    ProviderFailed,
+)
 from chat_with_video.sources.youtube.schemas import Attempt, Metadata, Outcome
 
 _SUPPLY = "paste the video's transcript or upload a caption file into this chat"
@@ -194,7 +198,7 @@ class YouTubeRefused(FetchFailed, Refused):
     """An unknown refusal: YouTube's own sentence is passed on."""
 
     code = "youtube-refused"
-    sentence = "YouTube refused: {said} You can " + _SUPPLY + "."
+    sentence = "YouTube refused: {said} {update}You can " + _SUPPLY + "."
 
 
 class YouTubeFailed(FetchFailed, Refused):
@@ -203,8 +207,8 @@ class YouTubeFailed(FetchFailed, Refused):
     code = "youtube-error"
     retryable = True
     sentence = (
-        "The video could not be fetched. {said} Try again later; if that does not help, update "
-        "this program (YouTube changes often), or " + _SUPPLY + "."
+        "The video could not be fetched. {said} {update}Try again later; if that does not help, "
+        "update this program (YouTube changes often), or " + _SUPPLY + "."
     )
 
 
@@ -242,11 +246,13 @@ def fetch_failed(
     *,
     resting: Sequence[str] = (),
     means: SourceMeans = SourceMeans(),  # noqa: B008 (it is frozen)
+    age_days: int | None = None,
 ) -> FetchFailed:
     """The error for the user, from the most informative failure.
 
     `retry_at` is the end of our cooldown after a block; the error's context has it in ISO 8601.
     Until then the providers in `resting` are not used; an empty `resting` means that none is.
+    `age_days` is the age of the libraries.
     """
     kind = _BY_OUTCOME[failure.outcome]
     template = _NOT_SHOWN_HERE if isinstance(failure, NotShownHere) else kind.sentence
@@ -257,6 +263,7 @@ def fetch_failed(
         languages=", ".join(failure.languages),
         start=start(failure.starts_at),
         pause=pause(resting, retry_at),
+        update=update_hint(may_help=isinstance(failure, PlayerNotAccepted), age_days=age_days),
         when="then" if retry_at is not None else "later",
         **advice(means),
     )

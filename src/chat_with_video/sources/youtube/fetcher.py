@@ -62,6 +62,7 @@ class YouTubeFetcher:
 
     `proxy_rotates` is how many new sessions of a rotating proxy are tried before a block counts;
     then no provider has a cooldown, since the next session has another address.
+    `library_age_days` tells how old the libraries are that were used.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class YouTubeFetcher:
         *,
         proxy_rotates: int = 0,
         means: SourceMeans | None = None,
+        library_age_days: Callable[[], int | None] = lambda: None,
     ) -> None:
         self._providers = providers
         self._metadata_providers = metadata_providers
@@ -80,6 +82,7 @@ class YouTubeFetcher:
         self._executor = executor
         self._proxy_rotates = proxy_rotates
         self._means = means or SourceMeans()
+        self._library_age_days = library_age_days
 
     async def fetch(
         self, request: CaptionRequest, on_attempt: OnAttempt | None = None
@@ -150,7 +153,8 @@ class YouTubeFetcher:
         resting = self._resting() if failure.outcome == "blocked" else {}
         retry_at = min(resting.values(), default=None)
         names = () if len(resting) == len(self._providers) else tuple(resting)
-        error = fetch_failed(failure, retry_at, resting=names, means=self._means)
+        age_days = self._library_age_days() if run.asked else None
+        error = fetch_failed(failure, retry_at, resting=names, means=self._means, age_days=age_days)
         error.attempts = tuple(run.attempts)
         error.metadata = metadata
         return error

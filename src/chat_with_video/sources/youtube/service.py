@@ -15,6 +15,7 @@ from chat_with_video.sources.youtube.lazy_providers import (
     LazyMetadataProvider,
     LazyTranscriptProvider,
 )
+from chat_with_video.sources.youtube.library_age import loaded_age_days
 
 if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
@@ -59,4 +60,5 @@ def make_fetcher(
         means=SourceMeans(
             cookies=settings.cookies_file is not None, proxy=settings.proxy is not None
         ),
+        library_age_days=lambda: loaded_age_days(clock().date()),
     )
