@@ -50,7 +50,7 @@ function draw() {
 	if (!citations.length) return;
 	getElement("[data-marks]", strip, SVGElement).replaceChildren(
 		...listChapters().map(share).filter(Boolean).map(tick),
-		...citations.map((one) => mark(share(one))),
+		...citations.map((one) => mark(one, share(one))),
 		shape("line", { class: "here", x1: -9, x2: -9, y1: 0, y2: 16 }),
 	);
 	const words = wordsFor(citations, Boolean(answer));
@@ -63,10 +63,12 @@ const tick = (share) => {
 	return shape("line", { x1: x, x2: x, y1: 0, y2: 16 });
 };
 
-/** @param {number | null} share */
-const mark = (share) => {
+/** @type {(citation: HTMLElement, share: number | null) => Element} */
+const mark = ({ dataset: { color, name } }, share) => {
 	const x = Math.min(Number(share) * WIDTH, WIDTH - 10);
-	return shape("rect", { x, y: 0, width: 10, height: 16, rx: 2 });
+	const rect = shape("rect", { x, y: 0, width: 10, height: 16, rx: 2, "data-color": color ?? "" });
+	if (name) rect.append(Object.assign(shape("title", {}), { textContent: name }));
+	return rect;
 };
 
 /** @type {(citations: HTMLElement[], isAnswer: boolean) => string} */
@@ -77,8 +79,17 @@ function wordsFor(citations, isAnswer) {
 	const byPosition = new Map(inOrder.map((one) => [one.dataset.position, placeOf(one)]));
 	const places = [...byPosition.values()];
 	const what = isAnswer ? "This answer" : "The summary";
-	if (places.length === 1) return `${what} cites one moment, ${places[0]}.`;
-	return `${what} cites ${places.length} moments, from ${places[0]} to ${places.at(-1)}.`;
+	if (places.length === 1) return `${what} cites one moment${speakersOf(citations)}, ${places[0]}.`;
+	const moments = `${places.length} moments${speakersOf(citations)}`;
+	return `${what} cites ${moments}, from ${places[0]} to ${places.at(-1)}.`;
+}
+
+// Whose words they are, since a colour alone does not say it.
+/** @param {HTMLElement[]} citations */
+function speakersOf(citations) {
+	const names = [...new Set(citations.map((one) => one.dataset.name).filter(Boolean))];
+	if (names.length > 3) return ` of ${names.length} speakers`;
+	return names.length ? ` of ${names.join(names.length > 2 ? ", " : " and ")}` : "";
 }
 
 attach("[data-strip]", HTMLElement, (strip) => {
@@ -99,6 +110,7 @@ attach("[data-chapters]", HTMLDetailsElement, (details) => {
 });
 document.addEventListener("answers", draw);
 document.addEventListener("part", draw);
+document.addEventListener("painted", draw);
 document.addEventListener("transcript", (event) => {
 	count = event.detail.count;
 	draw();
