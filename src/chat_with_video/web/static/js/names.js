@@ -16,8 +16,10 @@ const fieldOf = (form, name) => findElement(`[name=${name}]`, form, HTMLInputEle
 async function refresh(id, was) {
 	const query = was ? `?${new URLSearchParams({ renamed: id, was })}` : "";
 	const page = await fetchPage(`/chat/${chatId()}${query}`);
+	const fresh = getElement("[data-speakers]", page, HTMLDetailsElement);
+	fresh.open = true;
 	const chosen = listChosen();
-	put(getElement("[data-speakers]"), getElement("[data-speakers]", page));
+	put(getElement("[data-speakers]"), fresh);
 	choose(chosen);
 	tell("people");
 	const row = findRow(id);

@@ -35,10 +35,7 @@ function decorate(line, segment, before) {
 	if (goesOn) return;
 	line.classList.add("turn");
 	const who = makeElement("span", { className: "who", title: person.name });
-	who.append(
-		makeElement("bdi", { textContent: person.name }),
-		makeElement("span", { className: "vh", textContent: ":" }),
-	);
+	who.append(makeElement("bdi", { textContent: person.name }));
 	line.lastElementChild?.before(who);
 }
 

@@ -89,7 +89,16 @@ function wordsFor(citations, isAnswer) {
 function speakersOf(citations) {
 	const names = [...new Set(citations.map((one) => one.dataset.name).filter(Boolean))];
 	if (names.length > 3) return ` of ${names.length} speakers`;
-	return names.length ? ` of ${names.join(names.length > 2 ? ", " : " and ")}` : "";
+	const isolated = names.map((name) => isolate(String(name)));
+	return names.length ? ` of ${isolated.join(names.length > 2 ? ", " : " and ")}` : "";
+}
+
+// A name in its own direction of writing, shortened where it is long.
+/** @param {string} name */
+function isolate(name) {
+	const letters = [...name];
+	const text = letters.length > 32 ? `${letters.slice(0, 31).join("")}…` : name;
+	return `\u2068${text}\u2069`;
 }
 
 attach("[data-strip]", HTMLElement, (strip) => {
