@@ -12,8 +12,8 @@ interface PageEvents {
 	people: undefined;
 	/** Other speakers were chosen, whose lines alone are shown. */
 	"people-chosen": undefined;
-	/** Citations have the present names and colours of their speakers. */
-	painted: undefined;
+	/** Citations have the present names and colors of their speakers. */
+	painted: { whose: Page.TellWhose };
 	"player-time": { seconds: number };
 	/** Work on the chat has begun. */
 	process: undefined;

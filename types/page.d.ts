@@ -136,6 +136,9 @@ declare namespace Page {
 	/** The person that a speaker's id stands for, or null where the list does not have it. */
 	type FindPerson = (speakerId: number | string) => Person | null;
 
+	/** Whose words citations are, as the end of “moments”; empty where nobody is named. */
+	type TellWhose = (citations: HTMLElement[]) => string;
+
 	/** Show how many lines each person has; takes the number for each speaker's id. */
 	type CountLines = (lines: Map<number, number>) => void;
 

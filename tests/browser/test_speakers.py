@@ -14,7 +14,7 @@ from tests.web.conversation import DIALOGUE, ask, complete, upload
 
 TENT = "Which heated tent does the fire brigade lend?"
 LONG_NAME = "Wolfgang" * 12 + "Ines"
-# More speakers than colours.
+# More speakers than colors.
 CROWD = "WEBVTT\n\n" + "\n\n".join(
     f"00:{n:02}.000 --> 00:{n + 1:02}.000\n<v Person {n + 1}>I brought {n + 2} chairs for the tent."
     for n in range(10)

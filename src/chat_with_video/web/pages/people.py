@@ -43,12 +43,12 @@ def people_of(speakers: Sequence[Speaker]) -> list[Person]:
 
 
 def color_of(speaker_id: int) -> int:
-    """The number of a speaker's colour; the first `COLORS` speakers differ."""
+    """The number of a speaker's color; the first `COLORS` speakers differ."""
     return (speaker_id - 1) % COLORS + 1
 
 
 def colors_of(people: Sequence[Person]) -> dict[int, int]:
-    """The number of the colour for each speaker's id; merged speakers have one colour."""
+    """The number of the color for each speaker's id; merged speakers have one color."""
     return {id_: person.color for person in people for id_ in person.ids}
 
 

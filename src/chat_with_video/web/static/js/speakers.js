@@ -17,14 +17,14 @@ function countsOf(segments) {
 	return counts;
 }
 
-// A list is shown for the first hundred; the others keep their name, without a colour.
+// A list is shown for the first hundred; the others keep their name, without a color.
 /** @param {Api.Segment} segment */
 function personOf({ speaker_id: id, speaker }) {
 	if (id === null) return null;
 	return findPerson(id) ?? { id, name: speaker ?? "", color: "" };
 }
 
-// The colour of the person who speaks, and the name where a turn begins.
+// The color of the person who speaks, and the name where a turn begins.
 /** @type {Page.DecorateLine} */
 function decorate(line, segment, before) {
 	const person = personOf(segment);

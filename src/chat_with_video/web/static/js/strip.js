@@ -9,6 +9,9 @@ let count = 0;
 /** @type {HTMLElement | null} */
 let chosen = null;
 
+/** @type {Page.TellWhose} */
+let whose = () => "";
+
 /** @type {(name: string, attributes: Record<string, string | number>) => Element} */
 const shape = (name, attributes) => {
 	const element = document.createElementNS(SVG, name);
@@ -79,26 +82,9 @@ function wordsFor(citations, isAnswer) {
 	const byPosition = new Map(inOrder.map((one) => [one.dataset.position, placeOf(one)]));
 	const places = [...byPosition.values()];
 	const what = isAnswer ? "This answer" : "The summary";
-	if (places.length === 1) return `${what} cites one moment${speakersOf(citations)}, ${places[0]}.`;
-	const moments = `${places.length} moments${speakersOf(citations)}`;
+	if (places.length === 1) return `${what} cites one moment${whose(citations)}, ${places[0]}.`;
+	const moments = `${places.length} moments${whose(citations)}`;
 	return `${what} cites ${moments}, from ${places[0]} to ${places.at(-1)}.`;
-}
-
-// Whose words they are, since a colour alone does not say it.
-/** @param {HTMLElement[]} citations */
-function speakersOf(citations) {
-	const names = [...new Set(citations.map((one) => one.dataset.name).filter(Boolean))];
-	if (names.length > 3) return ` of ${names.length} speakers`;
-	const isolated = names.map((name) => isolate(String(name)));
-	return names.length ? ` of ${isolated.join(names.length > 2 ? ", " : " and ")}` : "";
-}
-
-// A name in its own direction of writing, shortened where it is long.
-/** @param {string} name */
-function isolate(name) {
-	const letters = [...name];
-	const text = letters.length > 32 ? `${letters.slice(0, 31).join("")}…` : name;
-	return `\u2068${text}\u2069`;
 }
 
 attach("[data-strip]", HTMLElement, (strip) => {
@@ -119,7 +105,10 @@ attach("[data-chapters]", HTMLDetailsElement, (details) => {
 });
 document.addEventListener("answers", draw);
 document.addEventListener("part", draw);
-document.addEventListener("painted", draw);
+document.addEventListener("painted", ({ detail }) => {
+	({ whose } = detail);
+	draw();
+});
 document.addEventListener("transcript", (event) => {
 	count = event.detail.count;
 	draw();
