@@ -40,6 +40,8 @@ declare namespace Api {
 	interface Segment {
 		position: number;
 		start_s: number | null;
+		speaker_id: number | null;
+		speaker: string | null;
 		text: string;
 		suspicious: boolean;
 	}

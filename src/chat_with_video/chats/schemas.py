@@ -17,6 +17,7 @@ from chat_with_video.passages.numbered import NumberedPassages
 from chat_with_video.sources.schemas import SourceType
 from chat_with_video.sources.youtube.schemas import Attempt
 from chat_with_video.videos.schemas import TranscriptVersion
+from chat_with_video.videos.speakers import Speaker
 
 ChatStatus = Literal["processing", "complete", "failed"]
 ChatStage = Literal["queued", "fetching", "analyzing", "done"]
@@ -99,6 +100,14 @@ class ChatView(_View):
     messages_before: int = 0
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChatWithSpeakers:
+    """A chat, and the people who speak in its transcript, in no order."""
+
+    chat: ChatView
+    speakers: Sequence[Speaker]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from chat_with_video.chats.schemas import (
     UNDO_TIME,
     ChatStage,
     ChatView,
+    ChatWithSpeakers,
     MessagePage,
 )
 from chat_with_video.chats.views import chat_view, message_view
@@ -60,11 +61,20 @@ class ChatService:
 
         Raises ChatNotFound.
         """
+        return (await self.get_with_speakers(chat_id, latest=latest)).chat
+
+    async def get_with_speakers(
+        self, chat_id: UUID, *, latest: int | None = None
+    ) -> ChatWithSpeakers:
+        """The same with the transcript's speakers, none of them while there is no transcript.
+
+        Raises ChatNotFound.
+        """
         shown = await self.chats.find_shown(chat_id)
         if shown is None:
             raise ChatNotFound
         messages, before = await self._messages(chat_id, latest)
-        return chat_view(
+        view = chat_view(
             shown.chat,
             shown.video,
             language=shown.language,
@@ -73,6 +83,7 @@ class ChatService:
             messages=messages,
             messages_before=before,
         )
+        return ChatWithSpeakers(view, shown.speakers)
 
     async def _messages(self, chat_id: UUID, latest: int | None) -> tuple[Sequence[Message], int]:
         """The messages to show, oldest first, and how many come before them."""

@@ -16,6 +16,9 @@ def citation_button(citation: Citation) -> str:
         "title": citation.quote,
         "aria-label": _spoken(citation),
     }
+    if citation.speaker is not None:
+        attributes["data-speaker"] = citation.speaker_id
+        attributes["data-name"] = citation.speaker
     if citation.start_s is not None:
         attributes["data-seek"] = f"{citation.start_s:g}"
     written = "".join(f' {name}="{escapeHtml(str(value))}"' for name, value in attributes.items())

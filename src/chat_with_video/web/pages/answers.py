@@ -78,7 +78,7 @@ async def _refuse(
     if wants_stream(request.scope):
         raise error
     async with state.services.app.reading() as tx:
-        chat = await tx.chats.get(chat_id, latest=shown_messages(request))
+        chat = await tx.chats.get_with_speakers(chat_id, latest=shown_messages(request))
     return chat_page(
         request, state.pages, state.presenter, chat, question=question, question_error=error
     )

@@ -26,7 +26,7 @@ async def supply(
         await supply_captions(services.app, chat_id, supplied)
     except AppError as error:
         async with services.app.reading() as tx:
-            chat = await tx.chats.get(chat_id, latest=shown_messages(request))
+            chat = await tx.chats.get_with_speakers(chat_id, latest=shown_messages(request))
         return chat_page(request, pages, presenter, chat, captions_error=error)
     return redirect_to_chat(chat_id)
 
