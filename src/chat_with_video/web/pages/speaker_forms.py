@@ -9,7 +9,7 @@ from chat_with_video.videos.errors import SpeakerNameInvalid
 from chat_with_video.web.deps import ChatId, PagesDep, PresenterDep, ServicesDep
 from chat_with_video.web.forms import open_form, text_field
 from chat_with_video.web.pages.chat import chat_page, shown_messages
-from chat_with_video.web.pages.home import to_chat
+from chat_with_video.web.pages.home import redirect_to_chat
 from chat_with_video.web.pages.renames import FailedRename
 
 router = APIRouter(prefix="/chat/{chat_id}/speakers", include_in_schema=False)
@@ -38,4 +38,4 @@ async def rename_speaker(
             shown = await tx.chats.get_with_speakers(chat_id, latest=shown_messages(request))
         return chat_page(request, pages, presenter, shown, rename=failed)
     done = f"?{urlencode({'renamed': speaker_id, 'was': was})}" if was else ""
-    return to_chat(chat_id, done + LIST)
+    return redirect_to_chat(chat_id, done + LIST)
