@@ -191,15 +191,16 @@ async def test_code_in_a_notice_is_shown_as_code(settings: Settings) -> None:
         assert "<code>pip install langchain-cohere</code>" in html and "`" not in html
 
 
-async def test_of_several_files_in_a_form_none_is_taken_and_the_answer_says_so(
+async def test_of_several_files_for_one_chat_none_is_taken_and_the_answer_says_so(
     client: httpx.AsyncClient,
 ) -> None:
+    chat_id = await upload(client)
     files = [("file", (f"{number}.srt", srt())) for number in range(3)]
-    for path in ("/upload", "/api/chats/upload"):
+    for path in (f"/chat/{chat_id}/captions", f"/api/chats/{chat_id}/captions"):
         refused = await client.post(path, files=files)
         assert refused.status_code == 422
-        assert "One file at a time can be sent; these are 3." in refused.text
-    assert (await client.get("/api/chats")).json() == []
+        assert "A chat has one transcript; these are 3 files." in refused.text
+    assert len((await client.get("/api/chats")).json()) == 1
 
 
 async def test_a_chat_is_exported_under_its_own_name(client: httpx.AsyncClient) -> None:

@@ -8,7 +8,7 @@ import typer
 from chat_with_video.bootstrap import App
 from chat_with_video.cli.chat_printer import ChatPrinter
 from chat_with_video.cli.output import Output
-from chat_with_video.cli.parameters import AsJson
+from chat_with_video.cli.parameters import AsJson, Language, QuestionArgument, Title
 from chat_with_video.cli.processing import (
     can_be_asked,
     is_complete,
@@ -30,8 +30,8 @@ def add(
     output: Output,
     settings: Settings,
     source: Annotated[str, typer.Argument(help="A YouTube link, a caption file, or - for stdin.")],
-    title: Annotated[str | None, typer.Option(help="A title of your own.")] = None,
-    language: Annotated[str | None, typer.Option(help="The language, such as en.")] = None,
+    title: Title = None,
+    language: Language = None,
     again: Annotated[bool, typer.Option("--again", help="Open another chat on a source.")] = False,
     as_json: AsJson = False,
 ) -> Coroutine[Any, Any, None]:
@@ -68,7 +68,7 @@ def ask(
     output: Output,
     settings: Settings,
     chat: Annotated[str, typer.Argument(help="A chat's id, a YouTube link, or a caption file.")],
-    question: Annotated[str, typer.Argument(help="What you want to know.")],
+    question: QuestionArgument,
     as_json: AsJson = False,
 ) -> Coroutine[Any, Any, None]:
     """Ask a question about a video; the answer streams, with the moments it cites."""

@@ -27,11 +27,12 @@ from chat_with_video.videos.errors import NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.paging import MAX_CURSOR, link_next
 from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn
-from chat_with_video.web.api.uploads import UPLOAD_BODY, read_upload
+from chat_with_video.web.api.uploads import UPLOAD_BODY
 from chat_with_video.web.conditional import if_changed
 from chat_with_video.web.deps import ChatId, LimitChats, PresenterDep, ServicesDep
 from chat_with_video.web.problems import InvalidRequest
 from chat_with_video.web.rate_limits import RateLimited
+from chat_with_video.web.uploads import read_upload
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
@@ -78,7 +79,7 @@ async def upload_captions(
     request: Request, response: Response, services: ServicesDep
 ) -> ChatAccepted:
     """Open a chat on captions: a file in a form, or pasted text in JSON."""
-    supplied = await read_upload(request)
+    supplied = await read_upload(request, services.app.settings.sources.max_upload_bytes)
     return _accepted(await add_captions(services.app, supplied), response)
 
 
@@ -103,7 +104,7 @@ async def supply(
     chat_id: ChatId, request: Request, response: Response, services: ServicesDep
 ) -> ChatAccepted:
     """Captions for a chat whose video could not be fetched; they belong to this chat alone."""
-    supplied = await read_upload(request)
+    supplied = await read_upload(request, services.app.settings.sources.max_upload_bytes)
     await supply_captions(services.app, chat_id, supplied)
     return _accepted(chat_id, response)
 

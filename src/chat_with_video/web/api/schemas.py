@@ -51,11 +51,17 @@ class LinkIn(BaseModel):
 
 
 class CaptionsIn(BaseModel):
-    """A pasted transcript: plain text, SRT, WebVTT or json3."""
+    """A pasted transcript: plain text, with or without times, or any text format of captions.
+
+    `source_url` is the YouTube video that it belongs to; the video is not fetched.
+    """
 
     text: str = Field(examples=["0:00 Welcome, everybody. Today we talk about memory."])
     title: CleanLine | None = Field(default=None, examples=["Lecture 3"])
     language: CleanLine | None = Field(default=None, examples=["en"])
+    source_url: CleanLine | None = Field(
+        default=None, examples=["https://youtu.be/dQw4w9WgXcQ"], max_length=2_000
+    )
 
 
 class TitleIn(BaseModel):

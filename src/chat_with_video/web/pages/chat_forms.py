@@ -5,9 +5,9 @@ from fastapi import APIRouter, Request, Response
 from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import supply_captions
 from chat_with_video.web.deps import ChatId, LimitChats, PagesDep, PresenterDep, ServicesDep
-from chat_with_video.web.forms import read_transcript_form
 from chat_with_video.web.pages.chat import chat_page, shown_messages
 from chat_with_video.web.pages.home import to_chat
+from chat_with_video.web.uploads import read_upload
 
 router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
 
@@ -22,7 +22,7 @@ async def supply(
 ) -> Response:
     limit_bytes = services.app.settings.sources.max_upload_bytes
     try:
-        supplied = await read_transcript_form(request, limit_bytes)
+        supplied = await read_upload(request, limit_bytes)
         await supply_captions(services.app, chat_id, supplied)
     except AppError as error:
         async with services.app.reading() as tx:

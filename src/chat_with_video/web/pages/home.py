@@ -13,9 +13,11 @@ from chat_with_video.flows.add_video import add_link
 from chat_with_video.flows.services import Services
 from chat_with_video.sources.sample import sample_talk
 from chat_with_video.web.deps import LimitChats, PagesDep, ServicesDep
-from chat_with_video.web.forms import open_form, read_transcript_form, text_field
+from chat_with_video.web.forms import read_form
+from chat_with_video.web.pages.inputs import LinkForm
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.statuses import status_of
+from chat_with_video.web.uploads import read_upload
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,17 +31,18 @@ async def show_home(request: Request, services: ServicesDep, pages: PagesDep) ->
 
 @router.post("/", dependencies=[LimitChats])
 async def open_link(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
-    async with open_form(request) as form:
-        link, language = text_field(form, "source_url"), text_field(form, "language")
-        again = bool(text_field(form, "again"))
+    form = await read_form(request, LinkForm)
+    link, language = form.source_url, form.language
     try:
-        added = await add_link(services.app, link, language=language or None, again=again)
+        added = await add_link(services.app, link, language=language, again=form.again)
     except AppError as error:
         return await _home(request, services, pages, link=link, link_error=error)
     if added.existing:
         async with services.app.reading() as tx:
             known = await tx.chats.get(added.chat_id)
-        return await _home(request, services, pages, link=link, language=language, known=known)
+        return await _home(
+            request, services, pages, link=link, language=language or "", known=known
+        )
     return to_chat(added.chat_id)
 
 
@@ -47,7 +50,7 @@ async def open_link(request: Request, services: ServicesDep, pages: PagesDep) ->
 async def open_captions(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
     limit_bytes = services.app.settings.sources.max_upload_bytes
     try:
-        supplied = await read_transcript_form(request, limit_bytes)
+        supplied = await read_upload(request, limit_bytes)
         chat_id = await add_captions(services.app, supplied)
     except AppError as error:
         return await _home(request, services, pages, captions_error=error)
