@@ -180,7 +180,8 @@ def test_a_prefix_of_several_chats_is_refused(run: Run, chat_id: str) -> None:
 def test_the_demo_leaves_queued_chats_and_the_database_as_they_are(run: Run) -> None:
     async def queue_chat() -> UUID:
         async with open_app(settings) as app:
-            return await add_captions(app, SuppliedTranscript.parse(srt(), title="Queued"))
+            supplied = SuppliedTranscript.parse(srt(), title="Queued")
+            return (await add_captions(app, supplied)).chat_id
 
     async def look(chat_id: UUID) -> str:
         async with open_app(settings) as app:

@@ -196,10 +196,9 @@ async def test_of_several_files_for_one_chat_none_is_taken_and_the_answer_says_s
 ) -> None:
     chat_id = await upload(client)
     files = [("file", (f"{number}.srt", srt())) for number in range(3)]
-    for path in (f"/chat/{chat_id}/captions", f"/api/chats/{chat_id}/captions"):
-        refused = await client.post(path, files=files)
-        assert refused.status_code == 422
-        assert "A chat has one transcript; these are 3 files." in refused.text
+    refused = await client.post(f"/api/chats/{chat_id}/captions", files=files)
+    assert refused.status_code == 422
+    assert "A chat has one transcript; these are 3 files." in refused.text
     assert len((await client.get("/api/chats")).json()) == 1
 
 

@@ -25,8 +25,8 @@ from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.errors import Problem
 from chat_with_video.core.presence import is_gone
-from chat_with_video.videos.repository import VIDEO, InUse, language_of
-from chat_with_video.videos.schemas import StoredVideo
+from chat_with_video.videos.repository import TRANSCRIPT, VIDEO, InUse, language_of
+from chat_with_video.videos.schemas import StoredVideo, TranscriptSummary
 
 # Each save of an answer renews its lease, about once a second.
 LEASE_S = 60.0
@@ -34,8 +34,9 @@ LEASE_S = 60.0
 # A page that watches a chat repeats these queries. Building a statement takes as long as running
 # it, so these are built once.
 _SHOWN = (
-    select(Chat, VIDEO, language_of(Chat.transcript_id), ANALYSIS)
+    select(Chat, VIDEO, TRANSCRIPT, ANALYSIS)
     .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
+    .outerjoin(TRANSCRIPT.source, TRANSCRIPT.source.id == Chat.transcript_id)
     .outerjoin(ANALYSIS.source, ANALYSIS.c.id == Chat.analysis_id)
     .where(Chat.id == bindparam("chat_id"), Chat.deleted_at.is_(None))
 )
@@ -53,8 +54,17 @@ class ShownChat:
 
     chat: Chat
     video: StoredVideo
-    language: str | None
+    transcript: TranscriptSummary | None
     analysis: StoredAnalysis | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatWithVideo:
+    """A chat and its video; `language` is that of its transcript."""
+
+    chat: Chat
+    video: StoredVideo
+    language: str | None
 
 
 class ChatRepository:
@@ -76,15 +86,16 @@ class ChatRepository:
         )
         return chat
 
-    async def find_with_video(self, chat_id: UUID) -> tuple[Chat, StoredVideo] | None:
+    async def find_with_video(self, chat_id: UUID) -> ChatWithVideo | None:
         """A chat that is not deleted, locked until the transaction ends, and its video."""
         found = await self._session.execute(
-            select(Chat, VIDEO)
+            select(Chat, VIDEO, language_of(Chat.transcript_id))
             .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
             .where(Chat.id == chat_id, Chat.deleted_at.is_(None))
             .with_for_update(of=Chat)
         )
-        return found.tuples().one_or_none()
+        row = found.tuples().one_or_none()
+        return None if row is None else ChatWithVideo(*row)
 
     async def find_shown(self, chat_id: UUID) -> ShownChat | None:
         """A chat that is not deleted, with the data that is shown with it."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.chats.schemas import ChatView, MessageView
-from chat_with_video.videos.schemas import StoredVideo
+from chat_with_video.sources.transcripts.report import TranscriptReport
+from chat_with_video.videos.schemas import StoredVideo, TranscriptSummary
 
 UNTITLED = "Untitled video"
 
@@ -20,7 +21,7 @@ def chat_view(
     chat: Chat,
     video: StoredVideo,
     *,
-    language: str | None,
+    transcript: TranscriptSummary | None,
     analysis: StoredAnalysis | None,
     messages: Sequence[Message],
     messages_before: int,
@@ -43,7 +44,9 @@ def chat_view(
             "view_count": video.view_count,
             "duration_s": video.duration_s,
             "thumbnail_url": video.thumbnail_url,
-            "language": language,
+            "language": transcript and transcript.language,
+            "transcript_kind": transcript and transcript.kind,
+            "report": _current_report(transcript),
             "available_languages": video.available_languages,
             "engine": analysis and analysis.key.engine,
             "model": analysis and analysis.key.model,
@@ -61,3 +64,10 @@ def chat_view(
             "updated_at": chat.updated_at,
         }
     )
+
+
+def _current_report(transcript: TranscriptSummary | None) -> TranscriptReport | None:
+    """The report on a transcript, with its language as it is now."""
+    if transcript is None or transcript.report is None:
+        return None
+    return transcript.report.model_copy(update={"language": transcript.language})

@@ -73,4 +73,5 @@ async def _find_or_add_captions(
         known = await find_chat_on_captions(app, supplied)
         if known is not None:
             return AddedChat(known, existing=True)
-    return AddedChat(await add_captions(app, supplied))
+    added = await add_captions(app, supplied)
+    return AddedChat(added.chat_id, report=added.report)

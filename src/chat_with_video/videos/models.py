@@ -74,6 +74,8 @@ class Transcript(Base):
     search_config: Mapped[str] = mapped_column(Text)
     kind: Mapped[TranscriptKind] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)
+    # What came of reading it; only for what users supply.
+    report: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
 
 class SegmentRow(Base):

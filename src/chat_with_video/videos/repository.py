@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -12,12 +13,14 @@ from sqlalchemy import (
     Integer,
     ScalarSelect,
     Select,
+    Subquery,
     Text,
     delete,
     exists,
     func,
     literal,
     select,
+    update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,10 +28,16 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from chat_with_video.core.clock import now
 from chat_with_video.core.ids import new_id
-from chat_with_video.core.projection import project
-from chat_with_video.sources.schemas import Segment
+from chat_with_video.core.projection import Projection, project
+from chat_with_video.sources.schemas import Segment, TranscriptKind
+from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.videos.models import SegmentRow, Transcript, Video, vector
-from chat_with_video.videos.schemas import FetchedTranscript, StoredTranscript, StoredVideo
+from chat_with_video.videos.schemas import (
+    FetchedTranscript,
+    StoredTranscript,
+    StoredVideo,
+    TranscriptSummary,
+)
 
 # The columns of a video for statements of other features.
 VIDEO = project(StoredVideo, Video)
@@ -163,6 +172,38 @@ class VideoRepository:
         )
         return tuple(Segment(*row) for row in rows)
 
+    async def get_kind(self, transcript_id: UUID) -> TranscriptKind:
+        found = await self._session.scalars(
+            select(Transcript.kind).where(Transcript.id == transcript_id)
+        )
+        return found.one()
+
+    async def set_report(self, transcript_id: UUID, report: TranscriptReport) -> None:
+        """Store the report on a supplied transcript."""
+        stored = report.model_dump(mode="json", exclude={"sentence"})
+        await self._session.execute(
+            update(Transcript).where(Transcript.id == transcript_id).values(report=stored)
+        )
+
+    async def set_language(self, transcript_id: UUID, language: str, search_config: str) -> None:
+        """Change the language of a transcript, and index its words in that language."""
+        await self._session.execute(
+            update(Transcript)
+            .where(Transcript.id == transcript_id)
+            .values(language=language, search_config=search_config)
+        )
+        spoken = _spoken(transcript_id)
+        words = vector(literal(search_config), func.concat_ws(" ", spoken.c.before, spoken.c.text))
+        await self._session.execute(
+            update(SegmentRow)
+            .where(
+                SegmentRow.transcript_id == transcript_id,
+                SegmentRow.position == spoken.c.position,
+            )
+            .values(words=words)
+            .execution_options(synchronize_session=False)
+        )
+
 
 _FETCHED = project(FetchedTranscript, Transcript)
 
@@ -180,3 +221,26 @@ def _is_unused[I: UUID | None](
 ) -> ColumnElement[bool]:
     (used,) = in_use.subquery().c
     return ~exists().where(used == id_)
+
+
+def _spoken(transcript_id: UUID) -> Subquery:
+    """The texts of a transcript's segments, each with the text before it."""
+    before = func.lag(SegmentRow.text).over(order_by=SegmentRow.position).label("before")
+    return (
+        select(SegmentRow.position, SegmentRow.text, before)
+        .where(SegmentRow.transcript_id == transcript_id)
+        .subquery()
+    )
+
+
+def _summary(
+    language: str | None, kind: TranscriptKind | None, report: dict[str, Any] | None
+) -> TranscriptSummary | None:
+    if kind is None:
+        return None
+    known = TranscriptReport.model_validate(report) if report else None
+    return TranscriptSummary(language, kind, known)
+
+
+# For statements of other features, which read it by an outer join.
+TRANSCRIPT = Projection(_summary, Transcript.language, Transcript.kind, Transcript.report)

@@ -1,5 +1,6 @@
 """Transcripts in a request: files or a text in a form, or a text in JSON."""
 
+import asyncio
 from collections.abc import Iterator
 
 from fastapi import Request
@@ -7,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData, UploadFile
 
 from chat_with_video.sources.errors import UnreadableCaptions
-from chat_with_video.sources.transcripts import SuppliedTranscript
+from chat_with_video.sources.transcripts import SuppliedTranscript, unpack_all
 from chat_with_video.text.cleaning import OptionalLine
 from chat_with_video.web.api.schemas import CaptionsIn
 from chat_with_video.web.forms import open_form, parse_fields
@@ -24,10 +25,25 @@ class UploadForm(BaseModel):
 
 
 async def read_uploads(request: Request, max_text_bytes: int) -> list[SuppliedTranscript]:
-    """The transcripts in a request, at least one, in the order sent.
+    """The transcripts in a request, at least one, in the order sent; archives are unpacked.
+
+    Raises what `read_upload` raises, and TooManyFiles.
+    """
+    return await asyncio.to_thread(unpack_all, await _read(request, max_text_bytes))
+
+
+async def read_upload(request: Request, max_text_bytes: int) -> SuppliedTranscript:
+    """The one transcript in a request.
 
     Raises InvalidRequest, UnreadableCaptions, LanguageInvalid, UnsupportedUrl.
     """
+    uploads = await _read(request, max_text_bytes)
+    if len(uploads) > 1:
+        raise InvalidRequest(f"A chat has one transcript; these are {len(uploads)} files.")
+    return uploads[0]
+
+
+async def _read(request: Request, max_text_bytes: int) -> list[SuppliedTranscript]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == "application/json":
         return [_from_json(await request.body())]
@@ -37,14 +53,6 @@ async def read_uploads(request: Request, max_text_bytes: int) -> list[SuppliedTr
         "Send the transcript as a form (multipart/form-data) with a field `file`, or as JSON with "
         "a member `text`."
     )
-
-
-async def read_upload(request: Request, max_text_bytes: int) -> SuppliedTranscript:
-    """The one transcript in a request. Raises what `read_uploads` raises."""
-    uploads = await read_uploads(request, max_text_bytes)
-    if len(uploads) > 1:
-        raise InvalidRequest(f"A chat has one transcript; these are {len(uploads)} files.")
-    return uploads[0]
 
 
 def _from_json(body: bytes) -> SuppliedTranscript:

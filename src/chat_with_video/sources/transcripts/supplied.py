@@ -40,14 +40,14 @@ class SuppliedTranscript:
             content,
             line_or_none(file_name),
             line_or_none(title),
-            parse_language(line_or_none(language)),
+            require_language(code) if (code := line_or_none(language)) else None,
             parse_link(source_url) if source_url else None,
         )
 
 
-def parse_language(code: str | None) -> LanguageCode | None:
+def require_language(code: str) -> LanguageCode:
     """The code of a language in its usual form. Raises LanguageInvalid."""
     try:
-        return parse_language_code(code) if code else None
+        return parse_language_code(code)
     except ValueError as exc:
         raise LanguageInvalid(str(exc)) from exc

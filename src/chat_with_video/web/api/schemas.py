@@ -1,13 +1,14 @@
 """The API's own inputs and outputs, beyond the services' models."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
 from chat_with_video.engines import KeyState, LastResult
 from chat_with_video.sources.schemas import TranscriptKind
+from chat_with_video.sources.transcripts import TranscriptReport
 from chat_with_video.text.cleaning import CleanLine, CleanText, clean_line
 
 
@@ -32,6 +33,22 @@ class ChatAccepted(BaseModel):
     chat_id: UUID
     status: ChatStatus = "processing"
     existing: bool = False
+
+
+class UploadAccepted(ChatAccepted):
+    """A chat that is queued, and what was found in its transcript."""
+
+    report: TranscriptReport
+
+
+class UploadResult(BaseModel):
+    """What became of one file of several: a chat with its report, or a problem."""
+
+    filename: str | None
+    status: int = Field(examples=[202], description="The HTTP status of this file alone.")
+    chat_id: UUID | None = None
+    report: TranscriptReport | None = None
+    problem: dict[str, Any] | None = None
 
 
 class LinkIn(BaseModel):
@@ -65,9 +82,16 @@ class CaptionsIn(BaseModel):
 
 
 class TitleIn(BaseModel):
-    """A new title."""
+    """A new title, or the right language of a transcript that a user supplied, or both."""
 
-    title: CleanLine = Field(examples=["Lecture 3: how memory works"])
+    title: CleanLine | None = Field(default=None, examples=["Lecture 3: how memory works"])
+    language: CleanLine | None = Field(default=None, examples=["de"])
+
+    @model_validator(mode="after")
+    def _require_a_change(self) -> Self:
+        if self.title is None and self.language is None:
+            raise ValueError("Give a title, a language or both.")
+        return self
 
 
 class QuestionIn(BaseModel):

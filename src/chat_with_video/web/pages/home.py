@@ -51,15 +51,15 @@ async def open_captions(request: Request, services: ServicesDep, pages: PagesDep
     limit_bytes = services.app.settings.sources.max_upload_bytes
     try:
         supplied = await read_upload(request, limit_bytes)
-        chat_id = await add_captions(services.app, supplied)
+        added = await add_captions(services.app, supplied)
     except AppError as error:
         return await _home(request, services, pages, captions_error=error)
-    return to_chat(chat_id)
+    return to_chat(added.chat_id)
 
 
 @router.post("/sample", dependencies=[LimitChats])
 async def open_sample(services: ServicesDep) -> Response:
-    return to_chat(await add_captions(services.app, sample_talk()))
+    return to_chat((await add_captions(services.app, sample_talk())).chat_id)
 
 
 def to_chat(chat_id: UUID, fragment: str = "") -> Response:
