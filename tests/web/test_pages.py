@@ -89,13 +89,15 @@ async def test_a_link_posted_without_a_script_opens_a_chat_or_is_told_beside_the
     assert opened.headers["Location"].startswith("/chat/")
     told = await client.post("/", data={"source_url": '"><b>x'})
     assert told.status_code == 422
-    assert 'value="&#34;&gt;&lt;b&gt;x"' in told.text and 'id="link-error"' in told.text
+    assert (
+        "autofocus>&#34;&gt;&lt;b&gt;x</textarea>" in told.text and 'id="link-error"' in told.text
+    )
 
 
 async def test_an_empty_upload_form_says_what_to_send(client: httpx.AsyncClient) -> None:
     told = await client.post("/upload", files={"file": ("", b"")})
     assert told.status_code == 422
-    assert "Choose a caption file" in told.text
+    assert "Choose a file with captions" in told.text
     pasted = await client.post("/upload", files={"text": (None, "\r\n".join(LINES))})
     assert pasted.status_code == 303
 

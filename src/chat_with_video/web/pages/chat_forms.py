@@ -4,9 +4,12 @@ from fastapi import APIRouter, Request, Response
 
 from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import supply_captions
+from chat_with_video.sources.transcripts.supplied import require_language
 from chat_with_video.web.deps import ChatId, LimitChats, PagesDep, PresenterDep, ServicesDep
+from chat_with_video.web.forms import read_form
 from chat_with_video.web.pages.chat import chat_page, shown_messages
 from chat_with_video.web.pages.home import to_chat
+from chat_with_video.web.pages.inputs import LanguageForm
 from chat_with_video.web.uploads import read_upload
 
 router = APIRouter(prefix="/chat/{chat_id}", include_in_schema=False)
@@ -28,6 +31,14 @@ async def supply(
         async with services.app.reading() as tx:
             chat = await tx.chats.get(chat_id, latest=shown_messages(request))
         return chat_page(request, pages, presenter, chat, captions_error=error)
+    return to_chat(chat_id)
+
+
+@router.post("/language")
+async def correct_language(chat_id: ChatId, request: Request, services: ServicesDep) -> Response:
+    form = await read_form(request, LanguageForm)
+    async with services.app.transaction() as tx:
+        await tx.chats.correct_language(chat_id, require_language(form.language))
     return to_chat(chat_id)
 
 

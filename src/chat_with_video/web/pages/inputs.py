@@ -6,11 +6,23 @@ from chat_with_video.text.cleaning import CleanLine, OptionalLine, TrimmedText
 
 
 class LinkForm(BaseModel):
-    """A link to a video; `again` opens another chat on one that has a chat already."""
+    """Links to videos, one a line; `again` opens another chat on one that has a chat already."""
 
     source_url: TrimmedText = ""
     language: OptionalLine = None
     again: bool = False
+
+    @property
+    def links(self) -> list[str]:
+        """The links, at least one, which may be empty."""
+        lines = (line.strip() for line in self.source_url.splitlines())
+        return [line for line in lines if line] or [""]
+
+
+class LanguageForm(BaseModel):
+    """The right language of a transcript."""
+
+    language: CleanLine = ""
 
 
 class RenameForm(BaseModel):

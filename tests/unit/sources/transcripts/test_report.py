@@ -11,12 +11,12 @@ def report_on(content: bytes, language: str | None = "en") -> TranscriptReport:
 
 
 def test_times_speakers_chapters_and_language_are_told_in_one_sentence() -> None:
-    notes = (
-        "0:04 Ines: we look at the roof\n\n## Money\n\n1:05 Paul: we buy oak\n\n"
-        "1:30 Ines: and so we end"
+    notes = "0:04 we look at the roof\n\n## Money\n\n1:05 we buy oak\n\n1:30 and so we end"
+    assert report_on(notes.encode()).sentence == "3 lines, times found, 1 chapter, English"
+    voices = (
+        "WEBVTT\n\n0:00.000 --> 0:02.000\n<v Ines>Hello\n\n" "0:02.000 --> 0:04.000\n<v Paul>Yes\n"
     )
-    report = report_on(notes.encode(), "de")
-    assert report.sentence == "3 lines, times found, 2 speakers, 1 chapter, German"
+    assert report_on(voices.encode(), "de").sentence == ("2 lines, times found, 2 speakers, German")
     assert report_on(srt()).sentence == "5 lines, times found, English"
 
 
