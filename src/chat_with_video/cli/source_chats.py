@@ -46,6 +46,12 @@ async def find_or_add_chat(
     return added
 
 
+def describe_added(added: AddedChat) -> str:
+    """The chat that a command works on, in words."""
+    here = ", which was here already." if added.existing else ""
+    return f"Chat {added.chat_id}{here}"
+
+
 @asynccontextmanager
 async def withdrawn_if_interrupted(
     app: App, added: AddedChat, output: Output
