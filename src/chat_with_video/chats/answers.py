@@ -12,13 +12,8 @@ from chat_with_video.chats.errors import (
     NotTheLastAnswer,
     QuestionInvalid,
 )
-from chat_with_video.chats.models import Message
-from chat_with_video.chats.repository import (
-    ChatRepository,
-    ChatWithVideo,
-    MessageRepository,
-    lease_end,
-)
+from chat_with_video.chats.models import Chat, Message
+from chat_with_video.chats.repository import ChatRepository, MessageRepository, lease_end
 from chat_with_video.chats.schemas import (
     MAX_QUESTION_CHARACTERS,
     AnswerSoFar,
@@ -34,6 +29,7 @@ from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.presence import Presence
 from chat_with_video.llm.engine import Engine
+from chat_with_video.videos.schemas import StoredVideo
 from chat_with_video.videos.service import VideoService
 
 
@@ -52,10 +48,10 @@ class AnswerService:
         Raises QuestionInvalid, ChatNotFound, NoTranscriptYet, AnswerRunning.
         """
         question = checked_question(question)
-        locked = await self._lock(chat_id)
+        chat, video = await self._lock(chat_id)
         earlier = await self._ended_messages(chat_id)
         asked = _message(chat_id, _next_position(earlier), role="user", content=question)
-        return await self._begin(locked, asked, earlier, engine)
+        return await self._begin(chat, video, asked, earlier, engine)
 
     async def restart_answer(
         self, chat_id: UUID, message_id: UUID, question: str | None, engine: Engine
@@ -65,7 +61,7 @@ class AnswerService:
         Raises what `start_answer` raises, MessageNotFound and NotTheLastAnswer.
         """
         edited = None if question is None else checked_question(question)
-        locked = await self._lock(chat_id)
+        chat, video = await self._lock(chat_id)
         earlier = await self._ended_messages(chat_id)
         if message_id not in {message.id for message in earlier}:
             raise MessageNotFound
@@ -74,14 +70,14 @@ class AnswerService:
             raise NotTheLastAnswer
         await self.messages.remove(answer)
         asked.content = edited or asked.content
-        return await self._begin(locked, asked, earlier[:-2], engine)
+        return await self._begin(chat, video, asked, earlier[:-2], engine)
 
-    async def _lock(self, chat_id: UUID) -> ChatWithVideo:
+    async def _lock(self, chat_id: UUID) -> tuple[Chat, StoredVideo]:
         """The chat, locked, which has a transcript; and its video."""
         found = await self.chats.find_with_video(chat_id)
         if found is None:
             raise ChatNotFound
-        self.videos.require(found.chat.transcript_id)
+        self.videos.require(found[0].transcript_id)
         return found
 
     async def _ended_messages(self, chat_id: UUID) -> Sequence[Message]:
@@ -94,12 +90,12 @@ class AnswerService:
 
     async def _begin(
         self,
-        locked: ChatWithVideo,
+        chat: Chat,
+        video: StoredVideo,
         asked: Message,
         earlier: Sequence[Message],
         engine: Engine,
     ) -> StartedAnswer:
-        chat, video = locked.chat, locked.video
         answer = _message(
             chat.id,
             asked.position + 1,
@@ -121,7 +117,6 @@ class AnswerService:
             question=asked.content,
             history=_history(earlier),
             transcript_id=self.videos.require(chat.transcript_id),
-            language=locked.language,
             analysis_id=chat.analysis_id,
             title=shown_title(chat.title, video),
             channel_name=video.channel_name,

@@ -58,15 +58,6 @@ class ShownChat:
     analysis: StoredAnalysis | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChatWithVideo:
-    """A chat and its video; `language` is that of its transcript."""
-
-    chat: Chat
-    video: StoredVideo
-    language: str | None
-
-
 class ChatRepository:
     """Reads and writes chats inside the caller's transaction."""
 
@@ -86,16 +77,15 @@ class ChatRepository:
         )
         return chat
 
-    async def find_with_video(self, chat_id: UUID) -> ChatWithVideo | None:
+    async def find_with_video(self, chat_id: UUID) -> tuple[Chat, StoredVideo] | None:
         """A chat that is not deleted, locked until the transaction ends, and its video."""
         found = await self._session.execute(
-            select(Chat, VIDEO, language_of(Chat.transcript_id))
+            select(Chat, VIDEO)
             .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
             .where(Chat.id == chat_id, Chat.deleted_at.is_(None))
             .with_for_update(of=Chat)
         )
-        row = found.tuples().one_or_none()
-        return None if row is None else ChatWithVideo(*row)
+        return found.tuples().one_or_none()
 
     async def find_shown(self, chat_id: UUID) -> ShownChat | None:
         """A chat that is not deleted, with the data that is shown with it."""

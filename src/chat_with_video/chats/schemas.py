@@ -145,7 +145,6 @@ class StartedAnswer:
     question: str
     history: tuple[QuestionAndAnswer, ...]
     transcript_id: UUID
-    language: str | None
     analysis_id: UUID | None
     title: str
     channel_name: str | None

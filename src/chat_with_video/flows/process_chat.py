@@ -119,7 +119,7 @@ class ChatProcessor:
             chat = await tx.chats.get(chat_id)
 
         started = time.monotonic()
-        context = await self._transcripts.get(transcript_id, chat.language)
+        context = await self._transcripts.get(transcript_id)
         analyst = TranscriptAnalyst(
             self._app.transaction,
             self._app.reading,
@@ -131,7 +131,7 @@ class ChatProcessor:
             channel_name=chat.channel_name,
         )
         # While the model works, so that the first question finds the index ready.
-        indexing = asyncio.create_task(self._index(transcript_id, chat.language), name="index")
+        indexing = asyncio.create_task(self._index(transcript_id), name="index")
         try:
             analyzed = await analyst.analyze()
             await indexing
@@ -150,9 +150,9 @@ class ChatProcessor:
             dropped_citations=analyzed.content.dropped_citations,
         )
 
-    async def _index(self, transcript_id: UUID, language: str | None) -> None:
+    async def _index(self, transcript_id: UUID) -> None:
         try:
-            await self._transcripts.get_indexed(transcript_id, language)
+            await self._transcripts.get_indexed(transcript_id)
         except Exception:
             # The analysis does not need it; the next question tries again.
             log.exception("index.bug", transcript_id=str(transcript_id))

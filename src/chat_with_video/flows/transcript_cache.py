@@ -23,18 +23,13 @@ class TranscriptCache:
     def __init__(self, transaction: OpenTransaction, reading: OpenReading) -> None:
         self._transaction = transaction
         self._reading = reading
-        # Passages are indexed by their language, which may be corrected.
-        self._kept: OrderedDict[tuple[UUID, str | None], TranscriptContext] = OrderedDict()
+        self._kept: OrderedDict[UUID, TranscriptContext] = OrderedDict()
 
-    async def get(self, transcript_id: UUID, language: str | None) -> TranscriptContext:
-        """The context of a transcript that is stored with this language.
-
-        Raises DatabaseAway if that stays away.
-        """
-        key = (transcript_id, language)
-        context = self._kept.get(key) or await self._read(transcript_id)
-        self._kept[key] = context
-        self._kept.move_to_end(key)
+    async def get(self, transcript_id: UUID) -> TranscriptContext:
+        """The context of a stored transcript. Raises DatabaseAway if that stays away."""
+        context = self._kept.get(transcript_id) or await self._read(transcript_id)
+        self._kept[transcript_id] = context
+        self._kept.move_to_end(transcript_id)
         while len(self._kept) > 1 and self._is_much():
             self._kept.popitem(last=False)
         return context
@@ -43,9 +38,9 @@ class TranscriptCache:
         passages = sum(len(context.passages) for context in self._kept.values())
         return len(self._kept) > KEPT or passages > KEPT_PASSAGES
 
-    async def get_indexed(self, transcript_id: UUID, language: str | None) -> TranscriptContext:
+    async def get_indexed(self, transcript_id: UUID) -> TranscriptContext:
         """The same, ready to be searched; a newly built index is stored with it."""
-        context = await self.get(transcript_id, language)
+        context = await self.get(transcript_id)
         if not await asyncio.to_thread(lambda: context.has_kept_index):
             await self._keep_index(transcript_id, context)
         return context

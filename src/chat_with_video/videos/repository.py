@@ -190,7 +190,11 @@ class VideoRepository:
         await self._session.execute(
             update(Transcript)
             .where(Transcript.id == transcript_id)
-            .values(language=language, search_config=search_config)
+            .values(
+                language=language,
+                search_config=search_config,
+                revision=Transcript.revision + 1,
+            )
         )
         spoken = _spoken(transcript_id)
         words = vector(literal(search_config), func.concat_ws(" ", spoken.c.before, spoken.c.text))

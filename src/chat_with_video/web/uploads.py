@@ -75,11 +75,19 @@ async def _from_form(request: Request, max_text_bytes: int) -> list[SuppliedTran
                 SuppliedTranscript.parse(await file.read(), file_name=file.filename, **details)
                 for file in files
             ]
+        _refuse_other_files(form)
     if fields.text.strip():
         return [SuppliedTranscript.parse(fields.text.encode("utf-8", "replace"), **details)]
     raise UnreadableCaptions(
         "Nothing was sent. Choose a file with captions or a transcript, or paste the transcript."
     )
+
+
+def _refuse_other_files(form: FormData) -> None:
+    """Raises InvalidRequest for files in fields of other names."""
+    for name, value in form.multi_items():
+        if name != "file" and isinstance(value, UploadFile):
+            raise InvalidRequest("Send each file in a field named `file`.")
 
 
 def _files(form: FormData) -> Iterator[UploadFile]:

@@ -27,7 +27,7 @@ async def test_it_is_there_when_the_chat_is_complete_and_no_other_process_builds
     await complete(client, await upload(client))
     ((transcript_id, _),) = kept(database_url)
     monkeypatch.setattr(PassageIndex, "build", None)
-    context = await make_transcript_cache(services.app).get_indexed(transcript_id, "en")
+    context = await make_transcript_cache(services.app).get_indexed(transcript_id)
     assert context.index.best("sleep", 1)
 
 
@@ -38,7 +38,7 @@ async def test_one_of_an_older_release_is_built_anew_and_kept(
     ((transcript_id, content),) = kept(database_url)
     with psycopg.connect(psycopg_conninfo(database_url)) as connection:
         connection.execute("UPDATE passage_indexes SET content = %s", (b"older" + content,))
-    context = await make_transcript_cache(services.app).get_indexed(transcript_id, "en")
+    context = await make_transcript_cache(services.app).get_indexed(transcript_id)
     assert context.index.best("sleep", 1)
     assert kept(database_url)[0][1][:16] == content[:16]
 
@@ -53,10 +53,10 @@ async def test_few_long_transcripts_are_held_in_memory_and_the_one_in_use_always
         await complete(client, await upload(client))
     (one, _), (other, _) = kept(database_url)
     transcripts = make_transcript_cache(services.app)
-    first = await transcripts.get(one, "en")
-    await transcripts.get(other, "en")
-    assert await transcripts.get(one, "en") is first
+    first = await transcripts.get(one)
+    await transcripts.get(other)
+    assert await transcripts.get(one) is first
     monkeypatch.setattr("chat_with_video.flows.transcript_cache.KEPT_PASSAGES", 0)
-    assert await transcripts.get(one, "en") is first
-    await transcripts.get(other, "en")
-    assert await transcripts.get(one, "en") is not first
+    assert await transcripts.get(one) is first
+    await transcripts.get(other)
+    assert await transcripts.get(one) is not first
