@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chat_with_video.chats import repository
 from chat_with_video.cli.main import main
+from chat_with_video.flows import answer_writer
 from chat_with_video.jobs import queue
 
 LEASE_S = 3.0
@@ -17,5 +18,5 @@ HASTY_VARIABLES = {"PYTHONPATH": str(Path(__file__).parents[2])}
 
 if __name__ == "__main__":
     queue.HEARTBEAT_S, queue.STALLED_AFTER_S, queue.RESCUE_INTERVAL_S = 0.2, 1.5, 0.2
-    repository.LEASE_S = LEASE_S
+    repository.LEASE_S, answer_writer.RENEWAL_INTERVAL_S = LEASE_S, 0.2
     main()

@@ -16,6 +16,25 @@ LINES = (
     "And come back after a week, then after a month, to the same pages.",
 )
 
+# A talk of three people, who are named by WebVTT's voice tags.
+DIALOGUE = b"""WEBVTT
+
+00:00.000 --> 00:10.000
+<v Ines>We could move the harvest festival to the second Sunday of October.
+
+00:10.000 --> 00:20.000
+<v Ines>The hall is free then, and the brass band has time as well.
+
+00:20.000 --> 00:30.000
+<v Bo>October is far too cold for a festival under open sky.
+
+00:30.000 --> 00:40.000
+<v Marta>I will ask the fire brigade whether they lend us their heated tent.
+
+00:40.000 --> 00:50.000
+<v Bo>With a heated tent I agree to the second Sunday of October.
+"""
+
 
 def srt(lines: tuple[str, ...] = LINES, seconds: int = 10) -> bytes:
     """A caption file with a line every so many seconds."""

@@ -104,6 +104,27 @@ async def test_a_question_takes_a_fixed_number_of_statements(
     assert len(statements) == 9, statements
 
 
+@pytest.mark.parametrize(("interval_s", "renewing"), [(0.0, True), (1000.0, False)])
+async def test_a_save_renews_the_lease_only_when_that_is_due(
+    app: App,
+    client: httpx.AsyncClient,
+    gemini: GeminiServer,
+    monkeypatch: pytest.MonkeyPatch,
+    interval_s: float,
+    renewing: bool,
+) -> None:
+    monkeypatch.setattr(answer_writer, "SAVE_INTERVAL_S", 0.01)
+    monkeypatch.setattr(answer_writer, "RENEWAL_INTERVAL_S", interval_s)
+    chat_id = await upload(client)
+    gemini.reply_with(Answer(["word "] * 20, delay_s=0.02))
+    with statements_of(app) as statements:
+        await ask(client, chat_id, "What is said?")
+    *saves, end = [text for text in statements if text.startswith("UPDATE messages")]
+    assert saves
+    assert {"leased_until=" in save for save in saves} == {renewing}
+    assert "leased_until=" not in end
+
+
 async def test_a_token_of_a_stream_takes_few_bytes_on_the_wire(
     client: httpx.AsyncClient, gemini: GeminiServer
 ) -> None:

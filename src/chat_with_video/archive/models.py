@@ -31,7 +31,7 @@ from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.database import Base
 from chat_with_video.text.language import UNKNOWN
 from chat_with_video.text.languages import find_language
-from chat_with_video.videos.models import SegmentRow, Transcript, Video, vector
+from chat_with_video.videos.models import SegmentRow, SpeakerRow, Transcript, Video, vector
 
 _LIVE = Base.metadata.tables["chats"].alias("live")
 
@@ -47,6 +47,7 @@ def _carried(table: str, id_: str, chat_key: str, *order: str) -> Select[Any]:
 CARRIED: Mapping[str, Select[Any]] = {
     "videos": _carried("videos", "id", "video_id", "created_at", "id"),
     "transcripts": _carried("transcripts", "id", "transcript_id", "created_at", "id"),
+    "speakers": _carried("speakers", "transcript_id", "transcript_id", "transcript_id", "id"),
     "segments": _carried("segments", "transcript_id", "transcript_id", "transcript_id", "position"),
     "analyses": _carried("analyses", "transcript_id", "transcript_id", "created_at", "id"),
     "chats": _carried("chats", "id", "id", "created_at", "id"),
@@ -99,6 +100,7 @@ TRANSCRIPTS = _stage(
         postgresql_where=text("kind <> 'supplied'"),
     ),
 )
+SPEAKERS = _stage(SpeakerRow)
 SEGMENTS = _stage(SegmentRow)
 ANALYSES = _stage(
     AnalysisRow,
@@ -111,6 +113,7 @@ MESSAGES = _stage(Message, UniqueConstraint("chat_id", "position"))
 # References between tables: the archive must have every row that its rows refer to.
 REFERENCES: tuple[tuple[Column[Any], Column[Any]], ...] = (
     (TRANSCRIPTS.c.video_id, VIDEOS.c.id),
+    (SPEAKERS.c.transcript_id, TRANSCRIPTS.c.id),
     (SEGMENTS.c.transcript_id, TRANSCRIPTS.c.id),
     (ANALYSES.c.transcript_id, TRANSCRIPTS.c.id),
     (CHATS.c.video_id, VIDEOS.c.id),
@@ -123,6 +126,26 @@ REFERENCES: tuple[tuple[Column[Any], Column[Any]], ...] = (
 def _has_gaps(position: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether the positions of a group are not 0, 1, 2 and so on."""
     return func.count(position) != func.coalesce(func.max(position) + 1, -1)
+
+
+def _unresolved_speakers() -> Select[Any]:
+    """The speakers that are merged into missing ones, or in a circle."""
+    resolved = (
+        select(SPEAKERS.c.transcript_id, SPEAKERS.c.id)
+        .where(SPEAKERS.c.merged_into.is_(None))
+        .cte("resolved", recursive=True)
+    )
+    merged = SPEAKERS.alias("merged")
+    resolved = resolved.union(
+        select(merged.c.transcript_id, merged.c.id).where(
+            merged.c.transcript_id == resolved.c.transcript_id,
+            merged.c.merged_into == resolved.c.id,
+        )
+    )
+    is_resolved = exists().where(
+        resolved.c.transcript_id == SPEAKERS.c.transcript_id, resolved.c.id == SPEAKERS.c.id
+    )
+    return select(SPEAKERS.c.id).where(~is_resolved)
 
 
 # Contents that no backup writes, although each row alone is valid.
@@ -159,6 +182,17 @@ FAULTS: tuple[tuple[str, Select[Any]], ...] = (
         .outerjoin(SEGMENTS, SEGMENTS.c.transcript_id == TRANSCRIPTS.c.id)
         .group_by(TRANSCRIPTS.c.id)
         .having(_has_gaps(SEGMENTS.c.position)),
+    ),
+    ("a speaker merged into one that is not there", _unresolved_speakers()),
+    (
+        "a segment of a speaker that is not there",
+        select(SEGMENTS.c.position).where(
+            SEGMENTS.c.speaker_id.is_not(None),
+            ~exists().where(
+                SPEAKERS.c.transcript_id == SEGMENTS.c.transcript_id,
+                SPEAKERS.c.id == SEGMENTS.c.speaker_id,
+            ),
+        ),
     ),
     (
         "a conversation with gaps",

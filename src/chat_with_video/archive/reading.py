@@ -19,7 +19,7 @@ from chat_with_video.archive.errors import (
     ArchiveUnfit,
     NotAnArchive,
 )
-from chat_with_video.archive.rows import ROWS, VERSION, ArchivedRow
+from chat_with_video.archive.rows import ROWS, VERSION, ArchivedRow, tables_of
 from chat_with_video.archive.schemas import (
     FORMAT,
     MANIFEST,
@@ -172,7 +172,8 @@ def _check_names(source: ZipFile, manifest: Manifest) -> None:
             raise ArchiveUnfit(f"a file named {name}")
         if count > 1:
             raise ArchiveUnfit(f"{name} more than once")
-    if [member.name for member in manifest.members] != [member_name(table) for table in ROWS]:
+    expected = [member_name(table) for table in tables_of(manifest.version)]
+    if [member.name for member in manifest.members] != expected:
         raise ArchiveDamaged(f"{MANIFEST} does not list the expected files")
 
 

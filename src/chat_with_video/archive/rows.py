@@ -31,8 +31,10 @@ from chat_with_video.sources.schemas import SourceType, TranscriptKind
 from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.sources.youtube.schemas import Attempt
 
-# Version 2: stored problems no longer have `type` and `status`.
-VERSION = 2
+# Version 2: stored problems no longer have `type` and `status`. Version 3 has speakers.
+VERSION = 3
+# The version that first has a table, where that is not the first one.
+SINCE: Mapping[str, int] = MappingProxyType({"speakers": 3})
 GREATEST_NUMBER = 2**53
 
 
@@ -121,12 +123,20 @@ class ArchivedTranscript(ArchivedRow):
         return self
 
 
+class ArchivedSpeaker(ArchivedRow):
+    transcript_id: UUID
+    id: Count
+    name: str
+    merged_into: Count | None
+
+
 class ArchivedSegment(ArchivedRow):
     transcript_id: UUID
     position: Position
     start_s: Seconds | None
     end_s: Seconds | None
     text: str
+    speaker_id: Count | None = None
 
 
 class ArchivedAnalysis(ArchivedRow):
@@ -191,9 +201,15 @@ ROWS: Mapping[str, type[ArchivedRow]] = MappingProxyType(
     {
         "videos": ArchivedVideo,
         "transcripts": ArchivedTranscript,
+        "speakers": ArchivedSpeaker,
         "segments": ArchivedSegment,
         "analyses": ArchivedAnalysis,
         "chats": ArchivedChat,
         "messages": ArchivedMessage,
     }
 )
+
+
+def tables_of(version: int) -> list[str]:
+    """The tables that an archive of that version has, in their order."""
+    return [table for table in ROWS if SINCE.get(table, 1) <= version]

@@ -9,7 +9,7 @@ from chat_with_video.archive.repository.merging import MergingRepository
 from chat_with_video.archive.repository.refusals import unfit_refused
 from chat_with_video.archive.repository.snapshot import SnapshotRepository
 from chat_with_video.archive.repository.staging import StagingRepository
-from chat_with_video.archive.rows import ROWS
+from chat_with_video.archive.rows import ROWS, tables_of
 from chat_with_video.archive.schemas import Restored
 from chat_with_video.archive.writing import ArchiveWriter
 from chat_with_video.chats.views import UNTITLED
@@ -64,7 +64,7 @@ class ArchiveService:
 
     async def _stage(self, archive: ArchiveReader) -> None:
         await self.staging.prepare()
-        for table in ROWS:
+        for table in tables_of(archive.manifest.version):
             for rows in archive.batches(table):
                 await self.staging.stage(table, rows)
         await self.staging.check()

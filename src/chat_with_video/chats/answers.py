@@ -23,13 +23,13 @@ from chat_with_video.chats.schemas import (
     QuestionAndAnswer,
     StartedAnswer,
 )
-from chat_with_video.chats.views import shown_title
+from chat_with_video.chats.views import message_view, shown_title
 from chat_with_video.citations.references import strip_references
 from chat_with_video.core.clock import now
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.presence import Presence
 from chat_with_video.llm.engine import Engine
-from chat_with_video.videos.schemas import StoredVideo
+from chat_with_video.videos.schemas import StoredVideo, TranscriptVersion
 from chat_with_video.videos.service import VideoService
 
 
@@ -48,10 +48,10 @@ class AnswerService:
         Raises QuestionInvalid, ChatNotFound, NoTranscriptYet, AnswerRunning.
         """
         question = checked_question(question)
-        chat, video = await self._lock(chat_id)
+        locked = await self._lock(chat_id)
         earlier = await self._ended_messages(chat_id)
         asked = _message(chat_id, _next_position(earlier), role="user", content=question)
-        return await self._begin(chat, video, asked, earlier, engine)
+        return await self._begin(locked, asked, earlier, engine)
 
     async def restart_answer(
         self, chat_id: UUID, message_id: UUID, question: str | None, engine: Engine
@@ -61,7 +61,7 @@ class AnswerService:
         Raises what `start_answer` raises, MessageNotFound and NotTheLastAnswer.
         """
         edited = None if question is None else checked_question(question)
-        chat, video = await self._lock(chat_id)
+        locked = await self._lock(chat_id)
         earlier = await self._ended_messages(chat_id)
         if message_id not in {message.id for message in earlier}:
             raise MessageNotFound
@@ -70,15 +70,15 @@ class AnswerService:
             raise NotTheLastAnswer
         await self.messages.remove(answer)
         asked.content = edited or asked.content
-        return await self._begin(chat, video, asked, earlier[:-2], engine)
+        return await self._begin(locked, asked, earlier[:-2], engine)
 
-    async def _lock(self, chat_id: UUID) -> tuple[Chat, StoredVideo]:
-        """The chat, locked, which has a transcript; and its video."""
+    async def _lock(self, chat_id: UUID) -> "_LockedChat":
         found = await self.chats.find_with_video(chat_id)
         if found is None:
             raise ChatNotFound
-        self.videos.require(found[0].transcript_id)
-        return found
+        chat, video, revision = found
+        transcript_id = self.videos.require(chat.transcript_id)
+        return _LockedChat(chat, video, TranscriptVersion(transcript_id, revision or 1))
 
     async def _ended_messages(self, chat_id: UUID) -> Sequence[Message]:
         """The messages of a locked chat in which no answer is running."""
@@ -90,12 +90,12 @@ class AnswerService:
 
     async def _begin(
         self,
-        chat: Chat,
-        video: StoredVideo,
+        locked: "_LockedChat",
         asked: Message,
         earlier: Sequence[Message],
         engine: Engine,
     ) -> StartedAnswer:
+        chat, video = locked.chat, locked.video
         answer = _message(
             chat.id,
             asked.position + 1,
@@ -116,7 +116,7 @@ class AnswerService:
             generation=answer.generation,
             question=asked.content,
             history=_history(earlier),
-            transcript_id=self.videos.require(chat.transcript_id),
+            transcript=locked.transcript,
             analysis_id=chat.analysis_id,
             title=shown_title(chat.title, video),
             channel_name=video.channel_name,
@@ -125,9 +125,11 @@ class AnswerService:
 
     async def get(self, chat_id: UUID, message_id: UUID) -> MessageView:
         """An answer. Raises ChatNotFound, MessageNotFound."""
-        if await self.chats.find(chat_id) is None:
+        chat = await self.chats.find(chat_id)
+        if chat is None:
             raise ChatNotFound
-        return MessageView.model_validate(await self._find(chat_id, message_id))
+        message = await self._find(chat_id, message_id)
+        return message_view(message, await self.videos.list_names(chat.transcript_id))
 
     async def _find(self, chat_id: UUID, message_id: UUID) -> Message:
         message = await self.messages.find(chat_id, message_id)
@@ -141,12 +143,15 @@ class AnswerService:
         if answer.status == "streaming":
             await self.messages.request_stop(chat_id)
 
-    async def save(self, started: StartedAnswer, so_far: AnswerSoFar) -> bool:
+    async def save(
+        self, started: StartedAnswer, so_far: AnswerSoFar, *, renew_lease: bool = False
+    ) -> bool:
         """Store the answer's content so far; gives whether to stop.
 
         True after a request to stop, and when the answer does not belong to this process any more.
         """
-        stop = await self._write(started, **_columns(so_far))
+        lease = {"leased_until": lease_end()} if renew_lease else {}
+        stop = await self._write(started, **_columns(so_far), **lease)
         return stop is not False
 
     async def abandon(self, started: StartedAnswer, error: AppError) -> None:
@@ -196,6 +201,15 @@ class AnswerService:
             problem, presence.id, chat_id, held_s=presence.held_s
         )
         return len(failed)
+
+
+@dataclass(frozen=True, slots=True)
+class _LockedChat:
+    """A chat with a transcript, locked until the transaction ends."""
+
+    chat: Chat
+    video: StoredVideo
+    transcript: TranscriptVersion
 
 
 def checked_question(question: str) -> str:

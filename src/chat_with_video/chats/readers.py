@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chat_with_video.chats.schemas import ChatView, MessagePage, MessageView
 from chat_with_video.sources.schemas import Captions
-from chat_with_video.videos.schemas import StoredTranscript
+from chat_with_video.videos.schemas import StoredSpeaker, StoredTranscript
 
 
 class ChatReader(Protocol):
@@ -18,6 +18,8 @@ class ChatReader(Protocol):
     ) -> MessagePage: ...
 
     async def get_transcript(self, chat_id: UUID) -> StoredTranscript: ...
+
+    async def list_speakers(self, chat_id: UUID) -> list[StoredSpeaker]: ...
 
     async def get_id(self, prefix: str) -> UUID: ...
 

@@ -25,16 +25,24 @@ from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.errors import Problem
 from chat_with_video.core.presence import is_gone
-from chat_with_video.videos.repository import TRANSCRIPT, VIDEO, InUse, language_of
+from chat_with_video.videos.repository import (
+    TRANSCRIPT,
+    VIDEO,
+    InUse,
+    language_of,
+    revision_of,
+    speakers_of,
+)
 from chat_with_video.videos.schemas import StoredVideo, TranscriptSummary
+from chat_with_video.videos.speakers import Speaker
 
-# Each save of an answer renews its lease, about once a second.
+# A running answer renews its lease every few seconds.
 LEASE_S = 60.0
 
 # A page that watches a chat repeats these queries. Building a statement takes as long as running
 # it, so these are built once.
 _SHOWN = (
-    select(Chat, VIDEO, TRANSCRIPT, ANALYSIS)
+    select(Chat, VIDEO, TRANSCRIPT, ANALYSIS, speakers_of(Chat.transcript_id))
     .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
     .outerjoin(TRANSCRIPT.source, TRANSCRIPT.source.id == Chat.transcript_id)
     .outerjoin(ANALYSIS.source, ANALYSIS.c.id == Chat.analysis_id)
@@ -44,7 +52,10 @@ _MESSAGES = (
     select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position)
 )
 _LATEST = (
-    select(Message).where(Message.chat_id == bindparam("chat_id")).order_by(Message.position.desc())
+    select(Message)
+    .where(Message.chat_id == bindparam("chat_id"))
+    .order_by(Message.position.desc())
+    .limit(bindparam("limit"))
 )
 
 
@@ -56,6 +67,7 @@ class ShownChat:
     video: StoredVideo
     transcript: TranscriptSummary | None
     analysis: StoredAnalysis | None
+    speakers: Sequence[Speaker]
 
 
 class ChatRepository:
@@ -77,10 +89,13 @@ class ChatRepository:
         )
         return chat
 
-    async def find_with_video(self, chat_id: UUID) -> tuple[Chat, StoredVideo] | None:
-        """A chat that is not deleted, locked until the transaction ends, and its video."""
+    async def find_with_video(self, chat_id: UUID) -> tuple[Chat, StoredVideo, int | None] | None:
+        """A chat that is not deleted, its video and its transcript's revision.
+
+        The chat is locked until the transaction ends.
+        """
         found = await self._session.execute(
-            select(Chat, VIDEO)
+            select(Chat, VIDEO, revision_of(Chat.transcript_id))
             .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
             .where(Chat.id == chat_id, Chat.deleted_at.is_(None))
             .with_for_update(of=Chat)
@@ -91,7 +106,11 @@ class ChatRepository:
         """A chat that is not deleted, with the data that is shown with it."""
         found = await self._session.execute(_SHOWN, {"chat_id": chat_id})
         row = found.tuples().one_or_none()
-        return None if row is None else ShownChat(*row)
+        if row is None:
+            return None
+        chat, video, transcript, analysis, speakers = row
+        named = [Speaker(*speaker) for speaker in speakers or ()]
+        return ShownChat(chat, video, transcript, analysis, named)
 
     async def list_by_prefix(self, prefix: str) -> Sequence[UUID]:
         """Up to two chats whose id begins with the prefix."""
@@ -185,7 +204,7 @@ class MessageRepository:
     ) -> Sequence[Message]:
         """The last messages of a chat, or the last before a position; oldest first."""
         latest = _LATEST if before is None else _LATEST.where(Message.position < before)
-        rows = await self._session.scalars(latest.limit(limit), {"chat_id": chat_id})
+        rows = await self._session.scalars(latest, {"chat_id": chat_id, "limit": limit})
         return rows.all()[::-1]
 
     async def count_before(self, chat_id: UUID, position: int) -> int:
@@ -199,8 +218,7 @@ class MessageRepository:
         await self._session.execute(delete(Message).where(Message.id == message.id))
 
     async def write(self, message_id: UUID, generation: int, **values: object) -> bool | None:
-        """Change an answer of that generation, and renew its lease; gives whether its stop was
-        requested.
+        """Change an answer of that generation; gives whether its stop was requested.
 
         None when it has another generation: it belongs to another process now.
         """
@@ -211,7 +229,7 @@ class MessageRepository:
                 Message.generation == generation,
                 Message.status == "streaming",
             )
-            .values(**{"leased_until": lease_end()} | values)
+            .values(**values)
             .returning(Message.stop_requested)
             .execution_options(synchronize_session=False)
         )

@@ -17,6 +17,7 @@ from chat_with_video.passages.numbered import NumberedPassages
 from chat_with_video.sources.schemas import SourceType, TranscriptKind
 from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.sources.youtube.schemas import Attempt
+from chat_with_video.videos.schemas import TranscriptVersion
 
 ChatStatus = Literal["processing", "complete", "failed"]
 ChatStage = Literal["queued", "fetching", "analyzing", "done"]
@@ -144,7 +145,7 @@ class StartedAnswer:
     generation: int
     question: str
     history: tuple[QuestionAndAnswer, ...]
-    transcript_id: UUID
+    transcript: TranscriptVersion
     analysis_id: UUID | None
     title: str
     channel_name: str | None

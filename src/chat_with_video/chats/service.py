@@ -23,14 +23,13 @@ from chat_with_video.chats.schemas import (
     ChatStage,
     ChatView,
     MessagePage,
-    MessageView,
 )
-from chat_with_video.chats.views import chat_view
+from chat_with_video.chats.views import chat_view, message_view
 from chat_with_video.core.clock import now
 from chat_with_video.jobs.job import Job
 from chat_with_video.sources.schemas import Captions
 from chat_with_video.text.codes import LanguageCode, same_language
-from chat_with_video.videos.schemas import StoredTranscript
+from chat_with_video.videos.schemas import StoredSpeaker, StoredTranscript
 from chat_with_video.videos.service import VideoService
 
 
@@ -83,6 +82,7 @@ class ChatService:
             shown.video,
             transcript=shown.transcript,
             analysis=shown.analysis,
+            speakers=shown.speakers,
             messages=messages,
             messages_before=before,
         )
@@ -104,10 +104,11 @@ class ChatService:
 
         Raises ChatNotFound, MessageNotFound.
         """
-        await self._get(chat_id)
+        chat = await self._get(chat_id)
         position = None if before is None else await self._position(chat_id, before)
         found = await self.messages.list_latest(chat_id, limit=limit + 1, before=position)
-        shown = [MessageView.model_validate(message) for message in found[-limit:]]
+        names = await self.videos.list_names(chat.transcript_id)
+        shown = [message_view(message, names) for message in found[-limit:]]
         return MessagePage(shown, has_earlier=len(found) > limit)
 
     async def _position(self, chat_id: UUID, message_id: UUID) -> int:
@@ -120,6 +121,19 @@ class ChatService:
         """Raises ChatNotFound, NoTranscriptYet."""
         chat = await self._get(chat_id)
         return await self.videos.get_transcript(chat.transcript_id)
+
+    async def list_speakers(self, chat_id: UUID) -> list[StoredSpeaker]:
+        """The speakers of the chat's transcript. Raises ChatNotFound, NoTranscriptYet."""
+        chat = await self._get(chat_id)
+        return await self.videos.list_speakers(chat.transcript_id)
+
+    async def rename_speaker(self, chat_id: UUID, speaker_id: int, name: str) -> StoredSpeaker:
+        """Rename a speaker, or merge it with the one that has the name already.
+
+        Raises ChatNotFound, NoTranscriptYet, SpeakerNotFound, SpeakerNameInvalid.
+        """
+        chat = await self._get(chat_id)
+        return await self.videos.rename_speaker(chat.transcript_id, speaker_id, name)
 
     async def rename(self, chat_id: UUID, title: str) -> None:
         """Raises ChatNotFound, TitleInvalid."""

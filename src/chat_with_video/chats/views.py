@@ -1,12 +1,14 @@
 """From rows to the views that services return."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.chats.schemas import ChatView, MessageView
+from chat_with_video.citations.schemas import Citation
 from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.videos.schemas import StoredVideo, TranscriptSummary
+from chat_with_video.videos.speakers import Speaker, shown_names
 
 UNTITLED = "Untitled video"
 
@@ -23,11 +25,13 @@ def chat_view(
     *,
     transcript: TranscriptSummary | None,
     analysis: StoredAnalysis | None,
+    speakers: Sequence[Speaker],
     messages: Sequence[Message],
     messages_before: int,
 ) -> ChatView:
     """A chat with all that belongs to it, or its last messages and how many come before."""
     content = analysis.content if analysis else None
+    names = shown_names(speakers)
     return ChatView.model_validate(
         {
             "id": chat.id,
@@ -55,10 +59,10 @@ def chat_view(
             "actionable_items": content.action_items if content else [],
             "suggested_questions": content.suggested_questions if content else [],
             "chapters": content.chapters if content else [],
-            "citations": content.citations if content else [],
+            "citations": with_names(content.citations, names) if content else [],
             "dropped_citations": content.dropped_citations if content else 0,
             "analysis_cut": content is not None and content.cut,
-            "messages": [MessageView.model_validate(message) for message in messages],
+            "messages": [message_view(message, names) for message in messages],
             "messages_before": messages_before,
             "created_at": chat.created_at,
             "updated_at": chat.updated_at,
@@ -71,3 +75,22 @@ def _current_report(transcript: TranscriptSummary | None) -> TranscriptReport | 
     if transcript is None or transcript.report is None:
         return None
     return transcript.report.model_copy(update={"language": transcript.language})
+
+
+def message_view(message: Message, names: Mapping[int | None, str]) -> MessageView:
+    """A message whose citations show the speakers' present names."""
+    view = MessageView.model_validate(message)
+    citations = with_names(view.citations, names)
+    return view if citations == view.citations else view.model_copy(update={"citations": citations})
+
+
+def with_names(citations: Sequence[Citation], names: Mapping[int | None, str]) -> list[Citation]:
+    """The citations with the speakers' present names."""
+    return [
+        (
+            citation.model_copy(update={"speaker": names[citation.speaker_id]})
+            if citation.speaker_id in names
+            else citation
+        )
+        for citation in citations
+    ]

@@ -272,6 +272,8 @@ class CitationFilter:
                 position=found.position,
                 start_s=found.start_s,
                 end_s=found.end_s,
+                speaker_id=found.speaker_id,
+                speaker=found.speaker,
                 quote=found.quote,
                 verdict=found.verdict,
             )

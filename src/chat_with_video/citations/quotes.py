@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq, Opcode
 
 from chat_with_video.citations.known_words import empty_words, negations
 from chat_with_video.citations.schemas import Verdict
+from chat_with_video.citations.speaker_labels import SpeakerLabels
 from chat_with_video.citations.times import SaidTimes
 from chat_with_video.passages.schemas import Passage
 from chat_with_video.sources.schemas import Segment
@@ -39,13 +40,16 @@ class QuoteMatch:
     """Where a quote is in the transcript, and the transcript's own words for it (`quote`).
 
     `position` and `start_s` are those of the segment where the quote begins. `end_s` is the end of
-    the segment where it ends. Both times are None if the transcript has no times.
+    the segment where it ends. Both times are None if the transcript has no times. `speaker` is the
+    person who says all of the quote, or None if the transcript does not name one.
     """
 
     verdict: Verdict
     position: int
     start_s: float | None
     end_s: float | None
+    speaker_id: int | None
+    speaker: str | None
     quote: str
 
 
@@ -58,6 +62,9 @@ class QuoteFinder:
         for place, text in enumerate(self._texts):
             for word in {word.normal for word in text.words}:
                 self._passages_with[word].append(place)
+        self._labels = SpeakerLabels(
+            segment.speaker for passage in passages for segment in passage.segments
+        )
 
     @cached_property
     def times(self) -> SaidTimes:
@@ -67,9 +74,14 @@ class QuoteFinder:
     def find(self, number: int, quote: str) -> QuoteMatch | None:
         """Find a quote that cites passage `number`; None if the transcript does not have it.
 
-        The quote may extend over two passages, and may differ slightly from the transcript.
+        The quote may extend over two passages, and may differ slightly from the transcript. Of a
+        quote that extends over two speakers, the longest part of one speaker is the match. A label
+        such as `Ines:` that was copied with the words does not matter.
         """
-        sought = _Sought.of(quote)
+        return self._find(number, quote) or self._find(number, self._labels.remove(quote))
+
+    def _find(self, number: int, quote: str | None) -> QuoteMatch | None:
+        sought = _Sought.of(quote) if quote is not None else None
         if sought is None:
             return None
         near = [place for place in range(number - 2, number + 1) if 0 <= place < len(self._texts)]
@@ -90,7 +102,8 @@ class QuoteFinder:
     ) -> QuoteMatch | None:
         window = _Window([self._texts[place] for place in places])
         span = window.find(sought)
-        return window.found(*span, verdict) if span else None
+        turn = window.longest_turn(*span) if span else None
+        return window.found(*turn, verdict) if turn else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +210,23 @@ class _Window:
     def _at(self, character: int) -> int:
         return bisect_right(self._starts, character) - 1
 
+    def longest_turn(self, first: int, last: int) -> tuple[int, int] | None:
+        """The longest part of the words from `first` to `last` that one speaker says.
+
+        None if the words are of several speakers, and that part is too short to be evidence.
+        """
+        places = range(first, last + 1)
+        turns = [list(turn) for _, turn in groupby(places, key=self._speaker_at)]
+        if len(turns) == 1:
+            return first, last
+        longest = max(turns, key=len)
+        words = [self._words[place][1].normal for place in longest]
+        return (longest[0], longest[-1]) if _is_evidence(words) else None
+
+    def _speaker_at(self, place: int) -> str | None:
+        text, word = self._words[place]
+        return text.segment_at(word.start).speaker
+
     def found(self, first: int, last: int, verdict: Verdict) -> QuoteMatch:
         (first_text, first_word), (last_text, last_word) = self._words[first], self._words[last]
         start = first_text.segment_at(first_word.start)
@@ -205,6 +235,8 @@ class _Window:
             position=start.position,
             start_s=start.start_s,
             end_s=last_text.segment_at(last_word.end - 1).end_s,
+            speaker_id=start.speaker_id,
+            speaker=start.speaker,
             quote=_quoted(first_text, first_word, last_text, last_word),
         )
 

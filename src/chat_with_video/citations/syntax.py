@@ -81,7 +81,7 @@ class Piece:
 
 def plain(text: str) -> str:
     """Replace full-width brackets and colons; the length stays the same."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def read_bracket(text: str, *, is_end: bool) -> Piece:

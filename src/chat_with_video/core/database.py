@@ -26,8 +26,9 @@ from chat_with_video.core.errors import Invalid, Unavailable
 
 CONNECT_TIMEOUT_S = 5
 # Connections that are kept, and how many more there may be at once. Transactions wait for locks and
-# the disk; a read is over in milliseconds.
-TRANSACTION_POOL, READING_POOL = (8, 4), (4, 4)
+# the disk. A read is over sooner than a connection opens, so one above those kept would cost more
+# than a wait.
+TRANSACTION_POOL, READING_POOL = (8, 4), (8, 0)
 # A frozen process in the middle of a transaction would never release its locks.
 IDLE_IN_TRANSACTION_S = 60
 # A standby server reports this until it is promoted.

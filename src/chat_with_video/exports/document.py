@@ -44,11 +44,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words of the transcript that stand behind the mark `[number]` of a text."""
+    """Words of the transcript that the mark `[number]` of a text refers to, and who says them."""
 
     number: int
     quote: str
     moment: Moment | None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,8 @@ def _prose(chat: ChatView, markdown: str, source: ChatView | MessageView) -> Pro
 
 def _references(chat: ChatView, citations: Sequence[Citation]) -> Iterator[Reference]:
     for citation in citations:
-        yield Reference(citation.number, citation.quote, _moment(chat, citation.start_s))
+        moment = _moment(chat, citation.start_s)
+        yield Reference(citation.number, citation.quote, moment, citation.speaker)
 
 
 def _moment(chat: ChatView, start_s: float | None) -> Moment | None:

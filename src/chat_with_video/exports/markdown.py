@@ -66,7 +66,8 @@ def _prose(prose: Prose) -> Iterator[str]:
 
 
 def _reference(reference: Reference) -> str:
-    return f"{reference.number}. {_timed(reference.moment, f'“{reference.quote}”')}"
+    label = f"{reference.speaker}: " if reference.speaker else ""
+    return f"{reference.number}. {_timed(reference.moment, f'{label}“{reference.quote}”')}"
 
 
 def _question(question: Question) -> str:

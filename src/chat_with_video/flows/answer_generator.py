@@ -52,7 +52,7 @@ class AnswerGenerator:
         To end it early, cancel the task that reads: only that closes the provider's connection.
         """
         message_id = str(self._started.message_id)
-        context = await self._transcripts.get(self._started.transcript_id)
+        context = await self._transcripts.get(self._started.transcript)
         pieces = self._engines.stream(
             self._started.engine,
             partial(self._attempt, context),
@@ -93,7 +93,7 @@ class AnswerGenerator:
         budget_tokens = None if is_offline else self._budget_tokens
         is_whole = await asyncio.to_thread(fits, context, budget_tokens)
         if is_offline or not is_whole:
-            await self._transcripts.get_indexed(self._started.transcript_id)
+            await self._transcripts.get_indexed(self._started.transcript)
         chapters = () if is_whole else await self._chapters()
         return await asyncio.to_thread(self._chosen, context, budget_tokens, chapters)
 

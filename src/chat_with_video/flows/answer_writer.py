@@ -21,6 +21,8 @@ from chat_with_video.flows.answer_generator import AnswerGenerator
 log = structlog.get_logger(__name__)
 
 SAVE_INTERVAL_S = 1.0
+# A lease lasts twelve times as long.
+RENEWAL_INTERVAL_S = 5.0
 STORE_AGAIN_S = 1.0
 # A model that repeats itself would otherwise go on, at the user's cost.
 LONGEST_ANSWER_CHARACTERS = 60_000
@@ -129,14 +131,19 @@ class AnswerWriter:
 
     async def _save_regularly(self) -> None:
         """Keep the row up to date, and check whether another process requested a stop."""
+        leased_s = self._asked_s
         while True:
             await asyncio.sleep(SAVE_INTERVAL_S)
+            saved_s = time.monotonic()
+            is_due = saved_s - leased_s >= RENEWAL_INTERVAL_S
             try:
                 async with self._transaction() as tx:
-                    stop = await tx.answers.save(self._started, self._so_far())
+                    stop = await tx.answers.save(self._started, self._so_far(), renew_lease=is_due)
             except DatabaseAway:
                 raise_if_cancelled()
                 continue
+            if is_due:
+                leased_s = saved_s
             if stop:
                 self.stop()
 

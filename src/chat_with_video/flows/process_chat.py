@@ -20,6 +20,7 @@ from chat_with_video.flows.transcript_cache import TranscriptCache
 from chat_with_video.llm.usage import Usage
 from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.schemas import Attempt, CaptionRequest, FetchResult
+from chat_with_video.videos.schemas import TranscriptVersion
 
 log = structlog.get_logger(__name__)
 
@@ -117,9 +118,10 @@ class ChatProcessor:
                 await tx.processing.complete(chat_id, stored.id)
                 return
             chat = await tx.chats.get(chat_id)
+            version = await tx.videos.get_version(transcript_id)
 
         started = time.monotonic()
-        context = await self._transcripts.get(transcript_id)
+        context = await self._transcripts.get(version)
         analyst = TranscriptAnalyst(
             self._app.transaction,
             self._app.reading,
@@ -131,7 +133,7 @@ class ChatProcessor:
             channel_name=chat.channel_name,
         )
         # While the model works, so that the first question finds the index ready.
-        indexing = asyncio.create_task(self._index(transcript_id), name="index")
+        indexing = asyncio.create_task(self._index(version), name="index")
         try:
             analyzed = await analyst.analyze()
             await indexing
@@ -150,12 +152,12 @@ class ChatProcessor:
             dropped_citations=analyzed.content.dropped_citations,
         )
 
-    async def _index(self, transcript_id: UUID) -> None:
+    async def _index(self, transcript: TranscriptVersion) -> None:
         try:
-            await self._transcripts.get_indexed(transcript_id)
+            await self._transcripts.get_indexed(transcript)
         except Exception:
             # The analysis does not need it; the next question tries again.
-            log.exception("index.bug", transcript_id=str(transcript_id))
+            log.exception("index.bug", transcript_id=str(transcript.id))
 
     def _measure(self, engine: str, usage: Usage | None) -> None:
         self._app.metrics.analyses.labels(engine).inc()

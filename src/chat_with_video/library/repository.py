@@ -11,8 +11,11 @@ from sqlalchemy import (
     Select,
     Text,
     Uuid,
+    and_,
     case,
     cast,
+    exists,
+    false,
     func,
     literal,
     or_,
@@ -38,7 +41,7 @@ from chat_with_video.videos.models import (
     separated,
     vector,
 )
-from chat_with_video.videos.repository import VIDEO, language_of
+from chat_with_video.videos.repository import VIDEO, is_said_by, language_of
 
 # No transcript has these characters. They mark words until the text is escaped for HTML.
 MARK_START, MARK_END = "\x02", "\x03"
@@ -185,7 +188,26 @@ def _query(config: ColumnElement[Any], words: SearchQuery) -> ColumnElement[Any]
 
 
 def _matches(search: Search) -> ColumnElement[bool]:
-    return SegmentRow.words.bool_op("@@")(_read(search))
+    said = SegmentRow.words.bool_op("@@")(_read(search))
+    speakers = search.words.speakers
+    if not speakers:
+        return said
+    if not search.words.whole:
+        return is_said_by(speakers)
+    return and_(said, is_said_by(speakers), _is_of_one_speaker(search))
+
+
+def _is_of_one_speaker(search: Search) -> ColumnElement[bool]:
+    """Whether the words are not only those of another person in the segment before."""
+    before = aliased(SegmentRow)
+    continues = exists().where(
+        before.transcript_id == SegmentRow.transcript_id,
+        before.position == SegmentRow.position - 1,
+        before.speaker_id == SegmentRow.speaker_id,
+    )
+    config = select(Transcript.search_config).where(Transcript.id == SegmentRow.transcript_id)
+    own = vector(config.scalar_subquery(), SegmentRow.text)
+    return or_(continues, own.bool_op("@@")(_read(search)))
 
 
 def _matches_without_index(search: Search) -> ColumnElement[bool]:
@@ -241,6 +263,8 @@ def _newest[R](statement: Select[tuple[R]], after: Cursor | None, limit: int) ->
 
 
 def _has(title: ColumnElement[str], search: Search) -> ColumnElement[bool]:
+    if search.words.speakers:
+        return false()
     return normalized(title).icontains(search.words.literal, autoescape=True)
 
 

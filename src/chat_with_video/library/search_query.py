@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chat_with_video.text.cleaning import clean_text
 from chat_with_video.text.scripts import UNSPACED
@@ -11,6 +11,7 @@ from chat_with_video.text.tokenization import last_word
 # Shorter prefixes match too many words.
 SHORTEST_PREFIX = 3
 
+_SPEAKER = re.compile(r'(?<!\S)speaker:(?:"([^"]*[^"\s][^"]*)"|([^\s"]+))', re.IGNORECASE)
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 # Many dashes without a word would overflow PostgreSQL's small stack.
 _DASH_ALONE = re.compile(r'-{2,}|-(?![^\W_]|")')
@@ -25,13 +26,19 @@ class SearchQuery:
     Words, "exact phrases", `or` and `-without` work as in web search engines. `whole` is the whole
     query. `prefix` is its last word, which may be incomplete, and `before` the text before that; it
     is None if the last word must match as it is. `literal` is the text that titles are searched
-    for.
+    for. `speaker:name` and `speaker:"two words"` ask for lines of people with such names.
     """
 
     literal: str
     whole: str
     before: str = ""
     prefix: str | None = None
+    speakers: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it asks for nothing."""
+        return not (self.literal or self.speakers)
 
     @classmethod
     def parse(cls, typed: str) -> "SearchQuery":
@@ -39,13 +46,15 @@ class SearchQuery:
 
         Nor does the encoding: the words are in compatibility form (NFKC), as in the index.
         """
-        literal = unicodedata.normalize("NFKC", clean_text(typed)).strip()
+        typed = unicodedata.normalize("NFKC", clean_text(typed))
+        speakers = tuple(found[1] or found[2] for found in _SPEAKER.finditer(typed))
+        literal = _SPEAKER.sub(" ", typed).strip()
         whole = _separated(_DASH_ALONE.sub(" ", literal)).strip()
-        plain = cls(literal.replace('"', ""), whole)
+        plain = cls(literal.replace('"', ""), whole, speakers=speakers)
         last = last_word(whole)
         if len(last) < SHORTEST_PREFIX or _OPERATORS.search(whole):
             return plain
-        return cls(plain.literal, whole, whole.removesuffix(last), last)
+        return replace(plain, before=whole.removesuffix(last), prefix=last)
 
 
 def _separated(typed: str) -> str:

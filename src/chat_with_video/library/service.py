@@ -47,7 +47,7 @@ class LibraryService:
         """
         after = Cursor.decode(cursor) if cursor else None
         words = SearchQuery.parse(query or "")
-        if not words.literal:
+        if words.is_empty:
             rows = await self._repository.list_page(limit=limit + 1, after=after)
             return _history_page(rows, limit, {})
         search = await self._repository.read(words)
@@ -72,7 +72,7 @@ class LibraryService:
     async def search(self, query: str, *, limit: int, cursor: str | None = None) -> SearchPage:
         """One page of hits by video, best first. Raises NothingToSearch, CursorInvalid."""
         words = SearchQuery.parse(query)
-        if not words.literal:
+        if words.is_empty:
             raise NothingToSearch
         after = HitCursor.decode(cursor) if cursor else None
         search = await self._repository.read(words)

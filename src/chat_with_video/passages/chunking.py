@@ -55,6 +55,8 @@ def _is_break(segments: Sequence[Segment], end: int) -> bool:
     if end == len(segments):
         return True
     last, following = segments[end - 1], segments[end]
+    if last.speaker != following.speaker:
+        return True
     return ends_sentence(last.text) or _pause_s(last, following) >= PAUSE_S
 
 

@@ -1,5 +1,6 @@
 """Passages in the form of a prompt."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -9,6 +10,10 @@ from chat_with_video.passages.schemas import Passage
 
 # The tokens of a passage's number.
 _NUMBER_TOKENS = 6
+# Characters of markers and delimiters, in any width.
+_ACTIVE = re.compile(r"[\[\]|<>{}`【】［］〈〉＜＞｜:：]")
+_LONGEST_LABEL = 60
+_UNNAMED = "(unnamed)"
 
 
 class NumberedPassages:
@@ -36,13 +41,29 @@ class NumberedPassages:
 
 
 def numbered(passages: Iterable[Passage]) -> str:
-    """Each passage on a line of its own, as `[12] spoken words`."""
-    return "\n".join(f"[{passage.number}] {_one_line(passage.text)}" for passage in passages)
+    """Each passage on a line of its own, as `[12] spoken words`.
+
+    Where the speakers are known, each turn is on a line of its own, and every line names its
+    speaker: `[12] Ines: spoken words`, then `Bo: spoken words`.
+    """
+    return "\n".join(f"[{passage.number}] {_prompt_text(passage)}" for passage in passages)
 
 
 def estimate_passage_tokens(passage: Passage) -> int:
     """An upper estimate of the tokens of a passage in a prompt, with its number."""
-    return estimate_tokens(passage.text) + _NUMBER_TOKENS
+    return estimate_tokens(_prompt_text(passage)) + _NUMBER_TOKENS
+
+
+def _prompt_text(passage: Passage) -> str:
+    turns = passage.turns
+    if all(turn.speaker is None for turn in turns):
+        return _one_line(passage.text)
+    return "\n".join(f"{speaker_label(turn.speaker)}: {_one_line(turn.text)}" for turn in turns)
+
+
+def speaker_label(speaker: str | None) -> str:
+    """A name for the beginning of a line, where it cannot pass for a number or a delimiter."""
+    return _one_line(_ACTIVE.sub(" ", speaker or ""))[:_LONGEST_LABEL] or _UNNAMED
 
 
 def _one_line(text: str) -> str:

@@ -12,8 +12,9 @@ class Segment:
     """One cue of a transcript.
 
     `position` counts from 0 in the order of speech. `start_s` and `end_s` are seconds from the
-    start of the video, both None where the source has no times. `speaker` is a name in one line,
-    where the source gives one.
+    start of the video, both None where the source has no times. `speaker` is the name of the person
+    who speaks, in one line, and `speaker_id` that person's number in this transcript, from 1; both
+    are None where the source names nobody. Two numbers with one name are the same person.
     """
 
     position: int
@@ -21,6 +22,7 @@ class Segment:
     end_s: float | None
     text: str
     speaker: str | None = None
+    speaker_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

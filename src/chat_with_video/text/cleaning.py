@@ -36,8 +36,6 @@ def clean_text(text: str) -> str:
     Lone surrogates become question marks. Joiners stay where they shape a word or an emoji.
     Cleaning twice changes nothing.
     """
-    if text.isascii() and text.isprintable():
-        return text
     return _composed(_visible(text))
 
 
@@ -66,8 +64,7 @@ class StreamCleaner:
     def feed(self, piece: str) -> str:
         """Return the next cleaned text, without a last character that may be incomplete."""
         text = self._held + _visible(piece)
-        unfinished = _UNFINISHED.search(text)
-        end = unfinished.start() if unfinished else len(text)
+        end = _unfinished_from(text)
         self._held = text[end:]
         return _composed(text[:end])
 
@@ -77,11 +74,23 @@ class StreamCleaner:
         return _composed(held)
 
 
+def _unfinished_from(text: str) -> int:
+    """Where the characters begin that the text that follows may still change."""
+    if text.isascii():  # A model's text mostly is, and the search takes longer than all the rest.
+        return max(len(text) - 1, 0)
+    unfinished = _UNFINISHED.search(text)
+    return unfinished.start() if unfinished else len(text)
+
+
 def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     stored = text.encode("utf-8", "replace").decode("utf-8")
     return str(_HIDDEN.sub("", _LINE_ENDS.sub("\n", stored)))
 
 
 def _composed(text: str) -> str:
+    if text.isascii():
+        return text
     shaped = _JOINERS.sub(lambda match: match[0][0] if match["meant"] else "", text)
     return unicodedata.normalize("NFC", shaped)

@@ -1,6 +1,6 @@
 """The errors of stored videos."""
 
-from chat_with_video.core.errors import Conflict
+from chat_with_video.core.errors import Conflict, Invalid, NotFound
 
 
 class NoTranscriptYet(Conflict):
@@ -24,3 +24,18 @@ class LanguageFixed(Conflict):
             "Only the language of a transcript that you supplied can be corrected. For a video, "
             "open a chat in another language."
         )
+
+
+class SpeakerNotFound(NotFound):
+    """The transcript has no speaker with this id."""
+
+    code = "speaker-not-found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no speaker with this id in the transcript.")
+
+
+class SpeakerNameInvalid(Invalid):
+    """The name is empty or too long."""
+
+    code = "speaker-name-invalid"

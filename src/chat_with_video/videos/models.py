@@ -80,6 +80,22 @@ class Transcript(Base):
     report: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
 
+class SpeakerRow(Base):
+    """A person who speaks in a transcript.
+
+    A person whom the source gave two names has two rows; `merged_into` is the id of the other one.
+    """
+
+    __tablename__ = "speakers"
+
+    transcript_id: Mapped[UUID] = mapped_column(
+        ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text)
+    merged_into: Mapped[int | None]
+
+
 class SegmentRow(Base):
     """One segment of a transcript.
 
@@ -97,6 +113,8 @@ class SegmentRow(Base):
     start_s: Mapped[float | None]
     end_s: Mapped[float | None]
     text: Mapped[str] = mapped_column(Text)
+    # A speaker of the transcript. A foreign key would check each of 60,000 rows.
+    speaker_id: Mapped[int | None]
     words: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
 
 

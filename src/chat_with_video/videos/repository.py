@@ -1,6 +1,6 @@
 """Videos, transcripts and segments in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,25 +19,34 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from chat_with_video.core.clock import now
 from chat_with_video.core.ids import new_id
 from chat_with_video.core.projection import Projection, project
 from chat_with_video.sources.schemas import Segment, TranscriptKind
 from chat_with_video.sources.transcripts.report import TranscriptReport
-from chat_with_video.videos.models import SegmentRow, Transcript, Video, vector
+from chat_with_video.videos.models import (
+    SegmentRow,
+    SpeakerRow,
+    Transcript,
+    Video,
+    normalized,
+    vector,
+)
 from chat_with_video.videos.schemas import (
     FetchedTranscript,
     StoredTranscript,
     StoredVideo,
     TranscriptSummary,
 )
+from chat_with_video.videos.speakers import Speaker, shown_names
 
 # The columns of a video for statements of other features.
 VIDEO = project(StoredVideo, Video)
@@ -46,6 +55,48 @@ VIDEO = project(StoredVideo, Video)
 def language_of(transcript_id: InstrumentedAttribute[UUID | None]) -> ScalarSelect[str | None]:
     """The language of the transcript that a column of another table refers to."""
     return select(Transcript.language).where(Transcript.id == transcript_id).scalar_subquery()
+
+
+def revision_of(transcript_id: InstrumentedAttribute[UUID | None]) -> ScalarSelect[int]:
+    """The revision of the transcript that a column of another table refers to."""
+    return select(Transcript.revision).where(Transcript.id == transcript_id).scalar_subquery()
+
+
+def speakers_of(transcript_id: InstrumentedAttribute[UUID | None]) -> ScalarSelect[Any]:
+    """The speakers of the transcript that a column of another table refers to.
+
+    An array of `[id, name, merged_into]`, or None if it names nobody.
+    """
+    speaker = func.jsonb_build_array(SpeakerRow.id, SpeakerRow.name, SpeakerRow.merged_into)
+    return (
+        select(func.jsonb_agg(speaker))
+        .where(SpeakerRow.transcript_id == transcript_id)
+        .scalar_subquery()
+    )
+
+
+def is_said_by(names: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a segment is said by a person whose name has one of these texts in it.
+
+    Upper and lower case are the same. Merged speakers count by the name that is shown.
+    """
+    named = (
+        select(SpeakerRow.transcript_id, SpeakerRow.id)
+        .where(
+            SpeakerRow.merged_into.is_(None),
+            or_(*(normalized(SpeakerRow.name).icontains(n, autoescape=True) for n in names)),
+        )
+        .cte("named", recursive=True)
+    )
+    merged = aliased(SpeakerRow)
+    named = named.union(
+        select(merged.transcript_id, merged.id).where(
+            merged.transcript_id == named.c.transcript_id, merged.merged_into == named.c.id
+        )
+    )
+    return exists().where(
+        named.c.transcript_id == SegmentRow.transcript_id, named.c.id == SegmentRow.speaker_id
+    )
 
 
 def transcript_exists(transcript_id: UUID) -> Exists:
@@ -120,6 +171,7 @@ class VideoRepository:
     async def add_transcript(self, transcript: Transcript, segments: Sequence[Segment]) -> None:
         self._session.add(transcript)
         await self._session.flush()
+        await self._add_speakers(transcript.id, segments)
         # A single statement with one array per column stores ten hours of captions in a second.
         said = (
             func.unnest(
@@ -127,18 +179,72 @@ class VideoRepository:
                 literal([segment.start_s for segment in segments], ARRAY(Double)),
                 literal([segment.end_s for segment in segments], ARRAY(Double)),
                 literal([segment.text for segment in segments], ARRAY(Text)),
+                literal([segment.speaker_id for segment in segments], ARRAY(Integer)),
             )
-            .table_valued("position", "start_s", "end_s", "text", name="said")
+            .table_valued("position", "start_s", "end_s", "text", "speaker_id", name="said")
             .render_derived()
         )
         before = func.lag(said.c.text).over(order_by=said.c.position)
         words = vector(literal(transcript.search_config), func.concat_ws(" ", before, said.c.text))
-        columns = ["transcript_id", "position", "start_s", "end_s", "text", "words"]
+        columns = ["transcript_id", *said.c.keys(), "words"]
         await self._session.execute(
             insert(SegmentRow).from_select(
                 columns, select(literal(transcript.id), *said.c, words), include_defaults=False
             )
         )
+
+    async def _add_speakers(self, transcript_id: UUID, segments: Sequence[Segment]) -> None:
+        names = {segment.speaker_id: segment.speaker for segment in segments if segment.speaker_id}
+        if names:
+            await self._session.execute(
+                insert(SpeakerRow),
+                [
+                    {"transcript_id": transcript_id, "id": id_, "name": name}
+                    for id_, name in names.items()
+                ],
+            )
+
+    async def list_speakers(self, transcript_id: UUID) -> Sequence[Speaker]:
+        """The speakers of a transcript, in the order of their ids."""
+        rows = await self._session.scalars(
+            select(_SPEAKER)
+            .where(SpeakerRow.transcript_id == transcript_id)
+            .order_by(SpeakerRow.id)
+        )
+        return rows.all()
+
+    async def lock_transcript(self, transcript_id: UUID) -> None:
+        """Let no other transaction change the transcript until this one ends."""
+        await self._session.execute(
+            select(Transcript.id).where(Transcript.id == transcript_id).with_for_update()
+        )
+
+    async def put_speaker(self, transcript_id: UUID, speaker: Speaker) -> None:
+        """Change the name of a stored speaker."""
+        await self._session.execute(
+            update(SpeakerRow)
+            .where(SpeakerRow.transcript_id == transcript_id, SpeakerRow.id == speaker.id)
+            .values(name=speaker.name, merged_into=speaker.merged_into)
+        )
+        await self._session.execute(
+            update(Transcript)
+            .where(Transcript.id == transcript_id)
+            .values(revision=Transcript.revision + 1)
+        )
+
+    async def count_segments(self, transcript_id: UUID) -> dict[int, int]:
+        """The number of segments of each speaker, by the speaker's id."""
+        rows = await self._session.execute(
+            select(SegmentRow.speaker_id, func.count())
+            .where(SegmentRow.transcript_id == transcript_id, SegmentRow.speaker_id.is_not(None))
+            .group_by(SegmentRow.speaker_id)
+        )
+        return {id_: count for id_, count in rows.tuples() if id_ is not None}
+
+    async def get_revision(self, transcript_id: UUID) -> int:
+        """How often the names or the language of a transcript were changed, counted from 1."""
+        revision = select(Transcript.revision).where(Transcript.id == transcript_id)
+        return (await self._session.scalars(revision)).one()
 
     async def list_supplied_like(self, segments: Sequence[Segment]) -> Sequence[UUID]:
         """The supplied transcripts with as many segments, the first and the last the same.
@@ -161,16 +267,28 @@ class VideoRepository:
             select(Transcript.language, Transcript.kind).where(Transcript.id == transcript_id)
         )
         language, kind = found.tuples().one()
-        segments = await self._list_segments(transcript_id)
+        speakers = await self.list_speakers(transcript_id)
+        segments = await self._list_segments(transcript_id, shown_names(speakers))
         return StoredTranscript(transcript_id, language, kind, segments)
 
-    async def _list_segments(self, transcript_id: UUID) -> tuple[Segment, ...]:
+    async def _list_segments(
+        self, transcript_id: UUID, names: Mapping[int | None, str]
+    ) -> tuple[Segment, ...]:
         rows = await self._session.execute(
-            select(SegmentRow.position, SegmentRow.start_s, SegmentRow.end_s, SegmentRow.text)
+            select(
+                SegmentRow.position,
+                SegmentRow.start_s,
+                SegmentRow.end_s,
+                SegmentRow.text,
+                SegmentRow.speaker_id,
+            )
             .where(SegmentRow.transcript_id == transcript_id)
             .order_by(SegmentRow.position)
         )
-        return tuple(Segment(*row) for row in rows)
+        return tuple(
+            Segment(position, start_s, end_s, text, names.get(speaker_id), speaker_id)
+            for position, start_s, end_s, text, speaker_id in rows.tuples()
+        )
 
     async def get_kind(self, transcript_id: UUID) -> TranscriptKind:
         found = await self._session.scalars(
@@ -210,6 +328,7 @@ class VideoRepository:
 
 
 _FETCHED = project(FetchedTranscript, Transcript)
+_SPEAKER = project(Speaker, SpeakerRow)
 
 
 def _has_segment(position: int, text: str | None = None) -> ColumnElement[bool]:

@@ -52,3 +52,24 @@ class TranscriptSummary:
     language: str | None
     kind: TranscriptKind
     report: TranscriptReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptVersion:
+    """A transcript as it was at one moment: renaming a speaker, for example, counts it up."""
+
+    id: UUID
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSpeaker:
+    """A person who speaks in a transcript, and the number of segments under this id.
+
+    `merged_into` is the id of the speaker that this one was found to be.
+    """
+
+    id: int
+    name: str
+    merged_into: int | None
+    segment_count: int

@@ -1,11 +1,11 @@
 """Stores videos and reads their transcripts."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from chat_with_video.sources.links import VideoLink
-from chat_with_video.sources.schemas import Captions, TranscriptKind
+from chat_with_video.sources.schemas import Captions, Segment, TranscriptKind
 from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.languages import choose_track
@@ -16,7 +16,13 @@ from chat_with_video.text.languages import find_language
 from chat_with_video.videos.errors import LanguageFixed, NoTranscriptYet
 from chat_with_video.videos.models import Transcript, Video
 from chat_with_video.videos.repository import InUse, VideoRepository
-from chat_with_video.videos.schemas import StoredTranscript, StoredVideo
+from chat_with_video.videos.schemas import (
+    StoredSpeaker,
+    StoredTranscript,
+    StoredVideo,
+    TranscriptVersion,
+)
+from chat_with_video.videos.speakers import Speaker, renamed, shown_names
 
 
 class VideoService:
@@ -55,7 +61,7 @@ class VideoService:
         return [
             transcript.id
             for transcript in stored
-            if transcript.segments == captions.segments
+            if _spoken(transcript.segments) == _spoken(captions.segments)
             and (language is None or transcript.language == language)
         ]
 
@@ -135,6 +141,48 @@ class VideoService:
         video = await self._repository.get_row(video_id)
         if video.youtube_id is not None and video.thumbnail_url is None:
             video.thumbnail_url = thumbnail_of(video.youtube_id)
+
+    async def get_version(self, transcript_id: UUID) -> TranscriptVersion:
+        """The transcript as it is now. It must exist."""
+        return TranscriptVersion(transcript_id, await self._repository.get_revision(transcript_id))
+
+    async def list_speakers(self, transcript_id: UUID | None) -> list[StoredSpeaker]:
+        """The speakers of a transcript in the order of their first words.
+
+        Raises NoTranscriptYet.
+        """
+        id_ = self.require(transcript_id)
+        counts = await self._repository.count_segments(id_)
+        speakers = await self._repository.list_speakers(id_)
+        return [_stored(speaker, counts) for speaker in speakers]
+
+    async def list_names(self, transcript_id: UUID | None) -> Mapping[int | None, str]:
+        """The name to show for each speaker's id; empty without a transcript."""
+        if transcript_id is None:
+            return {}
+        return shown_names(await self._repository.list_speakers(transcript_id))
+
+    async def rename_speaker(
+        self, transcript_id: UUID | None, speaker_id: int, name: str
+    ) -> StoredSpeaker:
+        """Rename a speaker, or merge it with the one that has the name already.
+
+        Raises NoTranscriptYet, SpeakerNotFound, SpeakerNameInvalid.
+        """
+        id_ = self.require(transcript_id)
+        await self._repository.lock_transcript(id_)
+        speaker = renamed(await self._repository.list_speakers(id_), speaker_id, name)
+        await self._repository.put_speaker(id_, speaker)
+        return _stored(speaker, await self._repository.count_segments(id_))
+
+
+def _stored(speaker: Speaker, counts: Mapping[int, int]) -> StoredSpeaker:
+    return StoredSpeaker(speaker.id, speaker.name, speaker.merged_into, counts.get(speaker.id, 0))
+
+
+def _spoken(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments without the names, which a user may have changed."""
+    return [replace(segment, speaker=None) for segment in segments]
 
 
 def _transcript(video_id: UUID, language: str | None, kind: TranscriptKind) -> Transcript:

@@ -1,6 +1,6 @@
 """Adds to the services' views what only the API and the pages need: text rendered as HTML."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -44,14 +44,13 @@ class Presenter:
     async def events(self, events: AsyncIterator[StreamEvent]) -> AsyncIterator[StreamEvent]:
         """An answer's events; `done` brings the message, and `error` the problem, of the API."""
         async for event in events:
-            yield replace(event, data=self._data(event))
+            yield self._last(event) if event.name in ("done", "error") else event
 
-    def _data(self, event: StreamEvent) -> Mapping[str, Any]:
+    def _last(self, event: StreamEvent) -> StreamEvent:
         if event.name == "done":
-            return self.message(MessageView.model_validate(event.data)).model_dump(mode="json")
-        if event.name == "error":
-            return for_http(Problem.model_validate(event.data)).model_dump()
-        return event.data
+            message = self.message(MessageView.model_validate(event.data))
+            return replace(event, data=message.model_dump(mode="json"))
+        return replace(event, data=for_http(Problem.model_validate(event.data)).model_dump())
 
 
 def _fields(view: BaseModel) -> dict[str, Any]:

@@ -69,6 +69,7 @@ def _as_saved(table: str, row: dict[str, object]) -> dict[str, object]:
     changed: dict[str, dict[str, object]] = {
         "chats": {"stage": "analyzing"},
         "transcripts": {"report": None},
+        "segments": {"speaker_id": None},
     }
     return row | changed.get(table, {})
 

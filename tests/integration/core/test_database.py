@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from chat_with_video.core import database as database_module
@@ -72,6 +72,25 @@ async def test_a_database_that_is_not_there_is_told_as_away() -> None:
     assert "very-secret" not in str(caught.value)
     with pytest.raises(DatabaseAway):
         migrate("postgresql://me:very-secret@127.0.0.1:1/none")
+    await database.close()
+
+
+async def test_as_many_reads_as_may_run_at_once_use_connections_that_are_kept(
+    database_url: str,
+) -> None:
+    database = Database(database_url)
+    size, more = database_module.READING_POOL
+    together = asyncio.Barrier(size)
+
+    async def read() -> int:
+        async with database.reading() as session:
+            await together.wait()
+            return (await session.execute(select(func.pg_backend_pid()))).scalar_one()
+
+    used = [set(await asyncio.gather(*(read() for _ in range(size)))) for _ in range(2)]
+    assert more == 0
+    assert used[0] == used[1]
+    assert len(used[0]) == size
     await database.close()
 
 

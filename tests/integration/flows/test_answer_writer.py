@@ -36,7 +36,7 @@ async def test_an_answer_that_meets_a_bug_and_then_an_outage_is_marked_failed_al
 
     transcripts = make_transcript_cache(app)
     # Its index is kept already: nothing but the answer is stored.
-    await transcripts.get_indexed(started.transcript_id)
+    await transcripts.get_indexed(started.transcript)
     generator = AnswerGenerator(started, app.engines, transcripts, app.reading, 100_000)
     await AnswerWriter(started, generator, faulty, app.metrics).write()
     assert not faults

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -51,3 +52,23 @@ def test_a_transcript_without_times_cannot_be_a_caption_file(
     with pytest.raises(Conflict, match=r"no times.*Download it as text") as refusal:
         write([Segment(0, None, None, "Hello")])
     assert refusal.value.code == "no-times"
+
+
+NAMED = (
+    Segment(0, 0.0, 1.25, "We could move it.", "Ines R&D", 1),
+    Segment(1, 2.0, 3.0, "The hall is free.", "Ines R&D", 1),
+    Segment(2, 4.0, 5.5, "It is too cold.", "Bo", 2),
+    Segment(3, 6.0, 7.0, "Then a tent.", "Ines R&D", 1),
+)
+
+
+@pytest.mark.parametrize("write", [as_srt, as_vtt])
+def test_a_talk_of_several_people_is_read_back_with_its_speakers(
+    write: Callable[[Sequence[Segment]], str],
+) -> None:
+    assert read_transcript(write(NAMED).encode()).captions.segments == NAMED
+
+
+def test_a_text_of_several_people_is_read_back_with_its_speakers() -> None:
+    untimed = tuple(replace(segment, start_s=None, end_s=None) for segment in NAMED)
+    assert read_transcript(as_text(NAMED).encode()).captions.segments == untimed

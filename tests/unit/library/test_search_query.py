@@ -38,3 +38,26 @@ def test_a_dash_means_without_only_right_before_a_word(typed: str, whole: str) -
 
 def test_a_title_is_searched_without_the_quotation_marks() -> None:
     assert SearchQuery.parse('"exact phrase"').literal == "exact phrase"
+
+
+@pytest.mark.parametrize(
+    ("typed", "speakers", "literal"),
+    [
+        ("speaker:ines tent", ("ines",), "tent"),
+        ('heated Speaker:"Ines Vogel" tent', ("Ines Vogel",), "heated   tent"),
+        ("speaker:ines speaker:bo", ("ines", "bo"), ""),
+        ("the speaker: a mystery", (), "the speaker: a mystery"),
+        ('speaker:" "', (), "speaker: "),
+        ("loudspeaker:ines", (), "loudspeaker:ines"),
+    ],
+)
+def test_a_speaker_is_told_from_the_words(
+    typed: str, speakers: tuple[str, ...], literal: str
+) -> None:
+    query = SearchQuery.parse(typed)
+    assert (query.speakers, query.literal.strip()) == (speakers, literal.strip())
+
+
+def test_a_query_for_a_speaker_alone_is_not_empty() -> None:
+    assert not SearchQuery.parse("speaker:ines").is_empty
+    assert SearchQuery.parse(" ").is_empty

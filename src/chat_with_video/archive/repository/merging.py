@@ -31,6 +31,7 @@ from chat_with_video.archive.models import (
     CHATS,
     ROWS_AT_A_TIME,
     SEGMENTS,
+    SPEAKERS,
     TRANSCRIPTS,
     VIDEOS,
     WORDS,
@@ -98,7 +99,7 @@ class MergingRepository:
         return None if row is None else DifferingTranscript(*row)
 
     async def add_transcripts(self) -> None:
-        """Add the missing transcripts, with their segments."""
+        """Add the missing transcripts, with their speakers and segments."""
         video_id = _merged(VIDEOS, TRANSCRIPTS.c.video_id)
         languages = await self._session.scalars(select(TRANSCRIPTS.c.language).distinct())
         await self._add(
@@ -108,6 +109,7 @@ class MergingRepository:
             search_config=search_config_of(languages),
         )
         added = select(TRANSCRIPTS.c.id).where(_is_new(TRANSCRIPTS))
+        await self._add("speakers", SPEAKERS.c.transcript_id.in_(added))
         await self._add("segments", SEGMENTS.c.transcript_id.in_(added), words=WORDS)
 
     async def merge_analyses(self) -> int:

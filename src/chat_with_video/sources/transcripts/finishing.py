@@ -57,10 +57,13 @@ def _refuse_too_much(cues: Sequence[Cue]) -> None:
 
 
 def _cleaned(cues: Sequence[Cue]) -> list[Cue]:
-    tidy = (
-        replace(cue, text=clean_line(cue.text), speaker=clean_name(cue.speaker)) for cue in cues
-    )
-    return [cue for cue in tidy if cue.text]
+    return [tidy for cue in cues if (tidy := _tidy(cue)).text]
+
+
+def _tidy(cue: Cue) -> Cue:
+    text, speaker = clean_line(cue.text), clean_name(cue.speaker)
+    is_tidy = text == cue.text and speaker == cue.speaker
+    return cue if is_tidy else replace(cue, text=text, speaker=speaker)
 
 
 def _without_sprites(cues: list[Cue], notes: list[str]) -> list[Cue]:
@@ -99,4 +102,7 @@ def _name_repetitions(cues: Sequence[Cue], notes: list[str]) -> None:
 
 def _divided(cue: Cue) -> Iterator[Cue]:
     for part in divide_long(cue):
-        yield from (replace(part, text=text) for text in divided(part.text, LONGEST_SEGMENT))
+        if len(part.text) <= LONGEST_SEGMENT:
+            yield part
+        else:
+            yield from (replace(part, text=text) for text in divided(part.text, LONGEST_SEGMENT))

@@ -25,7 +25,9 @@ _LABELS = re.compile(
 
 def clean_name(name: str | None) -> str | None:
     """A name in one line of at most `LONGEST_NAME` characters, or None when nothing is left."""
-    tidy = clean_line(name or "").strip(" :：")
+    if not name:
+        return None
+    tidy = clean_line(name).strip(" :：")
     if not any(character.isalnum() for character in tidy):
         return None
     return tidy if len(tidy) <= LONGEST_NAME else f"{tidy[: LONGEST_NAME - 1].rstrip()}…"

@@ -73,8 +73,16 @@ class ReadTranscript:
     @property
     def captions(self) -> Captions:
         """The transcript as segments, one for each cue."""
+        ids = {name: number for number, name in enumerate(self.speakers, start=1)}
         segments = tuple(
-            Segment(position, cue.start_s, cue.end_s, cue.text, cue.speaker)
+            Segment(
+                position,
+                cue.start_s,
+                cue.end_s,
+                cue.text,
+                cue.speaker or None,
+                ids.get(cue.speaker or ""),
+            )
             for position, cue in enumerate(self.cues)
         )
         return Captions(segments, self.format if self.has_times else "text", self.language)

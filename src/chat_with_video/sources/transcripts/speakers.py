@@ -73,8 +73,7 @@ def _first_and_rest(text: str) -> tuple[str, str]:
 
 def _named_in_front(cues: Sequence[Cue]) -> list[Cue]:
     names = _accepted_names(cues)
-    shown = _shown_names(cues, names)
-    return list(_with_turns(cues, shown)) if shown else []
+    return list(_with_turns(cues, _shown_names(cues, names))) if names else []
 
 
 def _accepted_names(cues: Sequence[Cue]) -> frozenset[str]:
@@ -91,8 +90,14 @@ def _accepted_names(cues: Sequence[Cue]) -> frozenset[str]:
     return repeated if share >= _SOME_LINES and len(repeated) > 1 else frozenset()
 
 
+def _prefix(line: str) -> re.Match[str] | None:
+    """The name that may stand at the beginning of a line, with its colon."""
+    # Most lines have no colon, and the pattern looks for one after each of their characters.
+    return _PREFIX.match(line) if ":" in line or "：" in line else None
+
+
 def _prefix_name(line: str) -> str | None:
-    found = _PREFIX.match(line)
+    found = _prefix(line)
     return undecorated(found["bracketed"] or found["bare"]) if found else None
 
 
@@ -122,7 +127,7 @@ def _parts(text: str, shown: dict[str, str]) -> Iterator[_Part]:
     """The text divided before each line with a name."""
     part = _Part(None, ())
     for line in text.split("\n"):
-        found = _PREFIX.match(line)
+        found = _prefix(line)
         name = _prefix_name(line)
         if found and name in shown:
             if part.lines:

@@ -117,6 +117,8 @@ class SegmentOut(BaseModel):
     position: int
     start_s: float | None
     end_s: float | None
+    speaker_id: int | None
+    speaker: str | None
     text: str
     suspicious: bool
 
@@ -127,6 +129,25 @@ class TranscriptOut(BaseModel):
     language: str | None
     kind: TranscriptKind
     segments: list[SegmentOut]
+
+
+class SpeakerOut(BaseModel):
+    """A person who speaks in a transcript, with the number of segments under this id.
+
+    `merged_into` is the id of the speaker that this one was found to be: segments and citations of
+    both show the other one's name.
+    """
+
+    id: int
+    name: str = Field(examples=["Ines Vogel"])
+    merged_into: int | None
+    segment_count: int
+
+
+class SpeakerIn(BaseModel):
+    """A speaker's new name, for the whole transcript and all answers."""
+
+    name: CleanLine = Field(examples=["Ines Vogel"])
 
 
 class StatusOut(BaseModel):

@@ -28,7 +28,8 @@ async def search(
         Query(
             max_length=200,
             description='Words near each other in a transcript, in any of their forms; "an exact '
-            'phrase"; `or`; `-without`. The last word may be the beginning of one.',
+            'phrase"; `or`; `-without`. The last word may be the beginning of one. `speaker:Ines` '
+            'or `speaker:"Ines Vogel"` asks for the lines of one person.',
             examples=["forgetting curve"],
         ),
         AfterValidator(clean_line),

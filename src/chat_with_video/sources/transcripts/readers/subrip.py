@@ -6,7 +6,6 @@ from chat_with_video.sources.transcripts.readers.timed_blocks import (
     Block,
     has_timings,
     read_blocks,
-    take_failed_timings,
 )
 from chat_with_video.sources.transcripts.refusals import unreadable
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, Reading
@@ -20,8 +19,8 @@ def _recognizes(document: Document) -> bool:
 
 
 def _read(document: Document) -> Reading:
-    lines, notes = take_failed_timings(document.lines)
-    return Reading(cues_of(read_blocks(lines, named=False)), notes=notes)
+    blocks, notes = read_blocks(document.lines, named=False)
+    return Reading(cues_of(blocks), notes=notes)
 
 
 def cues_of(blocks: list[Block]) -> list[Cue]:

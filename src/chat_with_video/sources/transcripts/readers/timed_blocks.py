@@ -58,31 +58,29 @@ def has_failed_timings(lines: Sequence[str]) -> bool:
     return any(map(_failed, lines))
 
 
-def read_blocks(lines: Sequence[str], *, named: bool) -> list[Block]:
+def read_blocks(lines: Sequence[str], *, named: bool) -> tuple[list[Block], list[str]]:
     """The blocks in the order of the file; `named` ones may have any identifier above the times.
+    And a sentence for each line that wants to be a cue's times and cannot be read.
 
     Raises UnreadableCaptions when there are none, or too many.
     """
     if len(lines) > MOST_SEGMENTS * 10:  # Ten lines to each cue are ample.
         raise too_many_segments()
-    timings = _timings(lines)
+    timings, failed = _timings(lines)
     if not timings:
         raise unreadable("No cue in this file can be read: none has a line with its times.")
-    return list(_blocks(lines, timings, named=named))
+    kept = list(lines)
+    for index in failed:
+        kept[index] = ""
+    notes = [_cannot_be_read(index, lines[index]) for index in failed]
+    return list(_blocks(kept, timings, named=named)), notes
 
 
-def take_failed_timings(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The lines, blank where they want to be a cue's times and cannot be read; and a sentence for
-    each of those."""
-    kept, notes = list(lines), []
-    for index, line in enumerate(lines):
-        if _failed(line):
-            kept[index] = ""
-            notes.append(
-                f"Line {index + 1} has times that cannot be read (“{line.strip()[:40]}”); "
-                "the words below it stand with the cue before."
-            )
-    return kept, notes
+def _cannot_be_read(index: int, line: str) -> str:
+    return (
+        f"Line {index + 1} has times that cannot be read (“{line.strip()[:40]}”); "
+        "the words below it stand with the cue before."
+    )
 
 
 def _failed(line: str) -> bool:
@@ -98,14 +96,18 @@ def _timing(index: int, line: str) -> _Timing | None:
     return _Timing(index, start_s, end_s, "" if _SETTINGS.fullmatch(rest) else rest.strip())
 
 
-def _timings(lines: Sequence[str]) -> list[_Timing]:
+def _timings(lines: Sequence[str]) -> tuple[list[_Timing], list[int]]:
+    """The times, and the indexes of lines that want to be times and cannot be read."""
     timings: list[_Timing] = []
+    failed: list[int] = []
     for index, line in enumerate(lines):
         if timing := _timing(index, line):
             timings.append(timing)
             if len(timings) > MOST_SEGMENTS:
                 raise too_many_segments()
-    return timings
+        elif _failed(line):
+            failed.append(index)
+    return timings, failed
 
 
 def _blocks(lines: Sequence[str], timings: list[_Timing], *, named: bool) -> Iterator[Block]:
@@ -122,8 +124,11 @@ def _blocks(lines: Sequence[str], timings: list[_Timing], *, named: bool) -> Ite
 
 
 def _last_number(lines: Sequence[str]) -> int | None:
-    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return int(last) if last.isdecimal() and len(last) < 10 else None
+    return _number(next((line.strip() for line in reversed(lines) if line.strip()), ""))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _take_identifier(body: list[str], expected: int, *, named: bool) -> int | None:
@@ -133,7 +138,9 @@ def _take_identifier(body: list[str], expected: int, *, named: bool) -> int | No
     stands after a blank line, or without one, when it goes on with the count.
     """
     gap = bool(body) and not body[-1].strip()
-    kept = len("\n".join(body).rstrip().split("\n"))
+    kept = len(body)
+    while kept > 1 and not body[kept - 1].strip():
+        kept -= 1
     last = body[kept - 1].strip() if body else ""
     after_blank = kept > 1 and not body[kept - 2].strip()
     goes_on = last.isdecimal() and last == str(expected)
@@ -141,7 +148,6 @@ def _take_identifier(body: list[str], expected: int, *, named: bool) -> int | No
     # A cue whose words stand after a blank line has nothing but them.
     is_name = named and after_blank and not gap and any(line.strip() for line in body[: kept - 1])
     if last and (numbered or is_name):
-        number = _last_number(body[:kept])
         del body[kept - 1 :]
-        return number
+        return _number(last)
     return None

@@ -8,7 +8,6 @@ from chat_with_video.sources.transcripts.readers.subrip import cues_of
 from chat_with_video.sources.transcripts.readers.timed_blocks import (
     has_timings,
     read_blocks,
-    take_failed_timings,
 )
 from chat_with_video.sources.transcripts.refusals import unreadable
 from chat_with_video.sources.transcripts.schemas import Document, Reader, Reading
@@ -30,8 +29,7 @@ def _read(document: Document) -> Reading:
     opening = document.text[:2_000].partition("-->")[0]
     if kind := _KIND.search(opening):
         raise unreadable(f"This is a track of {kind[1]}, not captions. Give the captions' track.")
-    lines, notes = take_failed_timings(document.lines)
-    blocks = read_blocks(lines, named=True)
+    blocks, notes = read_blocks(document.lines, named=True)
     spoken = [replace(block, lines=tuple(_without_comments(list(block.lines)))) for block in blocks]
     language = _LANGUAGE.search(opening)
     return Reading(cues_of(spoken), language[1] if language else None, notes=notes)
