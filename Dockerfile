@@ -6,11 +6,11 @@ FROM python:3.12-slim-bookworm AS dependencies
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 RUN python -m venv --without-pip /opt/venv
 COPY requirements/image.txt /build/image.txt
-# Wheels alone: nothing is compiled, so nothing that compiles is needed.
+# Wheels only: nothing is compiled, so no compiler is needed.
 RUN pip --python /opt/venv/bin/python install \
       --require-hashes --no-deps --only-binary :all: -r /build/image.txt
-# What wheels bring along and running has no use for: tests and C sources (35 MB), and the symbols
-# that these few were left with (45 MB).
+# Remove parts of wheels that running does not need: tests and C sources (35 MB), and the symbols of
+# these libraries (45 MB).
 RUN apt-get update && apt-get install --yes --no-install-recommends binutils
 RUN cd /opt/venv/lib && find . \( -type d -name tests -o -name '*.c' -o -name '*.cpp' \) \
       -prune -exec rm -rf {} + \
@@ -19,7 +19,7 @@ RUN cd /opt/venv/lib && find . \( -type d -name tests -o -name '*.c' -o -name '*
 
 FROM dependencies AS program
 COPY . /build
-# Into a folder of its own, so that a change of the program leaves the dependencies' layer alone.
+# In a separate folder, so that a change of the program does not change the dependencies' layer.
 RUN pip --python /opt/venv/bin/python install --no-deps --prefix /opt/program /build
 
 FROM python:3.12-slim-bookworm
@@ -28,12 +28,12 @@ LABEL org.opencontainers.image.title="Chat with Video" \
       org.opencontainers.image.description="Talk with a video: summary, chapters, and answers whose timestamps were checked." \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="${VERSION}"
-# Nothing is installed here any more.
+# Nothing more is installed here.
 RUN pip uninstall --yes --quiet --root-user-action ignore pip
 COPY --from=dependencies /opt/venv /opt/venv
 COPY --from=program /opt/program /opt/venv
-# All addresses: nothing outside reaches a container unless its port is published, and the program
-# refuses to start until an access token is set or the network is said to be trusted.
+# All addresses: only a published port is reachable from outside, and the program does not start
+# without an access token or a trusted network.
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -44,8 +44,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     CWV_LOG__FORMAT=json
 USER 10001:10001
 WORKDIR /tmp
-# The one place that is written to: large uploads lie here for a moment. As a volume it works over a
-# read-only root file system too, with the rights it has here.
+# The only folder that is written to: it holds large uploads for a moment. As a volume it also works
+# with a read-only root file system, with the rights that it has here.
 VOLUME ["/tmp"]
 EXPOSE 8000
 # A worker does not listen; start it with --no-healthcheck.

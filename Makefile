@@ -9,8 +9,8 @@ MINIMUM := .venv-minimum
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NODE_BIN := node_modules/.bin
 TEMPLATES := src/chat_with_video/web/templates
-# What checks scripts and styles comes from npm. Without npm the other checks still run, unless
-# FRONT_END=required says that nothing may be left out.
+# The tools that check scripts and styles come from npm. Without npm the other checks still run,
+# unless FRONT_END=required forbids it.
 NPM := $(shell command -v npm)
 
 .PHONY: help

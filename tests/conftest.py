@@ -1,4 +1,4 @@
-"""What tests of every kind stand on: PostgreSQL, a program over it, and its HTTP server."""
+"""Fixtures for all kinds of tests: PostgreSQL, the program on it, and its HTTP server."""
 
 import asyncio
 import os
@@ -26,12 +26,12 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
 def needs_current_gemini_client(why: str) -> pytest.MarkDecorator:
-    """For what the Gemini client of 2024 cannot do; docs/decisions/ lists it."""
+    """Skips tests of features that the Gemini client of 2024 lacks; docs/decisions/ lists them."""
     return pytest.mark.skipif(IS_GEMINI_CLIENT_OF_2024, reason=f"the Gemini client of 2024: {why}")
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C mean something, which a shell's background processes inherit as ignored."""
+    """Turn Ctrl-C on again: background processes of a shell inherit it as ignored."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     # How long an example takes depends on what else the machine does.
     hypothesis.settings.register_profile("no clock", deadline=None)

@@ -15,7 +15,7 @@ from chat_with_video.core.database import psycopg_conninfo
 from chat_with_video.core.embedded import EmbeddedPostgres
 from chat_with_video.core.migrations import migrate
 
-# What a power cut would cost is of no interest to a server that goes with the run.
+# The server is removed after the run, so it need not survive a power cut.
 NOT_DURABLE = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
 
 

@@ -1,4 +1,4 @@
-"""A pytest plugin for the run on the named versions: which of their warnings are no news.
+"""A pytest plugin for the run on the named versions: it ignores known warnings.
 
 `make test-minimum` loads it with `-p tests.named_versions`; the run on the locked set ignores none.
 """
@@ -15,7 +15,7 @@ IGNORED = (
     "ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning",
     # protobuf 4, compiled before Python 3.12 asked for another way.
     r"ignore:Type google\._upb:DeprecationWarning",
-    # What is plain API in today's LangChain was called beta in 0.2.
+    # LangChain 0.2 calls some APIs beta that are stable today.
     "ignore:The function `init_chat_model` is in beta:langchain_core._api.LangChainBetaWarning",
 )
 

@@ -1,4 +1,4 @@
-// What the scripts read of the API's answers (/openapi.json) and of the streams that pages watch.
+// The parts of the API's responses (/openapi.json) and of the streams that the scripts use.
 declare namespace Api {
 	type ChatStatus = "processing" | "complete" | "failed";
 	type ChatStage = "queued" | "fetching" | "analyzing" | "done";

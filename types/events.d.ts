@@ -1,4 +1,4 @@
-// The events by which the modules of a page tell each other what happened, with their details.
+// The events that the modules of a page send each other, with their details.
 interface PageEvents {
 	/** An answer begins or ends. */
 	answering: { running: boolean };

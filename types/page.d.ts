@@ -1,4 +1,4 @@
-// What the functions that modules share take and give, and types that repeat.
+// The types of functions that modules share, and other shared types.
 declare namespace Page {
 	type Class<T extends Element> = new () => T;
 

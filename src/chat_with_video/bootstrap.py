@@ -92,14 +92,14 @@ class App:
     metrics: Metrics
 
     async def render_metrics(self) -> bytes:
-        """The process's figures, and the queue's, in Prometheus's text format."""
+        """The metrics of the process and of the queue, in Prometheus's text format."""
         in_use, idle = self.database.connections
-        self.metrics.see_connections(in_use=in_use, idle=idle)
+        self.metrics.set_connections(in_use=in_use, idle=idle)
         try:
             async with self.database.reading() as session:
-                self.metrics.see_jobs(await jobs_by_state(session))
+                self.metrics.set_jobs(await jobs_by_state(session))
         except DatabaseAway:
-            self.metrics.see_jobs(None)
+            self.metrics.set_jobs(None)
         return self.metrics.render()
 
     @asynccontextmanager
@@ -170,7 +170,7 @@ def build(
 async def open_app(settings: Settings) -> AsyncIterator[App]:
     """The program, ready to work, with a running database that is up to date.
 
-    Starts or joins the embedded PostgreSQL where no DATABASE_URL is set. Raises
+    Starts or joins the embedded PostgreSQL if no DATABASE_URL is set. Raises
     EmbeddedUnavailable, DatabaseUrlInvalid, DatabaseAway.
     """
     async with AsyncExitStack() as stack:

@@ -1,10 +1,10 @@
 """A process that has imported the program and forks itself for each command that it is asked for.
 
-Importing takes more than a second of processor time, a fork a few milliseconds. What is forked is
-a process like any other, with its own folder, environment, standard streams and exit status.
+Importing takes more than a second of processor time, a fork a few milliseconds. A fork is a process
+like any other, with its own folder, environment, standard streams and exit status.
 
 A request is a line of JSON on the socket that is standard input, with four open files: the three
-standard streams, and a pipe on which the process's id and, at its end, its wait status are told.
+standard streams, and a pipe that reports the process's id and, at its end, its wait status.
 """
 
 import gc
@@ -20,9 +20,9 @@ from typing import Any
 
 import chat_with_video
 
-# Imported by the program when it needs them, which is after every fork.
+# The program imports these when it needs them, which would be after every fork.
 LIBRARIES = ("langchain.chat_models", "langchain_google_genai", "wordllama")
-# These do something when they are imported.
+# Importing these has side effects.
 NOT_IMPORTED = ("chat_with_video.__main__", "chat_with_video.migrations.")
 REQUEST_BYTES = 200_000
 
@@ -30,7 +30,7 @@ REQUEST_BYTES = 200_000
 def import_program() -> None:
     """Import every module of the program, and the libraries that it imports late."""
     for module in pkgutil.walk_packages(chat_with_video.__path__, "chat_with_video."):
-        # One that is for other releases of a library cannot be imported with these.
+        # Modules for other releases of a library cannot be imported with these releases.
         with suppress(ModuleNotFoundError):
             if not module.name.startswith(NOT_IMPORTED):
                 import_module(module.name)
@@ -39,7 +39,7 @@ def import_program() -> None:
 
 
 def serve(requests: socket.socket) -> dict[str, Any] | None:
-    """Fork for each request; gives the request in the process that is to do it, None at the end."""
+    """Fork for each request; return the request in the new process, and None at the end."""
     while True:
         message, files, *_ = socket.recv_fds(requests, REQUEST_BYTES, 4)
         if not message:
@@ -56,13 +56,14 @@ def serve(requests: socket.socket) -> dict[str, Any] | None:
 
 
 def fork_and_watch(status: int) -> bool:
-    """True in a new process; the process that waits for it tells `status` of it, and ends."""
+    """True in a new process; the process that waits for it reports its status to `status`, and
+    ends."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     pid = os.fork()
     if pid == 0:
         os.close(status)
         return True
-    # What a terminal sends to all is not for the one that waits.
+    # The waiting process ignores signals that a terminal sends to all.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.closerange(0, 3)
     try:
@@ -74,11 +75,11 @@ def fork_and_watch(status: int) -> bool:
 
 
 def become(streams: list[int]) -> None:
-    """Take these files for standard input, output and error."""
+    """Use these files as standard input, output and error."""
     for target, file in enumerate(streams):
         os.dup2(file, target)
         os.close(file)
-    # Those that are there were made for files of another kind.
+    # The existing streams were made for files of another kind.
     sys.stdin = os.fdopen(0, closefd=False)
     sys.stdout = os.fdopen(1, "w", closefd=False)
     sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
@@ -87,7 +88,8 @@ def become(streams: list[int]) -> None:
 
 def main() -> None:
     import_program()
-    # Else a fork's end visits all that was imported, and copies it: a second of processor time.
+    # Otherwise the end of a fork touches all imported objects and copies them: a second of CPU
+    # time.
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -22,7 +22,7 @@ _one_request = threading.Lock()
 
 
 class ForkedProcess:
-    """A process that is nobody's child here; with the methods of Popen that tests use."""
+    """A process that is not a child of this one, with the methods of Popen that tests use."""
 
     def __init__(self, status: IO[str]) -> None:
         self._status = status
@@ -57,7 +57,7 @@ class ForkedProcess:
 
 @functools.cache
 def _fork_server() -> socket.socket:
-    """The way to the run's fork server, which ends when it is closed."""
+    """The connection to the run's fork server, which ends when this is closed."""
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(

@@ -1,6 +1,7 @@
 """The program with short intervals, as `HASTY` and the name of a command start it.
 
-What a dead or frozen process held is given up after a minute at most; no test waits for that.
+By default, other processes take over from a dead or frozen process after up to a minute, too long
+for a test.
 """
 
 import sys

@@ -23,14 +23,14 @@ type Process = subprocess.Popen[str] | ForkedProcess
 
 
 def environment(data_dir: Path, **variables: str) -> dict[str, str]:
-    """What a process started in an empty home sees, with these settings."""
+    """The environment of a process in an empty home, with these settings."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     home = {"HOME": str(data_dir), "CWV_DATA_DIR": str(data_dir / "data"), "CWV_WEB__PORT": "0"}
     return kept | home | variables
 
 
 def environment_with_model(data_dir: Path, url: str, **variables: str) -> dict[str, str]:
-    """The same, with a small Gemini server as the model, which is asked as often as one likes."""
+    """The same, with a small Gemini server as the model, and without a rate limit."""
     model = {
         "GOOGLE_API_KEY": "a-key",
         "CWV_LLM__BASE_URL": url,
@@ -52,12 +52,12 @@ class Server:
         self.client = httpx.Client(base_url=url, timeout=30)
 
     def kill(self) -> None:
-        """As a crash or a power cut would end it."""
+        """End it like a crash or a power cut."""
         self.process.kill()
         self.process.wait()
 
     def stop(self) -> int:
-        """As an orderly stop ends it; gives the exit status."""
+        """Stop it normally; return the exit status."""
         self.process.terminate()
         return self.process.wait(timeout=30)
 

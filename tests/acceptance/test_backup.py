@@ -43,7 +43,7 @@ def chat_id(here: Installation) -> str:
     return chat_id
 
 
-def test_what_one_installation_saves_another_restores(
+def test_a_backup_of_one_installation_is_restored_in_another(
     here: Installation, chat_id: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "talks.zip"
@@ -60,7 +60,7 @@ def test_what_one_installation_saves_another_restores(
         assert there.run("restore", str(file)).stdout == "Restored 1 chat.\n"
         assert there.export(chat_id) == here.export(chat_id)
         again = there.run("restore", str(file))
-    assert again.stdout == "Restored 0 chats.\nLeft as they are here: 1 chat.\n"
+    assert again.stdout == "Restored 0 chats.\nAlready here and unchanged: 1 chat.\n"
 
 
 def test_an_existing_file_and_a_file_of_another_kind_are_refused(

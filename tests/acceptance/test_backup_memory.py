@@ -1,4 +1,4 @@
-"""However much is kept, saving and restoring it takes no more memory."""
+"""Backup and restore take bounded memory for any amount of data."""
 
 import os
 import subprocess
@@ -25,7 +25,7 @@ def small(tmp_path: Path) -> Path:
 
 
 def peak_mb(folder: Path, url: str, *arguments: str) -> float:
-    """How much memory a command took at its peak, in MB."""
+    """The peak memory of a command, in MB."""
     with subprocess.Popen(
         command(*arguments), cwd=folder, env=environment(folder, DATABASE_URL=url)
     ) as process:

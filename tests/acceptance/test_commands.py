@@ -78,7 +78,7 @@ def chat_id(run: Run, talk: str) -> str:
     return chat["id"]
 
 
-def test_add_tells_its_progress_apart_from_the_analysis(run: Run, talk: str) -> None:
+def test_add_prints_progress_apart_from_the_analysis(run: Run, talk: str) -> None:
     result = run("add", talk, "--title", "A talk on memory")
     assert result.returncode == 0, result.stderr
     assert "• Done" in result.stderr
@@ -137,7 +137,7 @@ def test_ask_streams_an_answer_with_its_moments(run: Run, chat_id: str) -> None:
     assert answer["citations"][0]["start_s"] == 10.0
 
 
-def test_a_file_that_is_there_already_is_asked_in_its_chat(run: Run, tmp_path: Path) -> None:
+def test_a_question_about_a_known_file_goes_to_its_chat(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "once.srt"
     file.write_bytes(srt().replace(b"memory", b"recollection"))
     added = run("add", str(file), "--json")
@@ -211,7 +211,7 @@ def test_a_prefix_of_several_chats_is_refused(run: Run, chat_id: str) -> None:
     asyncio.run(twin())
     result = run("show", chat_id[:8])
     assert result.returncode == 1
-    assert "Several chats" in result.stderr
+    assert "The ids of several chats" in result.stderr
     assert run("show", chat_id).returncode == 0
 
 
@@ -241,7 +241,7 @@ def test_the_demo_leaves_queued_chats_and_the_database_as_they_are(run: Run) -> 
     assert asyncio.run(look(chat_id)) == "queued"
 
 
-def test_what_a_title_would_tell_a_terminal_is_left_out(run: Run, talk: str) -> None:
+def test_control_characters_of_a_title_do_not_reach_the_terminal(run: Run, talk: str) -> None:
     hostile = "A\x1b]0;owned\x07 talk \udcff"
     chat = json.loads(run("add", talk, "--again", "--title", hostile, "--json").stdout)
     shown = run("show", chat["id"]).stdout + run("list").stdout
@@ -250,7 +250,7 @@ def test_what_a_title_would_tell_a_terminal_is_left_out(run: Run, talk: str) -> 
 
 
 @pytest.mark.parametrize("command_line", [("show",), ("export",), ("show", "--json")])
-def test_a_reader_that_leaves_ends_it_quietly(
+def test_a_closed_output_ends_a_command_quietly(
     run: Run, chat_id: str, command_line: tuple[str, ...]
 ) -> None:
     with run.started(*command_line, chat_id) as process:
@@ -260,7 +260,7 @@ def test_a_reader_that_leaves_ends_it_quietly(
         assert process.stderr.read() == ""
 
 
-def test_ctrl_c_ends_it_with_130_and_without_a_trace(run: Run, talk: str) -> None:
+def test_ctrl_c_ends_a_command_with_130_and_without_a_trace(run: Run, talk: str) -> None:
     with run.started("add", "-", stdin=subprocess.PIPE) as process:
         assert process.stdin is not None
         # More than a pipe holds: it comes back once the program reads.
@@ -306,19 +306,19 @@ def test_doctor_says_what_is_in_order_and_what_to_do(run: Run) -> None:
     assert findings["model"]["state"] == "ok"
 
 
-def test_doctor_ends_with_status_1_where_something_is_bad(tmp_path: Path) -> None:
+def test_doctor_ends_with_status_1_if_a_check_fails(tmp_path: Path) -> None:
     bad = environment(tmp_path, DATABASE_URL="postgresql://me:very-secret@127.0.0.1:1/none")
     result = subprocess.run(
         command("doctor"), cwd=tmp_path, env=bad, capture_output=True, text=True, check=False
     )
     assert result.returncode == 1
     assert "bad   database: external. The database does not answer." in result.stdout
-    # What does not need a database is looked at all the same.
+    # The checks that need no database run anyway.
     assert "model: offline" in result.stdout
     assert "very-secret" not in result.stdout + result.stderr
 
 
-# Where each lecture says it, read in its captions.
+# Where each lecture says it, according to its captions.
 @pytest.mark.parametrize(
     ("file", "question", "first_s", "last_s"),
     [

@@ -21,13 +21,13 @@ OUTAGES = 2
 
 
 def kill_postgres(home: Path) -> None:
-    """As a crash of the whole server would end it."""
+    """End it like a crash of the whole server."""
     pid = int((home / "data" / "postgres" / "postmaster.pid").read_text().split()[0])
     os.kill(pid, signal.SIGKILL)
 
 
 def restarts(home: Path) -> int:
-    """How often the server says that it had to start PostgreSQL again."""
+    """How often the server logged that it started PostgreSQL again."""
     return (home / "server.log").read_text().count("embedded.restarted")
 
 
@@ -36,7 +36,7 @@ def client_of(server: Server) -> httpx.AsyncClient:
 
 
 @pytest.mark.slow
-async def test_killed_under_load_it_is_started_again_and_nothing_acknowledged_is_lost(
+async def test_postgresql_killed_under_load_is_restarted_and_loses_nothing_acknowledged(
     tmp_path: Path, gemini: GeminiServer
 ) -> None:
     gemini.reply_by(model.reply)

@@ -1,4 +1,4 @@
-"""A disk that fills up under the embedded PostgreSQL, and has room again."""
+"""The embedded PostgreSQL on a disk that fills up, and then has room again."""
 
 import os
 import subprocess
@@ -38,7 +38,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def fill(disk: Path, leave_mb: int = 0) -> Path:
-    """Take all room but so many MB; gives the file that takes it."""
+    """Fill all room except for so many MB; return the file that fills it."""
     filler = disk / "filler"
     free_bytes = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
     with filler.open("wb") as file:
@@ -47,7 +47,7 @@ def fill(disk: Path, leave_mb: int = 0) -> Path:
 
 
 def code_of(server: Server, path: str) -> str | None:
-    """The code of the problem that there is; it says when to ask again."""
+    """The code of the reported problem, which says when to try again."""
     response = server.client.get(path)
     if response.is_success:
         return None
@@ -57,7 +57,7 @@ def code_of(server: Server, path: str) -> str | None:
 
 
 def ends_postgres(data: Path) -> None:
-    """Have it begin the next file of its log of changes, for which there is no room."""
+    """Make PostgreSQL begin the next file of its write-ahead log, for which there is no room."""
     server = EmbeddedServer(data, find_programs(), ServerUser.choose(data / "postgres"))
     with (
         psycopg.connect(psycopg_conninfo(server.url), autocommit=True) as connection,
@@ -76,7 +76,7 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 60) -> None:
 
 
 @pytest.mark.slow
-def test_a_full_disk_is_told_and_all_goes_on_once_there_is_room(
+def test_a_full_disk_is_reported_and_work_continues_once_there_is_room(
     tmp_path: Path, small_disk: Path
 ) -> None:
     data = small_disk / "data"
@@ -87,7 +87,7 @@ def test_a_full_disk_is_told_and_all_goes_on_once_there_is_room(
         refused = server.client.post("/api/chats/upload", json={"text": LONG})
         assert (refused.status_code, refused.json()["code"]) == (503, "storage-full")
         assert "Make room" in refused.json()["detail"]
-        # What is there can still be read.
+        # Stored data can still be read.
         assert code_of(server, f"/api/chats/{before}") is None
 
         ends_postgres(data)

@@ -1,4 +1,4 @@
-"""What README, tutorial and CONTRIBUTING tell people to type works when it is typed."""
+"""The commands in README, tutorial and CONTRIBUTING work."""
 
 import os
 import re
@@ -16,7 +16,7 @@ from tests.acceptance.program import environment, serving
 ROOT = Path(__file__).parents[2]
 CHECKOUT = ("Makefile", "pyproject.toml", "requirements", "scripts", "src", ".venv")
 LINK = "https://youtu.be/…"
-# What is not run, with the reason.
+# Commands that are not run, with the reason.
 NOT_RUN = {
     "make run": "started by this test",
     "make test": "this is part of it",
@@ -80,7 +80,7 @@ def test_the_tutorial_does_what_it_says(checkout: Path, variables: dict[str, str
 
 
 @pytest.mark.slow
-def test_what_the_readme_shows_can_be_typed(checkout: Path, variables: dict[str, str]) -> None:
+def test_the_commands_of_the_readme_work(checkout: Path, variables: dict[str, str]) -> None:
     talk = ROOT / "src" / "chat_with_video" / "sources" / "sample_talk.vtt"
     shutil.copy(talk, checkout / "lecture.srt")
     script = "\n".join(commands("README.md"))
@@ -96,7 +96,7 @@ def test_what_the_readme_shows_can_be_typed(checkout: Path, variables: dict[str,
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/tutorial.md"])
-def test_every_make_target_that_is_named_is_there(document: str) -> None:
+def test_every_make_target_in_the_documents_exists(document: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = set(re.findall(r"\bmake ([a-z-]+)", "\n".join(commands(document))))
     assert named and named <= targets

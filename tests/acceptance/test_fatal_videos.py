@@ -1,4 +1,4 @@
-"""A video whose analysis ends its worker, as one that needs more memory than there is does."""
+"""A video whose analysis kills its worker, as one does that needs too much memory."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ DEATHS = 3
 
 
 class FatalModel:
-    """Ends the worker that asks it with this signal, until it is told to answer."""
+    """Kills the worker that calls it with this signal, until it is set to answer."""
 
     def __init__(self, cwd: Path, variables: dict[str, str], end_by: signal.Signals) -> None:
         self.asked = 0
@@ -48,7 +48,7 @@ class FatalModel:
 
     @contextmanager
     def restarted_workers(self) -> Iterator[None]:
-        """A worker that is started again whenever it has ended, as a supervisor does."""
+        """A worker that is started again whenever it ends, as by a supervisor."""
         done = threading.Event()
 
         def supervise() -> None:
@@ -107,7 +107,7 @@ def test_a_video_that_kills_its_worker_three_times_fails_and_can_be_tried_again(
         chat_when(server, chat_id, "status", "complete", seconds=30)
 
 
-def test_a_worker_that_is_stopped_in_good_order_has_not_died(
+def test_a_worker_that_stops_normally_does_not_count_as_dead(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer, server: Server
 ) -> None:
     model = FatalModel(tmp_path, variables, signal.SIGTERM)

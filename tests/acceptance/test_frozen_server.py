@@ -47,7 +47,7 @@ def events(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
             yield line.removeprefix("event: "), json.loads(next(lines).removeprefix("data: "))
 
 
-def test_its_answer_is_ended_by_another_and_once_it_goes_on_it_stops_its_model_call(
+def test_another_server_ends_its_answer_and_later_it_stops_its_model_call(
     servers: tuple[Server, Server], gemini: GeminiServer
 ) -> None:
     frozen, other = servers

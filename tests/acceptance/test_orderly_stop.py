@@ -35,7 +35,7 @@ def variables(tmp_path: Path, gemini: GeminiServer, database_url: str) -> dict[s
 
 
 @pytest.mark.slow
-def test_a_server_takes_no_new_work_stores_what_was_said_and_gives_its_jobs_back(
+def test_a_server_takes_no_new_work_stores_its_answers_and_returns_its_jobs(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:
     gemini.reply_by(reply)
@@ -54,7 +54,7 @@ def test_a_server_takes_no_new_work_stores_what_was_said_and_gives_its_jobs_back
             *_, name, data = [line for line in lines if line]
         read = json.loads(data.removeprefix("data: "))
         assert (name, read["status"]) == ("event: done", "stopped")
-        # One that had 10 s, of the 60 that it would have taken.
+        # A part of it: it had 10 of the 60 seconds that it needs.
         assert 50 < read["content"].count("more") < 300
         assert server.process.wait(timeout=20) == 0
     analyses = [request for request in gemini.requests if request.wants_json]
@@ -68,7 +68,7 @@ def test_a_server_takes_no_new_work_stores_what_was_said_and_gives_its_jobs_back
 
 
 @needs_current_gemini_client("its request goes on in a thread, and the process waits for that")
-def test_a_worker_gives_its_job_back_at_once(
+def test_a_worker_returns_its_job_at_once(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer, database_url: str
 ) -> None:
     gemini.reply_by(lambda request: Hang())

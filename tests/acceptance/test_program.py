@@ -1,4 +1,4 @@
-"""The program as a user meets it: started, asked, killed, started again."""
+"""The program as users run it: start, ask, kill, start again."""
 
 import json
 import os
@@ -90,7 +90,7 @@ def test_a_server_killed_in_mid_analysis_ends_the_job_after_a_new_start(
     assert "very-secret-key" not in (tmp_path / "server.log").read_text()
 
 
-def test_a_server_killed_in_mid_answer_keeps_what_it_had_and_can_be_asked_again(
+def test_an_answer_of_a_killed_server_keeps_its_text_and_can_be_tried_again(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:
     said = ["Test yourself [[1|Test yourself after every chapter]]. ", *["more "] * 100]
@@ -117,7 +117,7 @@ def test_a_server_killed_in_mid_answer_keeps_what_it_had_and_can_be_asked_again(
         assert (name, done["content"]) == ("done", "Again.")
 
 
-def test_an_orderly_stop_lets_the_answer_end_and_its_stream_with_it(
+def test_an_orderly_stop_lets_the_answer_and_its_stream_end(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:
     gemini.reply_with(ANALYSIS, Answer(["one ", *["two "] * 10], delay_s=0.2))
@@ -137,7 +137,7 @@ def test_an_orderly_stop_lets_the_answer_end_and_its_stream_with_it(
         assert server.process.wait(timeout=20) == 0
 
 
-def test_a_port_that_is_taken_and_a_setting_that_is_wrong_are_told_in_a_sentence(
+def test_a_taken_port_and_a_wrong_setting_are_reported_in_a_sentence(
     tmp_path: Path, database_url: str
 ) -> None:
     wrong = environment(tmp_path) | {"CWV_WEB__PORT": "eighty"}
@@ -158,7 +158,7 @@ def test_a_port_that_is_taken_and_a_setting_that_is_wrong_are_told_in_a_sentence
     assert "Traceback" not in result.stderr
 
 
-def test_a_killed_postgresql_is_started_again_and_everything_goes_on(tmp_path: Path) -> None:
+def test_a_killed_postgresql_is_restarted_and_everything_continues(tmp_path: Path) -> None:
     with serving(tmp_path, environment(tmp_path), command("serve")) as server:
         before = upload(server)
         chat_when(server, before, "status", "complete")

@@ -38,7 +38,7 @@ LOAD = {"readers": 2, "asking": 3, "processing": 6}
 def shared_database(
     request: pytest.FixtureRequest, make_database: Callable[[], str]
 ) -> Iterator[str]:
-    """An empty database on each of the versions that are promised."""
+    """An empty database on each supported version that is tested."""
     if request.param == "the embedded PostgreSQL":
         yield make_database()
         return
@@ -106,7 +106,7 @@ class Fleet:
             self.workers.append(process.pid)
 
     def replace_one(self, chance: random.Random) -> str:
-        """Kill a server or a worker as a crash would, and start another; gives which."""
+        """Kill a server or a worker like a crash, and start another; return which one."""
         what = chance.choice(["serve", "work"])
         pid = chance.choice(list(self.servers) if what == "serve" else self.workers)
         self._kill(pid)
@@ -130,7 +130,7 @@ class Fleet:
 
 
 class AnyServer(httpx.AsyncBaseTransport):
-    """Leads each request to one of the servers that there are at that moment."""
+    """Sends each request to one of the servers that run at that moment."""
 
     def __init__(self, fleet: Fleet) -> None:
         self._fleet = fleet
@@ -147,7 +147,7 @@ class AnyServer(httpx.AsyncBaseTransport):
 
 
 class Witness:
-    """When the model and YouTube were asked about which transcript."""
+    """The times and transcripts of all requests to the model and to YouTube."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, datetime]] = []
@@ -197,7 +197,7 @@ def fleet(
 
 
 @pytest.mark.slow
-async def test_nothing_is_lost_and_nothing_that_was_stored_is_done_twice(
+async def test_nothing_is_lost_and_no_stored_work_is_repeated(
     fleet: Fleet, shared_database: str, witness: Witness
 ) -> None:
     seed = time.time_ns() % 10_000
@@ -229,7 +229,7 @@ async def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def ends(url: str) -> bool:
-    """Whether every chat and every answer has its end, a failed one with its reason."""
+    """Whether every chat and every answer has ended, and failed ones have a reason."""
     with psycopg.connect(url) as connection:
         chats = connection.execute("SELECT status, error FROM chats").fetchall()
         answers = connection.execute("SELECT status, error FROM messages").fetchall()
@@ -239,7 +239,7 @@ def ends(url: str) -> bool:
 
 
 def repeated(url: str, witness: Witness) -> list[str]:
-    """What was fetched or analyzed again after it had been stored."""
+    """The transcripts that were fetched or analyzed again after they were stored."""
     with psycopg.connect(url) as connection:
         stored = connection.execute("""
             SELECT coalesce(v.youtube_id, v.title), t.created_at, a.created_at

@@ -1,4 +1,4 @@
-"""Keys, passwords and what was said are planted, everything goes wrong, and all is searched."""
+"""Plants keys, passwords and words, makes everything fail, and searches all output for them."""
 
 import re
 import time
@@ -24,7 +24,7 @@ ASKED = "What about the planted question of the student?"
 SECRETS = (KEY, TOKEN, *PASSWORDS)
 
 COOKIES = f"# Netscape HTTP Cookie File\n.youtube.com\tTRUE\t/\tTRUE\t0\tSID\t{PASSWORDS[2]}\n"
-# What a provider may say, with the key and the prompt in it.
+# An error text of a provider that contains the key and the prompt.
 CHATTY = f"Bad request with key={KEY} for: {SAID}"
 FAILURES = (
     Failure(400, "API_KEY_INVALID", CHATTY),
@@ -41,7 +41,7 @@ FAILURES = (
 
 
 class Watch:
-    """A client that keeps everything it is answered."""
+    """A client that keeps all responses."""
 
     def __init__(self, server: Server) -> None:
         self.seen = ""
@@ -54,7 +54,7 @@ class Watch:
         return response
 
     def wait(self, path: str) -> None:
-        """Until a chat is processed, or a first way of fetching has failed."""
+        """Wait until a chat is processed, or a first provider has failed."""
         for _ in range(200):
             chat = self.call("GET", path).json()
             if chat["status"] != "processing" or chat["attempts"]:
@@ -65,7 +65,7 @@ class Watch:
 
 @contextmanager
 def broken(url: str, breaking: str, mending: str) -> Iterator[None]:
-    """A database in which a statement of ours has made something impossible."""
+    """A database in which a statement of the test makes something impossible."""
     with psycopg.connect(psycopg_conninfo(url), autocommit=True) as admin:
         admin.execute(breaking)
         yield
@@ -74,7 +74,7 @@ def broken(url: str, breaking: str, mending: str) -> Iterator[None]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("form", "level"), [("json", "debug"), ("console", "info")])
-def test_nothing_secret_and_nothing_that_was_said_is_in_logs_errors_or_answers(
+def test_no_secret_and_no_spoken_word_is_in_logs_errors_or_responses(
     tmp_path: Path,
     gemini: GeminiServer,
     make_database: Callable[[], str],
@@ -108,7 +108,7 @@ def test_nothing_secret_and_nothing_that_was_said_is_in_logs_errors_or_answers(
     for secret in SECRETS:
         assert secret not in log, log[max(0, log.index(secret) - 500) :][:1000]
         assert secret not in watch.seen
-    # Libraries shorten what they repeat.
+    # Libraries shorten the values that they repeat.
     for words in ("planted sentence", "planted question", "the planted se", "Welcome to this"):
         assert words not in log, log[max(0, log.index(words) - 500) :][:1000]
         assert words not in metrics
@@ -142,7 +142,7 @@ def cause_everything(
 
 
 def cause_bugs(watch: Watch, chat: str, files: object, database_url: str) -> None:
-    """What nobody thought of: statements that fail with their values, rows that fit no more."""
+    """Unexpected bugs: statements that fail with their values, rows that no longer fit."""
     for table, column in (("messages", "content"), ("segments", "text")):
         rename = f"ALTER TABLE {table} RENAME COLUMN {column} TO other"
         back = f"ALTER TABLE {table} RENAME COLUMN other TO {column}"

@@ -24,7 +24,7 @@ def variables(tmp_path: Path, gemini: GeminiServer, database_url: str) -> dict[s
     )
 
 
-def test_readers_elsewhere_are_told_at_once_that_a_server_was_killed(
+def test_readers_at_another_server_learn_at_once_that_a_server_was_killed(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:
     gemini.reply_with(ANALYSIS, Answer(["more "] * 600, delay_s=0.1), Answer(["Again."]))
@@ -50,7 +50,7 @@ def test_readers_elsewhere_are_told_at_once_that_a_server_was_killed(
 
 
 @pytest.mark.slow
-def test_a_killed_workers_job_is_taken_up_by_another(
+def test_another_worker_continues_a_killed_workers_job(
     tmp_path: Path, variables: dict[str, str], gemini: GeminiServer
 ) -> None:
     gemini.reply_with(Hang(), ANALYSIS)

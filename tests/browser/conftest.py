@@ -27,7 +27,7 @@ from tests.conftest import open_client
 from tests.fakes.gemini import Answer, GeminiServer, JsonAnswer, Reply, Request
 from tests.fakes.gemini_author import compose
 
-# Nothing that a browser does by itself: no updates, no reports, no first-run pages.
+# Turn off everything that a browser does by itself: updates, reports, first-run pages.
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -43,12 +43,12 @@ PICTURE = (
 
 expect.set_options(timeout=TIMEOUT_MS)
 
-# What a browser reports of answers that a test asks for on purpose.
+# Messages of the browser about errors that tests provoke on purpose.
 EXPECTED = ("Failed to load resource", "net::ERR_CONNECTION_REFUSED")
 
 
 def chromium() -> str:
-    """Where Chromium is. Fails with how to get it."""
+    """The path of Chromium. Fails with instructions if there is none."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         pytest.exit(
@@ -68,7 +68,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 class Tabs:
-    """Opens browser windows; what they complain of fails the test."""
+    """Opens browser windows; errors in their consoles fail the test."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
@@ -127,7 +127,7 @@ def home(client: httpx.AsyncClient) -> str:
 
 @pytest.fixture
 def talking_gemini(gemini: GeminiServer) -> GeminiServer:
-    """A model that analyses what it is given, and answers word by word."""
+    """A model that analyzes its prompts, and answers word by word."""
 
     def choose(request: Request) -> Reply:
         if request.wants_json:
@@ -167,7 +167,7 @@ async def link_client(app: App, fetcher: ScriptedFetcher) -> AsyncIterator[httpx
 
 @pytest.fixture
 def axe() -> str:
-    """The source of axe."""
+    """The source code of axe."""
     import axe_playwright_python
 
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()

@@ -1,4 +1,4 @@
-"""A page that plays YouTube's player: it speaks its protocol, and shows what it was told."""
+"""A page that imitates YouTube's player: it uses its protocol, and shows the commands it got."""
 
 _PAGE = """<!doctype html><title>Player</title>
 <body style="margin:0;background:#1F2937;color:#E5E7EB;font:16px sans-serif">

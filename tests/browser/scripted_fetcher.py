@@ -1,10 +1,11 @@
-"""A YouTube that says what a test wants to hear."""
+"""A YouTube whose responses a test decides."""
 
 from datetime import UTC, date, datetime, timedelta
 
 from chat_with_video.sources.schemas import Segment
-from chat_with_video.sources.youtube.errors import ProviderFailed, fetch_failed
+from chat_with_video.sources.youtube.errors import fetch_failed
 from chat_with_video.sources.youtube.fetcher import OnAttempt
+from chat_with_video.sources.youtube.provider_errors import ProviderFailed
 from chat_with_video.sources.youtube.schemas import (
     Attempt,
     CaptionRequest,
@@ -17,7 +18,7 @@ from tests.web.conversation import LINES
 
 
 class ScriptedFetcher:
-    """Gives a talk, or fails in the way that `outcome` names."""
+    """Returns a talk, or fails in the way that `outcome` names."""
 
     def __init__(self) -> None:
         self.outcome: Outcome = "ok"

@@ -1,4 +1,4 @@
-"""No violation that axe knows, on any page and state, in both schemes, at three widths."""
+"""axe finds no violation, on any page and state, in both color schemes, at three widths."""
 
 import asyncio
 

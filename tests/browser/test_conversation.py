@@ -85,7 +85,7 @@ async def test_the_live_region_speaks_sentences(
     ]
 
 
-async def test_a_stopped_answer_keeps_what_was_said_and_can_be_asked_again_or_edited(
+async def test_a_stopped_answer_keeps_its_text_and_can_be_asked_again_or_edited(
     chat: str, tabs: Tabs, talking_gemini: GeminiServer
 ) -> None:
     talking_gemini.reply_with(spoken(LONG, delay_s=0.05))
@@ -156,7 +156,7 @@ async def test_two_tabs_on_one_chat_show_the_same_answer(
         await expect(page.locator(".question")).to_have_text(re.compile("Tell me everything"))
 
 
-async def test_the_page_follows_the_end_unless_the_reader_went_up(
+async def test_the_page_follows_the_end_unless_the_reader_scrolled_up(
     chat: str, tabs: Tabs, talking_gemini: GeminiServer
 ) -> None:
     paragraphs = "\n\n".join(f"Paragraph {n} of a long answer." for n in range(60))
@@ -192,7 +192,7 @@ async def test_shift_enter_breaks_the_line_and_enter_sends(chat: str, tabs: Tabs
     await expect(field).to_have_value("")
 
 
-async def test_a_suggested_question_is_asked_by_a_press_and_the_answer_is_copied_both_ways(
+async def test_a_click_asks_a_suggested_question_and_the_answer_is_copied_both_ways(
     chat: str, tabs: Tabs
 ) -> None:
     context = await tabs.context(permissions=["clipboard-read", "clipboard-write"])
@@ -212,7 +212,7 @@ async def test_a_suggested_question_is_asked_by_a_press_and_the_answer_is_copied
     assert plain.startswith("This is what was said:\n\n- ") and "0:" not in plain
 
 
-async def test_what_is_copied_does_nothing_where_it_is_pasted(
+async def test_copied_text_is_harmless_where_it_is_pasted(
     home: str, client: httpx.AsyncClient, tabs: Tabs
 ) -> None:
     evil = "an evil <img src=//evil.example/l.png> <script>x</script> zebra"

@@ -72,7 +72,7 @@ async def test_files_links_and_an_archive_share_one_queue(
     assert len((await link_client.get("/api/chats")).json()) == 5
 
 
-async def test_a_file_that_is_dropped_where_none_is_taken_does_not_replace_the_page(
+async def test_a_file_dropped_outside_the_drop_area_does_not_replace_the_page(
     home: str, client: httpx.AsyncClient, tabs: Tabs
 ) -> None:
     chat_id = await upload(client)

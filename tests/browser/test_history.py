@@ -1,4 +1,4 @@
-"""All chats: finding, renaming, deleting and thinking better of it."""
+"""All chats: searching, renaming, deleting and restoring."""
 
 import httpx
 from playwright.async_api import expect

@@ -39,7 +39,7 @@ async def test_the_keyboard_alone_leads_from_a_link_to_a_cited_moment(
 
 
 @pytest.mark.parametrize("link", ["https://evil.example/?x=youtube.com/watch?v=aBcDeFgHiJk", ""])
-async def test_a_link_that_is_none_is_told_under_the_field_which_keeps_it(
+async def test_an_invalid_link_stays_in_the_field_with_an_error_below_it(
     home: str, tabs: Tabs, link: str
 ) -> None:
     page = await tabs.open(home)
@@ -52,7 +52,7 @@ async def test_a_link_that_is_none_is_told_under_the_field_which_keeps_it(
     assert await field.input_value() == link
 
 
-async def test_when_youtube_refuses_each_way_is_shown_and_an_upload_keeps_the_chat(
+async def test_when_youtube_refuses_each_provider_is_shown_and_an_upload_keeps_the_chat(
     link_client: httpx.AsyncClient, fetcher: ScriptedFetcher, tabs: Tabs, tmp_path: Path
 ) -> None:
     fetcher.outcome = "blocked"
@@ -77,7 +77,7 @@ async def test_when_youtube_refuses_each_way_is_shown_and_an_upload_keeps_the_ch
     assert page.url == address
 
 
-async def test_the_languages_there_are_get_named_when_the_wanted_one_is_not_there(
+async def test_the_available_languages_are_named_if_the_wanted_one_is_missing(
     link_client: httpx.AsyncClient, fetcher: ScriptedFetcher, tabs: Tabs
 ) -> None:
     fetcher.outcome = "no_language"
@@ -116,7 +116,7 @@ async def test_a_file_dropped_anywhere_on_the_page_becomes_a_chat(home: str, tab
     await expect(page.get_by_role("heading", level=1)).to_have_text("dropped talk")
 
 
-async def test_the_sample_talk_is_a_press_away_and_its_summary_is_labelled_offline(
+async def test_the_sample_talk_is_a_click_away_and_its_summary_is_labeled_offline(
     home: str, tabs: Tabs
 ) -> None:
     page = await tabs.open(home)

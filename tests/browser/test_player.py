@@ -34,7 +34,7 @@ async def test_a_line_seeks_without_a_reload_and_the_transcript_follows_the_play
     )
 
 
-async def test_messages_of_anyone_else_are_not_heard(
+async def test_messages_of_other_pages_are_ignored(
     link_client: httpx.AsyncClient, tabs: Tabs
 ) -> None:
     page = await watch(link_client, tabs)

@@ -62,7 +62,7 @@ PHONE = {"width": 390, "height": 600}
 async def chat(
     gemini_home: str, gemini_client: httpx.AsyncClient, talking_gemini: GeminiServer
 ) -> str:
-    """The path of a chat with an answer that holds all that Markdown has."""
+    """The path of a chat with an answer that uses all constructs of Markdown."""
     chat_id = await upload(gemini_client, language="en")
     await complete(gemini_client, chat_id)
     talking_gemini.reply_with(spoken(RICH))
@@ -149,7 +149,7 @@ async def test_nothing_looks_like_a_box_to_tick_where_nothing_can_be_ticked(
     )
 
 
-async def test_a_failed_answer_says_nothing_of_what_was_read_and_the_engine_shows_its_state(
+async def test_a_failed_answer_does_not_claim_to_have_read_anything_and_the_engine_shows_its_state(
     chat: str, tabs: Tabs, talking_gemini: GeminiServer
 ) -> None:
     page = await tabs.open(chat)
@@ -204,7 +204,7 @@ async def test_paper_gets_times_quotes_and_chapters_and_no_buttons(chat: str, ta
     assert all([await one.get_attribute("title") for one in await quoted.all()])
 
 
-async def test_the_way_back_to_the_answer_goes_once_it_is_in_view_and_covers_no_composer(
+async def test_back_to_the_answer_disappears_once_it_is_in_view_and_covers_no_composer(
     chat: str, tabs: Tabs
 ) -> None:
     page = await tabs.open(chat, **PHONE)

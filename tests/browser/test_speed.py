@@ -1,4 +1,4 @@
-"""What a page weighs and how quickly it answers, measured in the browser."""
+"""The size of pages and their response times, measured in the browser."""
 
 import httpx
 import pytest
@@ -61,7 +61,7 @@ async def test_a_chat_on_a_video_with_three_answers_weighs_less_than_100_kb(
 
 
 async def weigh(page: Page, address: str, client: httpx.AsyncClient) -> dict[str, int]:
-    """What the browser asks for to show a page: HTML, styles and scripts, in bytes, unpacked."""
+    """The bytes that the browser loads to show a page: HTML, styles and scripts, unpacked."""
     urls: set[str] = set()
     page.on("response", lambda response: urls.add(response.url))
     await page.goto(address)

@@ -1,4 +1,4 @@
-"""The transcript beside its video: its search, and what follows the player."""
+"""The transcript beside its video: the search, and the line that follows the player."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ JAPANESE = ("記憶は眠りの間に", "強くなります。", "ありがと�
         (JAPANESE, "間に強く", ["間に", "強く"]),
     ],
 )
-async def test_words_that_go_on_in_the_next_line_are_found(
+async def test_a_phrase_that_continues_in_the_next_line_is_found(
     home: str,
     client: httpx.AsyncClient,
     tabs: Tabs,
@@ -48,7 +48,7 @@ async def test_a_video_of_unknown_duration_plays_without_errors(
     frame = next(frame for frame in page.frames if frame.url.startswith(PLAYER))
     await frame.evaluate("advance(43)")
     await expect(page.locator(".line[aria-current]")).to_contain_text(LINES[4])
-    # What the browser complains of fails the test.
+    # Errors in the browser's console fail the test.
 
 
 async def test_a_transcript_without_times_stays_where_it_is_while_its_video_plays(

@@ -1,4 +1,4 @@
-"""Everything that matters, before any script has run."""
+"""The main functions, without scripts."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ async def test_without_scripts_a_file_is_uploaded_read_and_asked_about(
     await expect(page.locator(".all-lines li")).to_have_count(len(LINES))
 
 
-async def test_without_scripts_errors_stand_under_their_field(home: str, tabs: Tabs) -> None:
+async def test_without_scripts_errors_are_below_their_field(home: str, tabs: Tabs) -> None:
     page = await tabs.open(home, java_script_enabled=False)
     await page.get_by_label("Link to a YouTube video").fill("https://example.org/")
     await page.get_by_role("button", name="Start").click()

@@ -29,7 +29,7 @@ KEY = "the-gemini-key-itself"
 
 
 class Stack:
-    """A stack that was made, and what AWS then has."""
+    """A stack, and the resources that AWS has after creating it."""
 
     def __init__(self, **parameters: str) -> None:
         certificates = boto3.client("acm", REGION)
@@ -46,7 +46,7 @@ class Stack:
             Capabilities=["CAPABILITY_IAM"],
         )
         resources = cloudformation.describe_stack_resources(StackName="talk")["StackResources"]
-        # Some of what moto makes, routes for one, it gives no id.
+        # moto gives no id to some resources, such as routes.
         self.ids = {
             one["LogicalResourceId"]: one["PhysicalResourceId"]
             for one in resources
@@ -81,7 +81,7 @@ class Stack:
 
 @pytest.fixture(autouse=True)
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An AWS that exists in this process alone; nothing is asked anywhere else."""
+    """An AWS inside this process; no request leaves it."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
         monkeypatch.setenv(name, "none")
     with mock_aws():
@@ -96,7 +96,7 @@ def key_arn() -> str:
 
 
 def written(resource: str) -> Any:
-    """A resource's properties as the template has them, for what moto takes no notice of."""
+    """A resource's properties in the template, for those that moto ignores."""
     template, _ = decode(str(TEMPLATE))
     return template["Resources"][resource]["Properties"]
 
@@ -135,7 +135,7 @@ def test_server_and_worker_run_from_one_image_and_roll_back_by_themselves() -> N
         assert deployment["MinimumHealthyPercent"] == 100
 
 
-def test_secrets_reach_the_containers_from_secrets_manager_and_stand_nowhere(key_arn: str) -> None:
+def test_secrets_reach_the_containers_from_secrets_manager_only(key_arn: str) -> None:
     stack = Stack(GeminiKeySecretArn=key_arn)
     server = named(stack.container("ServerTask")["secrets"], "valueFrom")
     assert server == {
@@ -168,7 +168,7 @@ def test_the_containers_settings_are_ones_that_the_program_takes(
     settings = Settings()
     assert settings.database_url is not None
     checks = conninfo_to_dict(psycopg_conninfo(settings.database_url.get_secret_value()))
-    # Encryption alone would let anybody in between stand in for the database.
+    # Encryption alone would not protect against somebody who impersonates the database.
     assert checks["sslmode"] == "verify-full"
     assert f"COPY --chmod=0444 rds-ca.pem {checks['sslrootcert']}\n" in IMAGE_OF_AWS.read_text()
     assert settings.web.allowed_hosts == (NAME,)
@@ -242,7 +242,7 @@ def test_browsers_are_served_by_tls_and_sent_there() -> None:
     assert by_port[443]["Certificates"][0]["CertificateArn"] == stack.certificate
     assert by_port[80]["DefaultActions"][0]["RedirectConfig"]["Protocol"] == "HTTPS"
     (targets,) = elb.describe_target_groups()["TargetGroups"]
-    # A path that is let through whatever name it is asked under, and without the access token.
+    # A path that is allowed under any host name, and without the access token.
     assert targets["HealthCheckPath"] == "/health/live"
     records = boto3.client("route53").list_resource_record_sets(HostedZoneId=zone_id)
     (alias,) = (one for one in records["ResourceRecordSets"] if one["Type"] == "A")

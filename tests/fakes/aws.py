@@ -1,6 +1,6 @@
 """Resources that moto's CloudFormation leaves out, made by moto's own services.
 
-Importing this module is what makes them known.
+Importing this module registers them.
 """
 
 from typing import Any, Self
@@ -48,7 +48,7 @@ class _Made:
 
 
 class Secret(_Made, CloudFormationModel):
-    """A secret whose words are made up for it."""
+    """A secret with a generated value."""
 
     @staticmethod
     def cloudformation_type() -> str:

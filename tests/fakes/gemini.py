@@ -1,4 +1,4 @@
-"""A small server that speaks Gemini's REST API and can be told how to answer and how to fail.
+"""A small server with Gemini's REST API; tests set its answers and its failures.
 
 In a test: `with GeminiServer() as gemini: gemini.reply_with(Failure(503), Answer(["Hello"]))`.
 By hand: `python -m tests.fakes.gemini --port 8123`, then start the product with any key and
@@ -123,7 +123,7 @@ class GeminiServer:
         self.requests.append(request)
         reply = self._queue.popleft() if self._queue else self._chosen(request)
         answering = asyncio.create_task(_send(reply, request, writer))
-        # One request per connection: what is read next can only be the end.
+        # One request per connection: the next read can only be the end.
         leaving = asyncio.create_task(reader.read(1))
         try:
             await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""Writes answers for the Gemini server of the tests out of what a prompt holds.
+"""Writes answers for the Gemini server of the tests from the contents of a prompt.
 
 That is passages, or, where summaries are to be merged, their markers.
 """

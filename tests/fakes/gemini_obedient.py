@@ -1,4 +1,4 @@
-"""A model that does what its prompt's worst line says, in every field that it may fill."""
+"""A model that obeys the worst line of its prompt, in every field that it may fill."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What the Gemini server of the tests was asked and can reply, and the JSON that says so."""
+"""The requests and replies of the Gemini server of the tests, and their JSON."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ _TYPES = ("", "string", "number", "integer", "boolean", "array", "object")
 
 @dataclass
 class Request:
-    """What a client asked, and what became of it; times are of the monotonic clock, in seconds."""
+    """A request and its outcome; times are of the monotonic clock, in seconds."""
 
     path: str
     headers: dict[str, str]
@@ -77,7 +77,7 @@ def _as_json_schema(schema: dict[str, Any]) -> dict[str, Any]:
     if "items" in schema:
         spelled["items"] = _as_json_schema(schema["items"])
     if "properties" in schema:
-        # They come in any order; what is required comes in the one it was written in.
+        # Properties come in any order; the required ones come in the order of the schema.
         fields = {name: schema["properties"][name] for name in schema.get("required", ())}
         fields |= schema["properties"]
         spelled["properties"] = {k: _as_json_schema(field) for k, field in fields.items()}

@@ -1,9 +1,9 @@
-"""Tells whether something that strangers had a hand in can run, load, call or mislead."""
+"""Checks that text by strangers cannot run, load, call or mislead anything."""
 
 import re
 from html.parser import HTMLParser
 
-# What an answer's own HTML may consist of.
+# The HTML that an answer may consist of.
 _PROSE = frozenset({
     "p", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "hr", "br", "button",
     "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
@@ -53,7 +53,7 @@ class _Reader(HTMLParser):
 
 
 def check_page(html: str) -> None:
-    """A whole page: nothing runs that is not ours, and nothing leads away but to the video."""
+    """A whole page: only our scripts run, and links lead only to the video."""
     reader = _Reader(is_prose=False)
     reader.feed(html)
     assert reader.faults == []
@@ -69,7 +69,7 @@ def check_prose(html: str, moments: set[float]) -> None:
 
 
 def check_text(text: str) -> None:
-    """A text that a model wrote: no time, nothing hidden, nothing that a terminal would obey."""
+    """A model's text: no time, nothing hidden, no control characters."""
     assert _TIME.findall(text) == []
     check_characters(text)
 

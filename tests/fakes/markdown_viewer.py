@@ -17,7 +17,7 @@ _ATTRIBUTES = {
     "code": re.compile(r"class=language-[a-z+#]+"),
 }
 _BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre"})
-# What GitHub's dialect makes a link of, or less; escapes make no difference to some viewers.
+# Text that GitHub's dialect or others turn into links; some viewers ignore escapes.
 _LINKIFIED = re.compile(r"://\S|\bwww\.\w|[\w.+-]@\w", re.IGNORECASE)
 _OTHER_DIALECTS = re.compile(r"\[\[|\[\^|!\[|\{|\$|==|%%|~|<")
 _INERT = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -25,7 +25,8 @@ _VIEWER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrou
 
 
 class Page(HTMLParser):
-    """What a reader sees of HTML: its text, its blocks, and what our documents never have."""
+    """The visible parts of HTML: its text, its blocks, and elements that our documents never
+    have."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-# What Ollama takes for the size of a context that nobody names.
+# Ollama's default for the size of the context.
 DEFAULT_CONTEXT_TOKENS = 4_096
 
 

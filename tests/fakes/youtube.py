@@ -1,4 +1,4 @@
-"""A small server that plays YouTube on loopback, and the transport that leads there.
+"""A small server that imitates YouTube on loopback, and the transport that leads there.
 
     with FakeYouTube() as youtube:
         youtube.player = canned.speaks(...)
@@ -10,7 +10,7 @@ Requests keep their real addresses up to the transport, so what guards them is t
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
@@ -44,19 +44,33 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request as it was meant: its real host, path, query and headers."""
+    """A request as it was meant: its real host, path, query, headers and body."""
 
     host: str
     path: str
     query: dict[str, str]
     headers: dict[str, str]
+    body: bytes = b""
+
+    @property
+    def client(self) -> str:
+        """The name of the player that a request of the player's answer is for."""
+        return str(json.loads(self.body)["context"]["client"]["clientName"])
+
+
+Replies = Reply | list[Reply] | Callable[[Asked], Reply]
+
+
+def by_client(otherwise: Reply, **replies: Reply) -> Callable[[Asked], Reply]:
+    """Answers each of YouTube's players in a way of its own."""
+    return lambda asked: replies.get(asked.client, otherwise)
 
 
 class FakeYouTube:
     """Answers every video the same way; any path can be given a reply of its own."""
 
     def __init__(self, player: dict[str, Any] | None = None) -> None:
-        self.replies: dict[str, Reply | list[Reply]] = {
+        self.replies: dict[str, Replies] = {
             WATCH: Reply(WATCH_PAGE),
             PLAYER: Reply(player or {}),
             NEXT: Reply({"contents": {}}),
@@ -94,20 +108,35 @@ class FakeYouTube:
         if asked.path == TIMEDTEXT and TIMEDTEXT not in self.replies:
             return Reply(self.captions(asked.query))
         reply = self.replies.get(asked.path, Reply(status=404))
+        if callable(reply):
+            return reply(asked)
         if isinstance(reply, list):
-            return reply.pop(0) if len(reply) > 1 else reply[0]
+            reply = reply.pop(0) if len(reply) > 1 else reply[0]
+        return _about_the_asked(reply, asked) if asked.path == PLAYER else reply
+
+
+def json3(*texts: str, seconds: int = 2) -> str:
+    """Captions that follow each other without a pause."""
+    events = [
+        {"tStartMs": 1_000 * seconds * i, "dDurationMs": 1_000 * seconds, "segs": [{"utf8": text}]}
+        for i, text in enumerate(texts)
+    ]
+    return json.dumps({"wireMagic": "pb3", "events": events})
+
+
+def _about_the_asked(reply: Reply, asked: Asked) -> Reply:
+    """The canned answer of a player, with the id of the video that was asked for."""
+    if not isinstance(reply.body, dict) or "videoDetails" not in reply.body:
         return reply
+    details = {**reply.body["videoDetails"], "videoId": json.loads(asked.body)["videoId"]}
+    return replace(reply, body={**reply.body, "videoDetails": details})
 
 
 def timed_text(query: dict[str, str]) -> str:
     """Two cues that name their track, in the format asked for."""
     texts = [f"First line in {query['lang']}", f"Second line, {query.get('kind', 'manual')}"]
     if query.get("fmt") == "json3":
-        events = [
-            {"tStartMs": 2_000 * i, "dDurationMs": 2_000, "segs": [{"utf8": text}]}
-            for i, text in enumerate(texts)
-        ]
-        return json.dumps({"wireMagic": "pb3", "events": events})
+        return json3(*texts)
     cues = [f'<text start="{2 * i}" dur="3">{text}</text>' for i, text in enumerate(texts)]
     return f'<?xml version="1.0" encoding="utf-8" ?><transcript>{"".join(cues)}</transcript>'
 
@@ -120,7 +149,7 @@ class _Server(ThreadingHTTPServer):
         self.youtube = youtube
 
     def handle_error(self, *_: object) -> None:
-        """A client that gave up is what some tests are about."""
+        """In some tests, the client gives up."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -129,11 +158,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
-        self.rfile.read(length)
+        body = self.rfile.read(length)
         host, _, rest = self.path[1:].partition("/")
         parts = urlsplit(f"/{rest}")
         query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-        reply = self.server.youtube.reply_to(Asked(host, parts.path, query, dict(self.headers)))
+        reply = self.server.youtube.reply_to(
+            Asked(host, parts.path, query, dict(self.headers), body)
+        )
         if reply.hangs:
             self.server.youtube.over.wait()
             return

@@ -90,3 +90,58 @@ UPCOMING = {
     "videoDetails": {**DETAILS, "isUpcoming": True, "isLiveContent": True},
 }
 TOKEN_REQUIRED = plays(track("en", extra="&exp=xpe"), track("en", automatic=True, extra="&exp=xpe"))
+
+
+def says_after(title: str, subreason: str, status: str = "ERROR", **more: Any) -> Answer:
+    """A refusal whose reason stands below a general one."""
+    screen = {"playerErrorMessageRenderer": {"subreason": {"runs": [{"text": subreason}]}}}
+    return refuses(status, title, errorScreen=screen, **more)
+
+
+BLOCKED_BY_COPYRIGHT = says_after(
+    "Video unavailable",
+    "This video contains content from Example Records, who has blocked it in your country on "
+    "copyright grounds",
+)
+MEMBERS_OF_A_LEVEL = refuses(
+    "UNPLAYABLE",
+    "This video is available to this channel\u2019s members on level: Captain (or any higher).",
+)
+_SLATE = {"liveStreamOfflineSlateRenderer": {"scheduledStartTime": "1772380800"}}
+PREMIERE = {
+    **refuses(
+        "LIVE_STREAM_OFFLINE",
+        "Premieres in 3 hours",
+        liveStreamability={"liveStreamabilityRenderer": {"offlineSlate": _SLATE}},
+    ),
+    "videoDetails": {**DETAILS, "isUpcoming": True},
+}
+STREAM_WITHDRAWN = {
+    **refuses("LIVE_STREAM_OFFLINE", "This live stream recording is not available."),
+    "videoDetails": {**DETAILS, "isLiveContent": True},
+}
+STREAM_JUST_OVER = plays(isLiveContent=True, isPostLiveDvr=True)
+PROCESSING = refuses("UNPLAYABLE", "We're processing this video. Check back later.")
+ANOTHER_VIDEO = plays(track("en"), videoId="aQvGIIdgFDM", title="Update this app")
+WITHOUT_STREAMS = {
+    **plays(track("en")),
+    "streamingData": {"serverAbrStreamingUrl": "https://example.googlevideo.com/"},
+}
+
+
+def uploaded(day: str, *tracks: Answer) -> Answer:
+    """A video whose day of upload the answer tells."""
+    facts = {"playerMicroformatRenderer": {"uploadDate": day, "publishDate": day}}
+    return {**plays(*tracks), "microformat": facts}
+
+
+def dubbed(listed: list[Answer], audio: dict[str, list[int]], default: int = 0) -> Answer:
+    """A video with several audio tracks: their ids, and the places of their captions."""
+    answer = plays(*listed)
+    answer["captions"]["playerCaptionsTracklistRenderer"] |= {
+        "audioTracks": [
+            {"audioTrackId": name, "captionTrackIndices": places} for name, places in audio.items()
+        ],
+        "defaultAudioTrackIndex": default,
+    }
+    return answer

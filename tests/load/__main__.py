@@ -1,7 +1,7 @@
 """A server under load: `python -m tests.load --seconds 120`.
 
 Readers poll, answers stream and videos are processed, against a real server with its embedded
-PostgreSQL and a small Gemini server. Says what went wrong, what was lost, and what it took.
+PostgreSQL and a small Gemini server. Reports errors, losses and costs.
 """
 
 import argparse

@@ -22,7 +22,7 @@ TEXT = "\n".join(LINES)
 
 @dataclass(frozen=True)
 class Acknowledged:
-    """An answer that began; `content` is what was read of it where the reading came to its end."""
+    """A started answer; `content` is its text if it was read to its end."""
 
     chat_id: str
     message_id: str
@@ -47,7 +47,7 @@ class Load:
         return time.monotonic() >= self.ends_s
 
     async def run(self, *, readers: int, asking: int, processing: int) -> None:
-        """Keep all of them busy until the end; what has begun by then is waited for."""
+        """Keep all of them busy until the end, and then wait for running work."""
         async with asyncio.TaskGroup() as group:
             for _ in range(readers):
                 group.create_task(self._read())
@@ -101,7 +101,7 @@ class Load:
             self._keep(chat_id, events)
 
     def _keep_cut(self, chat_id: str, events: list[Event]) -> None:
-        """Its question was acknowledged, whatever became of the answer."""
+        """Record an acknowledged question, whether or not its answer succeeds."""
         if events:
             message_id = events[0].data["message_id"]
             self.answers.append(Acknowledged(chat_id, message_id, None))
@@ -138,7 +138,7 @@ class Load:
 
     async def _add(self, request: Callable[[int], tuple[str, dict[str, Any]]]) -> str:
         while True:
-            # Each try anew: one whose acknowledgement was lost may have been stored.
+            # A new video for each try: one with a lost acknowledgment may have been stored.
             path, body = request(next(self.numbers))
             response = await self.call("upload", "POST", path, **body)
             if response is not None:
@@ -179,9 +179,9 @@ class Load:
         await asyncio.sleep(min(float(pause or 0.5), 1))
 
     async def lost(self) -> list[str]:
-        """What was acknowledged and is not there, or not as it was read; and what has no end.
+        """Acknowledged data that is missing or different, and work that has not ended.
 
-        Work that a fault interrupted has a minute to be taken up again.
+        Interrupted work has a minute to continue.
         """
         found = list(self.broken)
         deadline_s = time.monotonic() + 60

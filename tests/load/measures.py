@@ -1,4 +1,4 @@
-"""What a load counts and measures."""
+"""The counts and measurements of a load."""
 
 import asyncio
 import math
@@ -44,7 +44,7 @@ class Measures:
 
     @property
     def errors(self) -> int:
-        """How often something else came of a request than what was asked for."""
+        """How often a request had another outcome than a success."""
         return sum(n for (_, outcome), n in self.outcomes.items() if outcome not in FINE)
 
 
@@ -55,7 +55,7 @@ def share(values: Sequence[float], part: float) -> float:
 
 
 async def watch_memory(measures: Measures, server: psutil.Process, every_s: float) -> None:
-    """Until cancelled, note what the server and PostgreSQL hold that nobody else does."""
+    """Until cancelled, record the memory that only the server and PostgreSQL use."""
     while True:
         measures.memory_mb["server"].append(_own_mb([server]))
         postgres = [p for p in psutil.process_iter() if _serves(p, server)]

@@ -1,4 +1,4 @@
-"""A feature's tables are named in that feature alone; others ask its repository."""
+"""Only a feature itself names its tables; other features use its repository."""
 
 import ast
 import re
@@ -9,7 +9,7 @@ import chat_with_video
 from chat_with_video.tables import Base
 
 PACKAGE = Path(chat_with_video.__file__).parent
-# They read or write across features, which is what they are for; Alembic needs every table.
+# These read or write across features on purpose; Alembic needs every table.
 ACROSS_FEATURES: Mapping[str, set[str]] = {
     "tables.py": {"analysis", "chats", "passages", "videos"},
     "library/repository.py": {"chats", "videos"},
@@ -34,7 +34,7 @@ def _trees() -> Iterator[tuple[str, ast.Module]]:
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:
-    """The full names of what is imported anywhere in a file."""
+    """The full names of all imports in a file."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -64,7 +64,7 @@ def test_no_table_is_made_up_by_its_name() -> None:
         if {"sqlalchemy.table", "sqlalchemy.sql.table"} & set(_imported(tree))
         or any(isinstance(node, ast.Attribute) and node.attr == "tables" for node in ast.walk(tree))
     }
-    # An archive names its members for the tables that they are rows of.
+    # An archive names its members after tables.
     assert {name for name in made_up if not name.startswith("archive/")} == set()
 
 

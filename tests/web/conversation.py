@@ -1,4 +1,4 @@
-"""What tests do with a chat over HTTP."""
+"""Helpers for tests of chats over HTTP."""
 
 import asyncio
 from collections.abc import Callable
@@ -64,7 +64,7 @@ async def upload(
 
 
 async def complete(client: httpx.AsyncClient, chat_id: str) -> dict[str, Any]:
-    """The chat once it is processed, whether well or not."""
+    """The chat once it is processed, successfully or not."""
     for _ in range(400):
         chat: dict[str, Any] = (await client.get(f"/api/chats/{chat_id}")).json()
         if chat["status"] != "processing":
@@ -93,7 +93,7 @@ async def read(
 
 
 async def until(condition: Callable[[], object], within_s: float = 5) -> None:
-    """Wait until something is so."""
+    """Wait until a condition holds."""
     async with asyncio.timeout(within_s):
         while not condition():
             await asyncio.sleep(0.01)

@@ -1,4 +1,4 @@
-"""The API does what its document says, whatever it is sent."""
+"""The API does what its document says, for any request."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -32,7 +32,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 EXAMPLES = 6
-# What ends a chat comes when all else was asked of it.
+# Requests that end a chat come last.
 LAST = ("restore", "DELETE")
 
 

@@ -1,4 +1,4 @@
-"""Who gets in where an access token is set, and how often a client may ask."""
+"""Access with a token, and limits on guesses."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -103,7 +103,7 @@ async def test_a_browser_that_signed_in_to_an_older_release_stays_signed_in(
     assert (await client.get("/api/chats", headers={"Cookie": cookie})).status_code == 200
 
 
-async def test_guessing_is_slowed_down_but_whoever_is_signed_in_stays(
+async def test_guessing_is_slowed_down_but_signed_in_browsers_stay_signed_in(
     client: httpx.AsyncClient,
 ) -> None:
     statuses = [

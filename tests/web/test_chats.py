@@ -45,7 +45,7 @@ async def test_pasted_text_has_no_times_and_citations_lead_to_the_line(
         ("data.json", b'{"a": 1}', "accepted|captions"),
     ],
 )
-async def test_what_is_no_captions_is_refused_and_nothing_is_stored(
+async def test_a_file_without_captions_is_refused_and_nothing_is_stored(
     shared_client: httpx.AsyncClient, name: str, content: bytes, says: str
 ) -> None:
     response = await shared_client.post("/api/chats/upload", files={"file": (name, content)})
@@ -55,7 +55,7 @@ async def test_what_is_no_captions_is_refused_and_nothing_is_stored(
     assert (await shared_client.get("/api/chats")).json() == []
 
 
-async def test_an_upload_without_a_file_or_of_another_form_is_told_what_to_send(
+async def test_an_upload_without_a_file_or_of_another_form_gets_advice(
     shared_client: httpx.AsyncClient,
 ) -> None:
     for request in (
@@ -129,7 +129,7 @@ async def test_a_chat_is_renamed_deleted_and_restored(client: httpx.AsyncClient)
     assert (await client.post(f"{path}/restore")).json()["code"] == "nothing-to-restore"
 
 
-async def test_a_chat_that_is_deleted_while_it_is_processed_goes_on_when_it_is_restored(
+async def test_a_chat_that_is_deleted_while_it_is_processed_continues_when_it_is_restored(
     client: httpx.AsyncClient,
 ) -> None:
     chat_id = await upload(client)
@@ -139,7 +139,9 @@ async def test_a_chat_that_is_deleted_while_it_is_processed_goes_on_when_it_is_r
     assert (await complete(client, chat_id))["status"] == "complete"
 
 
-async def test_only_what_fits_the_state_of_a_chat_is_done(client: httpx.AsyncClient) -> None:
+async def test_only_operations_that_fit_the_state_of_a_chat_are_done(
+    client: httpx.AsyncClient,
+) -> None:
     chat_id = await upload(client)
     await complete(client, chat_id)
     assert (await client.post(f"/api/chats/{chat_id}/retry")).json()["code"] == "chat-not-failed"

@@ -1,4 +1,4 @@
-"""What a connection may send before and beside a body, and how long it may take."""
+"""Limits on the data of a connection outside a body, and on its time."""
 
 import asyncio
 import json
@@ -23,7 +23,7 @@ POST = b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 
 async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-    """A small application: it reads what is posted to it, and nothing else."""
+    """A small application that only reads the bodies of its requests."""
     body = await Request(scope, receive).body() if scope["method"] == "POST" else b""
     await PlainTextResponse(f"read {len(body)}")(scope, receive, send)
 
@@ -107,7 +107,7 @@ async def test_headers_over_the_limits_are_refused(client: httpx.AsyncClient, li
     assert (await client.get("/", headers=ninety)).status_code == 200
 
 
-async def test_what_is_not_http_is_a_problem_too(client: httpx.AsyncClient) -> None:
+async def test_a_request_that_is_not_http_gets_a_problem_too(client: httpx.AsyncClient) -> None:
     for sent in (b"nonsense\r\n\r\n", b"GET http://[ HTTP/1.1\r\nHost: a\r\n\r\n", b"\x16\x03\x01"):
         assert problem(await send(client, [sent])) == (400, "malformed-request")
 
@@ -169,7 +169,7 @@ async def test_a_body_that_nobody_reads_holds_no_connection(client: httpx.AsyncC
     [b"5;" + b"a" * 100_000, b"1\r\nx\r\n0\r\n" + b"X: a\r\n" * 101, b"0\r\nX: " + b"a" * 100_000],
     ids=["a chunk's extension", "trailers", "a trailer that never ends"],
 )
-async def test_what_stands_beside_a_body_has_limits(
+async def test_trailers_and_chunk_lines_of_a_body_have_limits(
     client: httpx.AsyncClient, flood: bytes
 ) -> None:
     refused = await send(client, [POST + b"Transfer-Encoding: chunked\r\n\r\n", flood])

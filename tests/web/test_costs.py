@@ -1,4 +1,4 @@
-"""What requests cost, told without a clock: statements, threads, bytes."""
+"""The costs of requests, measured without a clock: statements, threads, bytes."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -26,7 +26,7 @@ async def app(gemini_settings: Settings) -> AsyncIterator[App]:
 
 @pytest.fixture
 async def client(app: App) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a program that does nothing but what it is asked."""
+    """A client of a program without background work."""
     runner = make_answer_runner(app, make_transcript_cache(app))
     async with open_client(Services(app, runner)) as client:
         yield client

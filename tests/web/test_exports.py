@@ -64,15 +64,13 @@ async def test_the_file_is_named_for_the_title_and_for_no_path(
     assert file_names(response) == ("chat.md", "chat.md")
 
 
-async def test_what_cannot_be_exported_is_a_problem(
-    client: httpx.AsyncClient, chat_id: str
-) -> None:
+async def test_an_impossible_export_is_a_problem(client: httpx.AsyncClient, chat_id: str) -> None:
     missing = await client.get(f"/api/chats/{uuid4()}/export")
     assert (missing.status_code, missing.json()["code"]) == (404, "chat-not-found")
     assert (await client.get(f"/api/chats/{chat_id}/export?format=pdf")).status_code == 422
 
 
-async def test_what_a_caption_line_says_does_nothing_in_a_viewer_that_renders_html(
+async def test_a_caption_line_does_nothing_in_a_viewer_that_renders_html(
     client: httpx.AsyncClient,
 ) -> None:
     evil = "an evil <img src=//evil.example/l.png> <script>alert(1)</script> zebra"
@@ -81,7 +79,7 @@ async def test_what_a_caption_line_says_does_nothing_in_a_viewer_that_renders_ht
     await ask(client, chat_id, "What of the zebra?")
     page = check_document((await client.get(f"/api/chats/{chat_id}/export")).text)
     assert page.links == []
-    # In the answer, and in the quote that stands behind it.
+    # In the answer, and in its quote.
     assert page.text.count(evil) >= 2
 
 

@@ -1,4 +1,4 @@
-"""Who may ask, and who may change something."""
+"""Which hosts and origins may read and change data."""
 
 import httpx
 import pytest

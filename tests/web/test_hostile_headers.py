@@ -1,4 +1,4 @@
-"""Host, Origin and queries of any form: refused in a sentence or answered, never a bug."""
+"""Host, Origin and queries of any form: refused with a sentence or answered, never a bug."""
 
 import asyncio
 import socket

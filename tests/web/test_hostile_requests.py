@@ -1,4 +1,4 @@
-"""Requests made to break a reader: each is answered with a sentence, none with a bug."""
+"""Requests made to break a parser: each gets a sentence, none causes a bug."""
 
 import base64
 
@@ -63,7 +63,7 @@ async def test_a_form_of_any_shape_is_refused_in_a_sentence(client: httpx.AsyncC
         assert page.status_code == 422
 
 
-async def test_what_is_no_id_is_not_found(client: httpx.AsyncClient) -> None:
+async def test_an_invalid_id_is_not_found(client: httpx.AsyncClient) -> None:
     for id_ in ("0", "%00", "..%2f..", "{}", f"{NOBODY}0", "%F0%9F%8E%AC", "1" * 5_000):
         for path in (f"/api/chats/{id_}", f"/chat/{id_}", f"{CHAT}/messages/{id_}/events"):
             response = await client.get(path)

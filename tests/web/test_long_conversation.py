@@ -18,7 +18,7 @@ REPEATED = """
 """
 
 
-async def test_a_chat_with_ten_thousand_messages_is_read_and_goes_on(
+async def test_a_chat_with_ten_thousand_messages_is_read_and_continues(
     client: httpx.AsyncClient, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chat_id = await upload(client)
@@ -42,12 +42,12 @@ async def test_a_chat_with_ten_thousand_messages_is_read_and_goes_on(
     )
     page = await client.get(f"/chat/{chat_id}")
     assert "9,992 earlier messages" in page.text and "What of sleep?" in page.text
-    # Only what is shown is rendered: the summary and five answers.
+    # Only the visible parts are rendered: the summary and five answers.
     assert len(rendered) == 6
     events = f"/chat/{chat_id}/messages/{chat['messages'][-1]['id']}/events"
     end = (await read(client, "GET", events))[-1]
     assert "Sleep at least" in end.data["article"]
-    # To show one answer, one is rendered: an end does not cost what the whole chat costs.
+    # To show one answer, only one is rendered: an end costs less than the whole chat.
     assert len(rendered) == 7
     assert len((await client.get(f"/api/chats/{chat_id}/export")).text) > 100_000
     exported = (await client.get(f"/api/chats/{chat_id}/export?format=json")).json()

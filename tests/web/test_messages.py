@@ -91,7 +91,7 @@ async def test_a_quote_under_the_wrong_number_is_repaired(
     assert (citation["verdict"], citation["start_s"]) == ("repaired", 400.0)
 
 
-async def test_earlier_exchanges_are_remembered_without_their_marks(
+async def test_earlier_questions_and_answers_are_in_the_prompt_without_their_marks(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str
 ) -> None:
     gemini.reply_with(Answer([GOOD]), Answer(["Because it does."]))
@@ -105,7 +105,7 @@ async def test_earlier_exchanges_are_remembered_without_their_marks(
     assert "And why?" in said[2][1]
 
 
-async def test_a_second_question_waits_its_turn(
+async def test_a_second_question_is_refused_until_the_first_is_answered(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str
 ) -> None:
     gemini.reply_with(Answer(["slow ", "answer"], delay_s=0.5), Answer(["next"]))
@@ -119,7 +119,7 @@ async def test_a_second_question_waits_its_turn(
 
 
 @pytest.mark.parametrize("question", ["", " \n ", "x" * 8001, "\x00"])
-async def test_an_empty_or_endless_question_is_refused_and_not_stored(
+async def test_an_empty_or_overlong_question_is_refused_and_not_stored(
     gemini_client: httpx.AsyncClient, chat_id: str, question: str
 ) -> None:
     path = f"/api/chats/{chat_id}/messages"
@@ -128,7 +128,7 @@ async def test_an_empty_or_endless_question_is_refused_and_not_stored(
     assert await messages_of(gemini_client, chat_id) == []
 
 
-async def test_stopping_keeps_what_was_said_and_closes_the_models_connection(
+async def test_stopping_keeps_the_text_and_closes_the_models_connection(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str
 ) -> None:
     gemini.reply_with(Answer([GOOD + " ", *["more "] * 200], delay_s=0.05))
@@ -206,7 +206,7 @@ async def test_the_last_answer_is_given_again_and_its_question_can_be_edited(
     assert unknown.json()["code"] == "message-not-found"
 
 
-async def test_an_answer_that_fails_keeps_what_it_had_and_can_be_tried_again(
+async def test_an_answer_that_fails_keeps_its_text_and_can_be_tried_again(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str
 ) -> None:
     gemini.reply_with(CutOff([GOOD + " ", "and "]), Answer(["whole"]))
@@ -220,7 +220,7 @@ async def test_an_answer_that_fails_keeps_what_it_had_and_can_be_tried_again(
     assert text_of(await read(gemini_client, "POST", path)) == "whole"
 
 
-async def test_a_wrong_key_is_told_at_once_and_shows_in_the_status(
+async def test_a_wrong_key_is_reported_at_once_and_in_the_status(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str
 ) -> None:
     before = len(gemini.requests)
@@ -233,7 +233,7 @@ async def test_a_wrong_key_is_told_at_once_and_shows_in_the_status(
     assert (await gemini_client.get("/api/status")).json()["key"] == "set"
 
 
-async def test_an_analysis_that_fails_is_told_kept_and_tried_again(
+async def test_a_failed_analysis_is_reported_takes_questions_and_can_be_tried_again(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer
 ) -> None:
     gemini.reply_with(Failure(400, reason="API_KEY_INVALID"), Answer([GOOD]), ANALYSIS)
@@ -251,7 +251,7 @@ HALF_A_CHARACTER = pytest.param(
 
 
 @pytest.mark.parametrize("foul", ["\x00", HALF_A_CHARACTER])
-async def test_what_a_database_cannot_store_does_not_stop_an_answer(
+async def test_text_that_a_database_cannot_store_does_not_stop_an_answer(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str, foul: str
 ) -> None:
     gemini.reply_with(Answer(["clean ", f"and {foul}foul"]), Answer(["next"]))
@@ -274,7 +274,7 @@ async def test_deleting_a_chat_stops_its_answer(
     assert (last.name, last.data["status"]) == ("done", "stopped")
 
 
-async def test_an_answer_that_was_taken_from_its_process_ends_all_the_same(
+async def test_an_answer_that_lost_its_process_ends_anyway(
     gemini_client: httpx.AsyncClient,
     gemini: GeminiServer,
     gemini_settings: Settings,
@@ -295,7 +295,7 @@ async def test_an_answer_that_was_taken_from_its_process_ends_all_the_same(
     assert (last.name, last.data["code"]) == ("error", "answer-interrupted")
 
 
-async def test_the_events_of_a_question_are_none(
+async def test_a_question_has_no_events(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str
 ) -> None:
     gemini.reply_with(Answer(["one"]))
@@ -319,7 +319,7 @@ async def test_the_first_words_reach_the_reader_as_soon_as_the_model_says_them(
     assert came_s - gemini.requests[-1].sent_s[0] < 0.1
 
 
-async def test_a_model_that_hangs_does_not_keep_others_waiting(
+async def test_a_model_that_hangs_does_not_delay_other_answers(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str
 ) -> None:
     gemini.reply_with(Hang(), ANALYSIS)

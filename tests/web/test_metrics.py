@@ -42,7 +42,7 @@ async def test_requests_answers_first_words_and_tokens_are_counted(
     assert found['chat_with_video_database_connections{state="in_use"}'] <= 1
 
 
-async def test_figures_are_there_while_the_database_is_away(
+async def test_metrics_are_available_while_the_database_is_away(
     client: httpx.AsyncClient, database_url: str
 ) -> None:
     with shut_off(database_url):
@@ -52,7 +52,7 @@ async def test_figures_are_there_while_the_database_is_away(
 
 @contextmanager
 def shut_off(database_url: str) -> Iterator[None]:
-    """Let nobody onto a database, and throw out who is there."""
+    """Forbid connections to a database, and close the existing ones."""
     server = sqlalchemy_url(database_url).set(database="postgres")
     conninfo = psycopg_conninfo(server.render_as_string(hide_password=False))
     with psycopg.connect(conninfo, autocommit=True) as connection:

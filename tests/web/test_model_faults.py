@@ -1,4 +1,4 @@
-"""What goes wrong at the model, as a reader and the stored chat see it."""
+"""Faults of the model, as readers and the stored chat see them."""
 
 import httpx
 import pytest
@@ -43,7 +43,7 @@ ITS_OWN_WORDS = needs_current_gemini_client("it reads no error there: the stream
     "name",
     [pytest.param(name, marks=ITS_OWN_WORDS) if name == MID_STREAM else name for name in FAULTS],
 )
-async def test_each_ends_in_a_clear_error_is_stored_so_and_can_be_tried_again(
+async def test_each_fault_ends_in_a_clear_error_is_stored_and_can_be_tried_again(
     name: str, gemini_client: httpx.AsyncClient, gemini: GeminiServer
 ) -> None:
     reply, code = FAULTS[name]

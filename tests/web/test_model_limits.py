@@ -1,4 +1,4 @@
-"""A model that takes no more requests today, never comes to an end, or is asked too often."""
+"""A model without requests left, one that never ends, and one that gets too many requests."""
 
 import httpx
 import pytest
@@ -15,7 +15,7 @@ SPENT = Failure(429, quota_id="GenerateRequestsPerDayPerProjectPerModel-FreeTier
 QUESTION = "What makes memory stronger?"
 
 
-async def test_once_the_days_quota_is_spent_the_offline_engine_analyses_and_says_so(
+async def test_once_the_days_quota_is_spent_the_offline_engine_analyzes_and_says_so(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer
 ) -> None:
     gemini.reply_with(SPENT)
@@ -23,8 +23,8 @@ async def test_once_the_days_quota_is_spent_the_offline_engine_analyses_and_says
     assert (chat["status"], chat["engine"]) == ("complete", "offline")
     status = (await gemini_client.get("/api/status")).json()
     assert (status["engine"], status["key"]) == ("offline", "set")
-    assert "The offline engine stands in" in (await gemini_client.get("/")).text
-    # The model is left in peace for a while.
+    assert "The offline engine is in use for now" in (await gemini_client.get("/")).text
+    # The program sends the model no requests for a while.
     assert (await complete(gemini_client, await upload(gemini_client)))["engine"] == "offline"
     assert len(gemini.requests) == 1
 
@@ -42,7 +42,7 @@ async def test_a_quota_that_ends_at_a_question_is_answered_offline_and_labelled(
     assert stored == done.data
 
 
-async def test_the_offline_engine_speaks_for_itself_where_the_model_was_not_asked(
+async def test_an_offline_answer_names_the_offline_engine_when_it_finds_nothing(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer
 ) -> None:
     gemini.reply_with(ANALYSIS, SPENT)
@@ -72,7 +72,7 @@ class TestSlowPace:
         llm = gemini_settings.llm.model_copy(update={"requests_per_minute": 0.5})
         return gemini_settings.model_copy(update={"llm": llm})
 
-    async def test_a_request_beyond_the_rate_is_told_when_to_come_again(
+    async def test_a_request_above_the_rate_learns_when_to_try_again(
         self, gemini_client: httpx.AsyncClient, gemini: GeminiServer
     ) -> None:
         gemini.reply_with(ANALYSIS)

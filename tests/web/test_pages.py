@@ -1,4 +1,4 @@
-"""Pages as they are served: what they say, and what they forbid."""
+"""The contents and headers of pages."""
 
 import asyncio
 import re
@@ -31,7 +31,9 @@ async def test_a_page_carries_no_script_or_style_of_its_own(client: httpx.AsyncC
         assert loaded == []
 
 
-async def test_what_users_wrote_and_said_is_text_on_every_page(client: httpx.AsyncClient) -> None:
+async def test_the_words_of_users_and_speakers_are_text_on_every_page(
+    client: httpx.AsyncClient,
+) -> None:
     evil = "</title><script>alert(1)</script>"
     lines = (f"They said {evil} & left.", *LINES)
     chat_id = await upload(client, srt(lines), title=evil)
@@ -60,7 +62,7 @@ async def test_problems_are_pages_for_people_and_documents_for_programs(
     assert api.headers["Content-Type"] == "application/problem+json"
 
 
-async def test_a_bug_is_a_page_that_tells_nothing(
+async def test_a_bug_is_a_page_without_details(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -81,7 +83,7 @@ async def test_a_form_of_another_site_is_refused(client: httpx.AsyncClient) -> N
     assert len((await client.get("/api/chats")).json()) == 1
 
 
-async def test_a_link_posted_without_a_script_opens_a_chat_or_is_told_beside_the_field(
+async def test_a_link_posted_without_a_script_opens_a_chat_or_shows_an_error_beside_the_field(
     client: httpx.AsyncClient,
 ) -> None:
     opened = await client.post("/", data={"source_url": "https://youtu.be/aBcDeFgHiJk"})
@@ -175,7 +177,7 @@ async def test_an_offline_analysis_is_labelled_and_made_again_once_a_key_is_set(
         assert "In its own words." in html and "Analyze again with Gemini" not in html
 
 
-async def test_a_refused_key_is_told_on_the_page(
+async def test_a_refused_key_is_shown_on_the_page(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer
 ) -> None:
     gemini.reply_with(Failure(400, reason="API_KEY_INVALID"))

@@ -34,7 +34,7 @@ async def test_an_error_is_a_problem_document_with_the_requests_id(
     assert fresh.json()["request_id"] == fresh.headers["X-Request-ID"] != "bad id"
 
 
-async def test_a_method_that_is_not_taken_and_a_body_that_does_not_fit_are_told(
+async def test_an_unsupported_method_and_an_invalid_body_are_problems(
     client: httpx.AsyncClient,
 ) -> None:
     assert (await client.put("/api/chats")).json()["code"] == "method-not-allowed"
@@ -74,7 +74,9 @@ async def test_a_json_body_has_a_limit_of_its_own(client: httpx.AsyncClient) -> 
     assert response.status_code == 413
 
 
-async def test_status_tells_what_answers_and_health_that_it_does(client: httpx.AsyncClient) -> None:
+async def test_status_names_the_engine_and_health_says_that_the_server_runs(
+    client: httpx.AsyncClient,
+) -> None:
     assert (await client.get("/api/status")).json() == {
         "engine": "offline",
         "model": "extractive",

@@ -1,4 +1,4 @@
-"""A model whose context is smaller than what it is sent: it reads a part, and nothing fails."""
+"""A model whose context is smaller than the prompt: it reads a part, and nothing fails."""
 
 from dataclasses import replace
 from uuid import UUID

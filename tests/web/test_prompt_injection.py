@@ -1,4 +1,4 @@
-"""Hostile videos, and a model that obeys them: nothing comes of it but words on a page."""
+"""Hostile videos, and a model that obeys them: the only effect is words on a page."""
 
 import io
 import re
@@ -39,7 +39,7 @@ def gemini_settings(gemini_settings: Settings) -> Settings:
 
 
 class Visit:
-    """One attack from the upload to everything that is shown of it."""
+    """One attack, from the upload to everything that the program shows."""
 
     def __init__(self, client: httpx.AsyncClient, gemini: GeminiServer) -> None:
         self._client = client
@@ -103,7 +103,7 @@ class Visit:
 
 
 def _printed(chat: ChatView) -> str:
-    """What a terminal gets, without the colours that are ours."""
+    """The output for a terminal, without our own colors."""
     output, terminal = Output(), io.StringIO()
     output._results = Console(file=terminal, force_terminal=True, width=100)
     ChatPrinter(output, Settings(_env_file=None)).chat(chat)
@@ -111,7 +111,7 @@ def _printed(chat: ChatView) -> str:
 
 
 def check_prompt(request: Request, attack: Attack) -> None:
-    """What strangers wrote stands between fences that carry the prompt's own marks."""
+    """The words of strangers are between delimiters with the prompt's own markers."""
     outside = re.sub(r"(?ms)^<(\w+) ([0-9a-f]{12})>\n.*?^</\1 \2>$", "", _asked(request))
     assert not re.search(r"[<＜]\s*/?\s*\w+\s+[0-9a-f]{6,}\s*[>＞]", outside)
     words = [word for word in attack.said.split() if len(word) > 3]
@@ -180,7 +180,7 @@ def mixed(draw: st.DrawFn) -> Attack:
 @settings(
     max_examples=8,
     derandomize=True,
-    # To shrink what was found would take minutes.
+    # Shrinking a failing example would take minutes.
     phases=[Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

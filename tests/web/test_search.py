@@ -82,7 +82,7 @@ async def test_it_does_not_matter_how_letters_are_encoded(
         assert chat_id in (await client.get(path, params={"q": typed})).text
 
 
-async def test_what_shows_nothing_is_no_search(client: httpx.AsyncClient) -> None:
+async def test_a_search_of_invisible_characters_is_refused(client: httpx.AsyncClient) -> None:
     chat_id = await upload(client)
     found = await client.get("/api/search", params={"q": "\u00ad\u200b"})
     assert (found.status_code, found.json()["code"]) == (422, "nothing-to-search")
@@ -111,14 +111,14 @@ async def test_quotes_or_and_minus_mean_what_they_mean_elsewhere(client: httpx.A
     assert len(await lines(client, "pears")) == 2
 
 
-async def test_what_was_said_can_run_nothing(client: httpx.AsyncClient) -> None:
+async def test_spoken_words_can_run_nothing(client: httpx.AsyncClient) -> None:
     await upload(client, b"A <b>volcano</b> & its \x02ashes\x03 <script>alert(1)</script>", "a.txt")
     (html,) = await lines(client, "volcano")
     assert "<mark>volcano</mark>" in html
     assert html.replace("<mark>", "").replace("</mark>", "").count("<") == 0
 
 
-async def test_only_what_a_chat_leads_to_is_found_once_by_the_newest_chat_on_it(
+async def test_only_transcripts_with_a_chat_are_found_once_with_the_newest_chat(
     client: httpx.AsyncClient,
 ) -> None:
     chat_id = await upload(client)
@@ -151,7 +151,7 @@ async def test_pages_follow_one_another_without_gaps(client: httpx.AsyncClient) 
         ({"q": "x", "cursor": "nonsense"}, "cursor-invalid"),
     ],
 )
-async def test_what_cannot_be_searched_is_told(
+async def test_an_invalid_search_is_refused(
     shared_client: httpx.AsyncClient, params: dict[str, Any], code: str
 ) -> None:
     response = await shared_client.get("/api/search", params=params)

@@ -12,7 +12,7 @@ HTML = {"Accept": "text/html"}
 
 
 def check(response: httpx.Response) -> None:
-    """A browser may load and run only what is ours on it."""
+    """The policy lets a browser load and run only our own files."""
     headers = response.headers
     policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
     assert "unsafe" not in str(policy)
@@ -23,7 +23,7 @@ def check(response: httpx.Response) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    # It would keep the player out.
+    # It would block the player.
     assert "Cross-Origin-Embedder-Policy" not in headers
 
 
@@ -33,7 +33,7 @@ async def test_every_route_sends_every_header(
     ids = {"chat_id": await upload(client), "message_id": "00000000-0000-4000-8000-000000000000"}
     routes = routes_of(create_web(services))
     assert {("GET", "/docs"), ("GET", "/"), ("GET", "/metrics")} <= set(routes)
-    # What deletes the chat comes last.
+    # The request that deletes the chat comes last.
     for method, path in sorted(routes, key=lambda route: route[0] in {"DELETE", "POST"}):
         for accept in ({}, HTML):
             response = await client.request(method, path.format(**ids), headers=accept)

@@ -1,4 +1,4 @@
-"""What the server's connections are like."""
+"""The settings of the server's connections."""
 
 import socket
 
@@ -6,7 +6,7 @@ from chat_with_video.core.config import WebSettings
 from chat_with_video.web import server
 
 
-def test_what_is_written_to_a_connection_is_sent_at_once() -> None:
+def test_data_written_to_a_connection_is_sent_at_once() -> None:
     with (
         server.listen(WebSettings(port=0)) as listener,
         socket.create_connection(listener.getsockname()),

@@ -24,7 +24,7 @@ ANALYSIS = JsonAnswer(
 SMALL_BYTES = 8_192
 STUCK = 5
 PIECES = 3 * BUFFERED_EVENTS
-# What uvicorn lets a connection fall behind by, and one event.
+# The backlog that uvicorn allows for a connection, and one event.
 MOST_WAITING_BYTES = 70_000
 
 
@@ -55,7 +55,7 @@ def _address(server: uvicorn.Server) -> str:
     return f"http://{host}:{port}"
 
 
-async def test_readers_that_stop_reading_hold_nobody_up_and_little_memory(
+async def test_readers_that_stop_reading_delay_nobody_and_take_little_memory(
     serving: uvicorn.Server,
     client: httpx.AsyncClient,
     gemini: GeminiServer,
@@ -80,7 +80,7 @@ async def test_readers_that_stop_reading_hold_nobody_up_and_little_memory(
     assert [event.name for event in got] == ["message", *["delta"] * PIECES, "done"]
     assert text_of(got) == got[-1].data["content"]
 
-    # At once: the longer a connection is stuck, the more rarely the kernel tries to go on with it.
+    # At once: the longer a connection is stuck, the more rarely the kernel retries.
     late = asyncio.gather(*(reader.read() for reader, _ in stuck))
     for body in await asyncio.wait_for(late, 20):
         _check_late(_events(body), got[-1].data["content"])
@@ -91,7 +91,7 @@ async def test_readers_that_stop_reading_hold_nobody_up_and_little_memory(
 async def _stuck_reader(
     client: httpx.AsyncClient, path: str
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A connection that asked for the events, and reads none of them until it is told to."""
+    """A connection that requested the events, and reads none of them at first."""
     host, port = client.base_url.host, client.base_url.port
     sock = socket.socket()
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BYTES)

@@ -1,4 +1,4 @@
-"""What went wrong with a chat or an answer, from its row to the API."""
+"""Problems of chats and answers, from the row to the API."""
 
 import json
 from typing import Any
@@ -28,7 +28,7 @@ def _read(url: str, statement: str) -> list[Any]:
         return [row[0] for row in connection.execute(statement).fetchall()]
 
 
-async def test_an_error_is_stored_without_what_http_adds_and_shown_with_it(
+async def test_an_error_is_stored_without_http_members_and_shown_with_them(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, failed_chat: str, database_url: str
 ) -> None:
     gemini.reply_with(Failure(400, reason="API_KEY_INVALID"))

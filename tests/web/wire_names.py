@@ -1,4 +1,4 @@
-"""The names that other programs rely on: of the API, errors, settings, metrics and log events."""
+"""Collects the names that other programs use: of the API, errors, settings, metrics, log events."""
 
 import ast
 import importlib

@@ -65,7 +65,7 @@ def staged(table: str) -> Table:
     return STAGED.tables[f"staged_{table}"]
 
 
-def carried_columns(source: Table, table: str) -> list[Column[Any]]:
+def archived_columns(source: Table, table: str) -> list[Column[Any]]:
     """The columns of a table that an archive has."""
     return [source.c[name] for name in ROWS[table].model_fields]
 

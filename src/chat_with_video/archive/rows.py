@@ -72,7 +72,7 @@ def _readable(moment: datetime) -> datetime:
 JsonObject = dict[str, Any]
 Moment = Annotated[AwareDatetime, AfterValidator(_readable)]
 Count = Annotated[int, Field(ge=0, lt=2**31)]
-# Far more than the characters of a transcript. Greater numbers overflow what is made of them.
+# Far more than the characters of a transcript. Greater numbers overflow in calculations.
 Position = Annotated[int, Field(ge=0, lt=10_000_000)]
 Seconds = Annotated[float, Field(allow_inf_nan=False, ge=-1e12, le=1e12)]
 StoredProblem = Annotated[JsonObject, _fits(Problem)]

@@ -51,7 +51,7 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class DifferingTranscript:
-    """A transcript with other words here than in the archive: its video's title, its language."""
+    """The title and language of a transcript whose words differ between here and the archive."""
 
     title: str | None
     language: str | None

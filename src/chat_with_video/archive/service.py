@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chat_with_video.archive.errors import ArchiveConflict
 from chat_with_video.archive.reading import ArchiveReader
 from chat_with_video.archive.repository.merging import MergingRepository
-from chat_with_video.archive.repository.refusals import unfit_refused
+from chat_with_video.archive.repository.refusals import translate_refusals
 from chat_with_video.archive.repository.snapshot import SnapshotRepository
 from chat_with_video.archive.repository.staging import StagingRepository
 from chat_with_video.archive.rows import ROWS, tables_of
@@ -26,7 +26,7 @@ class ArchiveService:
     enqueue: Callable[[Job], Awaitable[None]]
 
     async def save(self, archive: ArchiveWriter) -> Mapping[str, int]:
-        """Write the data of this moment, while other transactions may go on.
+        """Write the data of this moment; other transactions may continue meanwhile.
 
         Returns the number of rows of each table. Raises ArchiveNotWritable.
         """
@@ -45,10 +45,10 @@ class ArchiveService:
         Chats that need processing are queued. Raises ArchiveUnfit, ArchiveDamaged,
         ArchiveConflict.
         """
-        with unfit_refused():
+        with translate_refusals():
             await self._stage(archive)
             undeleted = await self.merging.undelete()
-            known = await self.staging.leave_out_known()
+            known = await self.staging.unstage_existing()
             added = await self.staging.count_chats()
             analyses_kept = await self._merge()
         queued = 0

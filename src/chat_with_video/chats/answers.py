@@ -1,4 +1,4 @@
-"""Questions and their answers, from the first word to the last."""
+"""Stores questions and their answers, from the start of an answer to its end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -146,16 +146,16 @@ class AnswerService:
     async def save(
         self, started: StartedAnswer, so_far: AnswerSoFar, *, renew_lease: bool = False
     ) -> bool:
-        """Store the answer's content so far; gives whether to stop.
+        """Store the answer's content so far; return whether to stop.
 
-        True after a request to stop, and when the answer does not belong to this process any more.
+        True after a request to stop, or if the answer no longer belongs to this process.
         """
         lease = {"leased_until": lease_end()} if renew_lease else {}
         stop = await self._write(started, **_columns(so_far), **lease)
         return stop is not False
 
-    async def abandon(self, started: StartedAnswer, error: AppError) -> None:
-        """Mark an answer failed that could not be stored as it ended."""
+    async def mark_failed(self, started: StartedAnswer, error: AppError) -> None:
+        """Mark an answer as failed if storing its real end failed."""
         problem = error.as_problem().model_dump()
         await self._write(started, status="failed", owner=None, error=problem)
 
@@ -168,10 +168,10 @@ class AnswerService:
         status: MessageStatus,
         error: AppError | None,
     ) -> MessageView:
-        """Store an answer as it ended.
+        """Store the end of an answer.
 
-        Raises AnswerInterrupted when the answer does not belong to this process any more: its chat
-        was removed, or the process was taken for dead.
+        Raises AnswerInterrupted if the answer no longer belongs to this process: its chat was
+        removed, or another process took this one for dead.
         """
         stored = await self._write(
             started,
@@ -189,10 +189,10 @@ class AnswerService:
         return await self.messages.write(started.message_id, started.generation, **values)
 
     async def fail_orphans(self, chat_id: UUID | None = None) -> int:
-        """Mark answers failed, in one chat or all, whose process is gone or frozen; gives how many.
+        """Mark answers of dead or frozen processes as failed, in one chat or all; return how many.
 
-        None just after an outage of the database: it freed the locks of living processes too, and
-        no process could renew a lease.
+        It marks none just after an outage of the database, which freed the locks of living
+        processes too and kept every process from renewing a lease.
         """
         if not self.presence.is_settled:
             return 0

@@ -15,12 +15,14 @@ class ChatNotFound(NotFound):
 
 
 class AmbiguousPrefix(Invalid):
-    """Several chats' ids begin like that."""
+    """The ids of several chats begin with this prefix."""
 
     code = "ambiguous-prefix"
 
     def __init__(self) -> None:
-        super().__init__("Several chats' ids begin like that. Give a few more characters.")
+        super().__init__(
+            "The ids of several chats begin with this prefix. Give a few more characters."
+        )
 
 
 class MessageNotFound(NotFound):
@@ -102,7 +104,7 @@ class ProcessingCrashed(AppError):
     def __init__(self, deaths: int) -> None:
         super().__init__(
             f"The program crashed {deaths} times while it processed this video. Usually the "
-            "video needs more memory than there is. Give the program more memory, or set "
+            "video needs more memory than is available. Give the program more memory, or set "
             "CWV_WORKER__CONCURRENCY=1, and try again."
         )
 

@@ -26,9 +26,9 @@ class ProcessingService:
     presence: Presence
 
     async def begin_work(self, chat_id: UUID) -> ChatToProcess | None:
-        """The chat as a job needs it; None when it is gone or nothing is left to do.
+        """The chat as a job needs it; None if it is gone or no work is left.
 
-        Records that this process works on it. Raises ProcessingCrashed when three processes died
+        Records that this process works on it. Raises ProcessingCrashed if three processes died
         during the work and stored nothing in between.
         """
         chat = await self._find(chat_id)
@@ -63,7 +63,7 @@ class ProcessingService:
 
     async def record_progress(self, transcript_id: UUID) -> None:
         """Record that a part of the work on a transcript was stored."""
-        await self.chats.forget_deaths(transcript_id)
+        await self.chats.reset_worker_deaths(transcript_id)
 
     async def enter_stage(self, chat_id: UUID, stage: ChatStage) -> None:
         """Show the current stage of the work; fetching begins a new list of attempts."""
@@ -100,7 +100,7 @@ class ProcessingService:
     async def purge(self) -> int:
         """Remove deleted chats that cannot be restored any more, and the rows that only they used.
 
-        Gives the number of removed transcripts.
+        Returns the number of removed transcripts.
         """
         await self.chats.remove_deleted(before=now() - UNDO_TIME)
         return await self.videos.remove_unused(self.chats.in_use)

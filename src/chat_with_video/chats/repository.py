@@ -150,7 +150,7 @@ class ChatRepository:
         """Whether the process of that id has ended."""
         return bool(await self._session.scalar(select(is_gone(process_id))))
 
-    async def forget_deaths(self, transcript_id: UUID) -> None:
+    async def reset_worker_deaths(self, transcript_id: UUID) -> None:
         """Reset the count of processes that died during the work on a transcript's chats."""
         await self._session.execute(
             update(Chat)
@@ -218,9 +218,9 @@ class MessageRepository:
         await self._session.execute(delete(Message).where(Message.id == message.id))
 
     async def write(self, message_id: UUID, generation: int, **values: object) -> bool | None:
-        """Change an answer of that generation; gives whether its stop was requested.
+        """Change an answer of that generation; return whether a stop was requested.
 
-        None when it has another generation: it belongs to another process now.
+        Returns None if it has another generation: it belongs to another process now.
         """
         result = await self._session.execute(
             update(Message)
@@ -252,11 +252,11 @@ class MessageRepository:
         *,
         held_s: float,
     ) -> list[UUID]:
-        """Mark answers failed whose process is gone, with what they had; gives their ids.
+        """Mark answers of dead processes as failed, keep their text, and return their ids.
 
-        A process is gone when its lock of presence is free. One whose lease has ended is frozen,
-        unless an outage kept it from renewing that: the last one ended `held_s` ago. Rows that
-        another transaction works on are left to it.
+        A process is dead if its presence lock is free. A process whose lease has ended is frozen,
+        unless an outage, which ended `held_s` ago, kept it from renewing the lease. Rows that
+        another transaction has locked are skipped.
         """
         if await self._session.scalar(select(is_gone(own_process_id))):
             # An outage freed it, and the locks of all other processes too.
@@ -291,9 +291,9 @@ def lease_end() -> ColumnElement[datetime]:
 
 
 def _is_lapsed(leased_until: ColumnElement[datetime]) -> ColumnElement[bool]:
-    """Whether a lease has ended, and could have been renewed: PostgreSQL ran for that long.
+    """Whether a lease has ended, and could have been renewed because PostgreSQL ran for that long.
 
-    An earlier release knows none; its answers have only the lock of their process.
+    An earlier release has no leases; its answers have only the lock of their process.
     """
     could_renew = func.pg_postmaster_start_time() + timedelta(seconds=LEASE_S)
     is_past = func.clock_timestamp() > func.greatest(leased_until, could_renew)

@@ -154,8 +154,8 @@ class StartedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an answer comes from: its engine and prompt, its coverage of the transcript, its
-    tokens, and the number of dropped citations."""
+    """The origin of an answer: its engine and prompt, its coverage of the transcript, its tokens,
+    and the number of dropped citations."""
 
     engine: Engine
     prompt_version: str | None = None

@@ -222,7 +222,7 @@ class ChatService:
         return next(fitting, None)
 
     async def find_on_captions(self, captions: Captions, language: str | None) -> UUID | None:
-        """The newest chat on captions that say the same, in that language if one is given."""
+        """The newest chat on the same captions, in that language if one is given."""
         alike = await self.videos.list_supplied_like(captions, language)
         return await self.chats.find_on_transcripts(alike)
 

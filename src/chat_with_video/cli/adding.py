@@ -13,9 +13,9 @@ from chat_with_video.cli.parameters import AsJson, Language, Title
 from chat_with_video.cli.processing import is_complete, open_services, poll_until
 from chat_with_video.cli.runtime import async_command
 from chat_with_video.cli.source_chats import (
+    deleted_if_interrupted,
     describe_added,
     find_or_add_chat,
-    withdrawn_if_interrupted,
 )
 from chat_with_video.cli.targets import (
     STANDARD_INPUT,
@@ -60,7 +60,7 @@ class _Adding:
         self.output.note(describe_added(added) + advice)
         if added.report:
             _note_report(self.output, added.report)
-        async with withdrawn_if_interrupted(app, added, self.output):
+        async with deleted_if_interrupted(app, added, self.output):
             return await poll_until(self.services, added.chat_id, is_complete, self.output)
 
 

@@ -35,19 +35,19 @@ async def restore(
     settings: Settings,
     file: Annotated[Path, typer.Argument(help="A file that `backup` made.")],
 ) -> None:
-    """Restore the chats of a backup; chats that are here already stay as they are."""
+    """Restore the chats of a backup; existing chats do not change."""
     with checked_archive(file) as archive:
         async with open_app(settings) as app, app.transaction() as tx:
             done = await tx.archive.restore(archive)
     output.say(f"Restored {_counted(done.restored, 'chat')}.")
     if done.already_here:
-        output.say(f"Left as they are here: {_counted(done.already_here, 'chat')}.")
+        output.say(f"Already here and unchanged: {_counted(done.already_here, 'chat')}.")
     if done.analyses_kept:
         kept = _counted(done.analyses_kept, "analysis")
-        output.say(f"Made again here since, and kept: {kept}.")
+        output.say(f"Repeated here since the backup, and kept: {kept}.")
     if done.queued:
         output.note(
-            f"Still to be processed: {_counted(done.queued, 'chat')}. Processing continues while "
+            f"Not yet processed: {_counted(done.queued, 'chat')}. Processing continues while "
             "the program runs: `serve`, `worker`, `add` or `ask`."
         )
 

@@ -1,12 +1,10 @@
 """The checks of `doctor`, one after the other."""
 
-import asyncio
 import platform
 import re
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -14,11 +12,13 @@ from typing import Literal
 
 from chat_with_video import __version__
 from chat_with_video.bootstrap import open_app
+from chat_with_video.cli.findings import Finding
+from chat_with_video.cli.youtube_checks import check_video, check_youtube
 from chat_with_video.core.clock import now
 from chat_with_video.core.config import Settings, unknown_settings
 from chat_with_video.core.errors import AppError
 from chat_with_video.engines import Engines
-from chat_with_video.sources.youtube.reachability import unreachable_because
+from chat_with_video.sources.links import VideoLink
 
 # YouTube changes often, so an old yt-dlp stops working.
 YT_DLP_STALE_DAYS = 90
@@ -26,17 +26,7 @@ LOW_SPACE_BYTES = 1_000_000_000
 LIBRARIES = ("youtube-transcript-api", "langchain", "langchain-google-genai", "sqlalchemy")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The result of a check; `advice` says what to do if `detail` does not."""
-
-    check: str
-    state: Literal["ok", "warn", "bad"]
-    detail: str
-    advice: str | None = None
-
-
-async def examine(settings: Settings) -> AsyncIterator[Finding]:
+async def examine(settings: Settings, video: VideoLink | None = None) -> AsyncIterator[Finding]:
     """All findings. A check that fails is a finding too, and the others still run."""
     yield Finding("program", "ok", f"{__version__}, on Python {platform.python_version()}")
     for sentence in unknown_settings():
@@ -51,9 +41,11 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield yt_dlp(version("yt-dlp"), now().date())
     for library in LIBRARIES:
         yield Finding(library, "ok", version(library))
-    if cookies_file := settings.sources.cookies_file:
-        yield _cookies(cookies_file)
-    yield await _youtube(settings)
+    async for finding in check_youtube(settings.sources):
+        yield finding
+    if video is not None:
+        async for finding in check_video(settings.sources, video):
+            yield finding
 
 
 def data_folder(folder: Path, *, is_needed: bool) -> Finding:
@@ -122,20 +114,3 @@ def yt_dlp(installed: str, today: date) -> Finding:
         advice = "YouTube changes often: update this program, or yt-dlp alone."
         return Finding("yt-dlp", "warn", detail, advice)
     return Finding("yt-dlp", "ok", detail)
-
-
-def _cookies(file: Path) -> Finding:
-    try:
-        file.read_bytes()
-    except OSError as exc:
-        advice = "Export the cookies again, or correct CWV_SOURCES__COOKIES_FILE."
-        return Finding("cookies", "warn", f"{file} cannot be read: {exc.strerror}", advice)
-    return Finding("cookies", "ok", str(file))
-
-
-async def _youtube(settings: Settings) -> Finding:
-    reason = await asyncio.to_thread(unreachable_because, settings.sources.proxy)
-    if reason is None:
-        return Finding("YouTube", "ok", "reachable")
-    advice = "Behind a proxy set CWV_SOURCES__PROXY. Caption files work without YouTube."
-    return Finding("YouTube", "warn", reason, advice)

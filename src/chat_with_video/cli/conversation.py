@@ -16,9 +16,9 @@ from chat_with_video.cli.processing import (
 )
 from chat_with_video.cli.runtime import async_command
 from chat_with_video.cli.source_chats import (
+    deleted_if_interrupted,
     describe_added,
     find_or_add_chat,
-    withdrawn_if_interrupted,
 )
 from chat_with_video.cli.targets import ChatPrefix, Source, read_target
 from chat_with_video.core.config import Settings
@@ -46,7 +46,7 @@ async def _ask(
         added = await find_or_add_chat(services.app, target)
         if not isinstance(target, ChatPrefix):
             output.note(describe_added(added))
-        async with withdrawn_if_interrupted(services.app, added, output):
+        async with deleted_if_interrupted(services.app, added, output):
             chat = await poll_until(services, added.chat_id, can_be_asked, output)
         on_text = (lambda _: None) if as_json else output.piece
         answer = await stream_answer(services, added.chat_id, question, on_text)

@@ -30,5 +30,5 @@ def run_process(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """The uvloop factory; None, which means Python's own loop, where there is no uvloop."""
+    """The uvloop factory; None, which means Python's own loop, if uvloop is not installed."""
     return import_module("uvloop").new_event_loop if find_spec("uvloop") else None

@@ -40,7 +40,7 @@ class Commands(LazyGroup):
         ),
         "restore": LazyCommand(
             "chat_with_video.cli.archive:restore",
-            "Restore the chats of a backup; chats that are here already stay as they are.",
+            "Restore the chats of a backup; existing chats do not change.",
         ),
         "serve": LazyCommand(
             "chat_with_video.cli.serve:serve",

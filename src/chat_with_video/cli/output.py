@@ -55,5 +55,5 @@ class Output:
 
 
 def timed(start_s: float | None, text: str) -> str:
-    """The text after its time, where it has one."""
+    """The text after its time, if it has one."""
     return text if start_s is None else f"{format_timecode(start_s)}  {text}"

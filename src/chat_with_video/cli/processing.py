@@ -18,7 +18,7 @@ from chat_with_video.flows.services import Services, lifespan
 POLL_INTERVAL_S = 0.05
 
 
-class Failed(AppError):
+class ProcessingFailed(AppError):
     """Work ended with a problem; the detail is the problem's own."""
 
     code = "failed"
@@ -45,13 +45,13 @@ def is_complete(chat: ChatView) -> bool:
 async def poll_until(
     services: Services, chat_id: UUID, is_ready: Callable[[ChatView], bool], output: Output
 ) -> ChatView:
-    """The chat once it is ready; progress is printed until then. Raises Failed."""
+    """The chat once it is ready; progress is printed until then. Raises ProcessingFailed."""
     progress = ProgressReporter(output)
     chat = await _get(services, chat_id)
     while not is_ready(chat):
         progress.report(chat)
         if chat.status == "failed":
-            raise Failed(chat.error.detail if chat.error else "Processing failed.")
+            raise ProcessingFailed(chat.error.detail if chat.error else "Processing failed.")
         await asyncio.sleep(POLL_INTERVAL_S)
         raise_if_cancelled()
         chat = await _get(services, chat_id)
@@ -92,7 +92,7 @@ def _handle_event(event: StreamEvent, on_text: Callable[[str], None]) -> Message
         case "delta":
             on_text(event.data["text"])
         case "error":
-            raise Failed(event.data["detail"])
+            raise ProcessingFailed(event.data["detail"])
         case "done":
             return MessageView.model_validate(event.data)
     return None

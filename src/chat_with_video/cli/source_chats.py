@@ -53,9 +53,7 @@ def describe_added(added: AddedChat) -> str:
 
 
 @asynccontextmanager
-async def withdrawn_if_interrupted(
-    app: App, added: AddedChat, output: Output
-) -> AsyncIterator[None]:
+async def deleted_if_interrupted(app: App, added: AddedChat, output: Output) -> AsyncIterator[None]:
     """Delete a new chat if Ctrl-C ends the wait for it; the next command would process it."""
     try:
         yield

@@ -34,6 +34,9 @@ from chat_with_video.core.setting_names import (
 
 DEFAULT_MODEL = "google_genai:gemini-flash-lite-latest"
 LOCAL_CONTEXT_TOKENS = 16_000
+# Players that get captions without a JavaScript runtime, the least restricted first. Only the last
+# three take an account's cookies.
+DEFAULT_PLAYER_CLIENTS = ("visionos", "android_vr", "web_embedded", "mweb", "tv")
 
 
 def _comma_separated(value: object) -> object:
@@ -98,12 +101,18 @@ class LlmSettings(_Group):
 
 
 class SourceSettings(_Group):
-    """Limits on uploads, and how videos are fetched."""
+    """Limits on uploads, and how videos are fetched.
+
+    `proxy_rotates` is how many new sessions a proxy gets that leads each to another address;
+    `player_clients` are the names that yt-dlp has for YouTube's players.
+    """
 
     languages: CommaSeparated = ("en",)
     # An address may hold a password.
     proxy: SecretStr | None = None
+    proxy_rotates: int = Field(default=0, ge=0, le=20)
     cookies_file: Path | None = None
+    player_clients: CommaSeparated = DEFAULT_PLAYER_CLIENTS
     max_upload_mb: float = Field(default=20, gt=0)
 
     @property

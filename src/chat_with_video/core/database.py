@@ -175,7 +175,7 @@ class Database:
     """Sessions on one PostgreSQL database.
 
     Connections are made on demand, checked before use, and replaced after an outage. `diagnose`
-    gives the reason why the server does not answer, if this machine can tell.
+    returns the reason why the server does not answer, if this machine can tell.
     """
 
     def __init__(

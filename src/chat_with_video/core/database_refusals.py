@@ -36,7 +36,7 @@ _SENTENCES: Mapping[str, str] = {
 
 
 def describe_refusal(error: psycopg.OperationalError) -> str | None:
-    """What happened and what to do; None unless the server, or libpq for it, refused."""
+    """A sentence on the refusal and on what to do; None if neither the server nor libpq refused."""
     kind = _BY_STATE.get(error.sqlstate or "") or _kind_by_words(str(error))
     return None if kind is None else _SENTENCES[kind]
 

@@ -1,7 +1,7 @@
-"""PostgreSQL without installing one: a server from a wheel, shared by all who use its data folder.
+"""An embedded PostgreSQL: a server from a wheel, shared by all processes on its data folder.
 
-Three lock files stand next to the data: `postgres.users.lock` is shared by the processes that use
-the server, `postgres.start.lock` belongs to the one that is starting or stopping it, and
+Three lock files are next to the data: `postgres.users.lock` is shared by the processes that use the
+server, `postgres.start.lock` belongs to the one that is starting or stopping it, and
 `postgres.server.lock` to the server itself.
 """
 
@@ -63,13 +63,13 @@ class EmbeddedPostgres:
         return self._server.url
 
     def diagnose(self) -> DatabaseAway | None:
-        """The reason why the server cannot go on, if known: no folder, or no room in it."""
+        """The reason why the server cannot continue, if known: no folder, or no room in it."""
         if not self._server.cluster.exists():
             return DataFolderMissing()
         return StorageFull() if self._server.is_full() else None
 
     def has_lost_socket(self) -> bool:
-        """Whether the server can only be reached by connections that it has already."""
+        """Whether only existing connections can reach the server."""
         return self._server.has_lost_socket()
 
     def trim_log(self) -> None:
@@ -77,7 +77,7 @@ class EmbeddedPostgres:
         trim_log(self._server.log_file)
 
     def ensure_running(self) -> bool:
-        """Start the server again if it died or lost its socket; True when it had to.
+        """Start the server again if it died or lost its socket; return whether it did.
 
         Makes no new database in place of one that was removed. Raises EmbeddedUnavailable.
         """

@@ -11,7 +11,7 @@ KEPT_BYTES = 1_000_000
 def trim_log(path: Path) -> None:
     """Keep the last megabyte of a log that has grown too long; raises nothing.
 
-    The server may be writing: it appends, so it goes on at the new end.
+    The server may write meanwhile: it appends, so it continues at the new end.
     """
     with suppress(OSError):
         fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW)

@@ -38,7 +38,7 @@ START_S = 60
 LOST_SOCKET_S = 5
 # PostgreSQL checks once a minute whether its folder is still its own, and ends if not.
 REMOVED_S = 75
-# Two files of its write-ahead log; with less, PostgreSQL cannot go on.
+# Two files of its write-ahead log; with less, PostgreSQL cannot continue.
 ROOM_BYTES = 32 * 2**20
 
 # Fsync stays on: data that was reported as stored must survive a power cut.
@@ -104,7 +104,7 @@ class EmbeddedServer:
         return pq.Ping(pq.PGconn.ping(self._conninfo("postgres").encode()))
 
     def is_full(self) -> bool:
-        """Whether the disk has too little room for PostgreSQL to start or go on."""
+        """Whether the disk has too little room for PostgreSQL to start or continue."""
         return shutil.disk_usage(self.home).free < ROOM_BYTES
 
     def _conninfo(self, database: str) -> str:
@@ -117,7 +117,7 @@ class EmbeddedServer:
         )
 
     def ensure(self) -> bool:
-        """Bring the server up unless it is; True when it had to. Raises EmbeddedUnavailable."""
+        """Start the server unless it runs; return whether it did. Raises EmbeddedUnavailable."""
         self._open_ways()
         self.user.private_file(self.log_file)
         trim_log(self.log_file)
@@ -129,7 +129,7 @@ class EmbeddedServer:
 
     def _open_ways(self) -> None:
         for target in (self.programs / "postgres", self.cluster, self.socket_folder):
-            self.user.open_way(target)
+            self.user.make_reachable(target)
 
     def _make_cluster(self) -> None:
         # A start that is killed midway leaves its draft folder, never half a cluster.
@@ -189,7 +189,7 @@ class EmbeddedServer:
         return not (self.socket_folder / SOCKET_NAME).exists()
 
     def _start(self, alive: FileLock) -> None:
-        # PostgreSQL would refuse to start should a dead server's pid be another program's by now.
+        # PostgreSQL would refuse to start if another program now has the dead server's pid.
         (self.cluster / "postmaster.pid").unlink(missing_ok=True)
         for remnant in self.socket_folder.glob(f"{SOCKET_NAME}*"):
             remnant.unlink()

@@ -80,8 +80,8 @@ class ServerUser:
             check=True,
         )
 
-    def open_way(self, target: Path) -> None:
-        """Let the server's user reach `target`: o+x on the folders above it where it is missing."""
+    def make_reachable(self, target: Path) -> None:
+        """Let the server's user reach `target`: add a missing o+x to the folders above it."""
         if not self.stands_in:
             return
         for folder in reversed(target.parents):
@@ -99,7 +99,7 @@ class ServerUser:
         return bool(found.st_mode & stat.S_IXOTH)
 
     def private_folder(self, path: Path) -> None:
-        """Make `path` a folder of mode 0700 that is the server user's. Raises EmbeddedUnavailable.
+        """Make `path` a 0700 folder that the server's user owns. Raises EmbeddedUnavailable.
 
         In a folder that everybody may write to, somebody else may have created it first.
         """
@@ -117,7 +117,7 @@ class ServerUser:
             os.close(fd)
 
     def private_file(self, path: Path) -> None:
-        """Make sure of a file of mode 0600 at `path` that is the server user's; keep its text."""
+        """Make `path` a file of mode 0600 that the server's user owns; keep its text."""
         fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
             self._own(fd)

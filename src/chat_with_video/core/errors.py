@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 class Problem(BaseModel):
     """An error as it is stored and passed on; `code` names its kind and never changes.
 
-    Further members are the error's context. What HTTP adds (RFC 9457) is not part of it, but
-    earlier releases stored `type` and `status` too.
+    Further members are the error's context. The members that HTTP adds (RFC 9457) are not part of
+    it, but earlier releases stored `type` and `status` too.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)

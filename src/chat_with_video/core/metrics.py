@@ -86,11 +86,11 @@ class Metrics:
         self.tokens.labels(engine, work, "input").inc(read)
         self.tokens.labels(engine, work, "output").inc(written)
 
-    def see_connections(self, *, in_use: int, idle: int) -> None:
+    def set_connections(self, *, in_use: int, idle: int) -> None:
         self._connections.labels("in_use").set(in_use)
         self._connections.labels("idle").set(idle)
 
-    def see_jobs(self, states: Iterable[tuple[str, int]] | None) -> None:
+    def set_jobs(self, states: Iterable[tuple[str, int]] | None) -> None:
         """The queue as it is now; None while the database does not answer."""
         self._jobs.clear()
         self._database_up.set(states is not None)

@@ -1,4 +1,4 @@
-"""Tells running processes from dead ones, without clocks: each holds a lock while it runs."""
+"""Tells running processes from dead ones without clocks: each holds a lock while it runs."""
 
 import asyncio
 import math
@@ -11,20 +11,20 @@ import structlog
 from sqlalchemy import ColumnElement, func
 
 from chat_with_video.core.database import CONNECT_TIMEOUT_S, outage_error, psycopg_conninfo
-from chat_with_video.core.tasks import end, raise_if_cancelled
+from chat_with_video.core.tasks import cancel_and_wait, raise_if_cancelled
 
 log = structlog.get_logger(__name__)
 
-# Locks of presence live in PostgreSQL's two-key space, apart from every other advisory lock.
+# Presence locks use PostgreSQL's two-key space, apart from every other advisory lock.
 PRESENCE_SPACE = 0x43575650
-# While the lock is lost, others may take this process's rows for orphaned.
+# While the lock is lost, other processes may treat this process's rows as orphaned.
 CHECK_INTERVAL_S = 0.25
 # After an outage of the database, every process needs a moment to take its lock again.
 SETTLE_S = 2.0
 
 
 def is_gone(process_id: int | ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a process's lock of presence is free, for a statement to ask."""
+    """Whether a process's presence lock is free, as a condition for a statement."""
     free: ColumnElement[bool] = func.pg_try_advisory_xact_lock(PRESENCE_SPACE, process_id)
     return free
 
@@ -63,7 +63,7 @@ class Presence:
 
     async def close(self) -> None:
         if self._keeper is not None:
-            await end(self._keeper)
+            await cancel_and_wait(self._keeper)
         if self._connection is not None:
             await self._connection.close()
 

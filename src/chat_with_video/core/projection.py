@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Projection[R](Bundle[R]):
-    """Columns, or projections, that a statement gives as `make(*values)`.
+    """Columns, or projections, that a statement returns as `make(*values)`.
 
     A feature offers them to those that rank above it, which join its table without naming it:
     `select(Chat, VIDEO).join(VIDEO.source, VIDEO.c.id == Chat.video_id)`. Two projections of the

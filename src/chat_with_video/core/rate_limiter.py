@@ -72,7 +72,7 @@ class DistributedRateLimiter:
         self._sleep = sleep
 
     async def acquire(self, max_wait_s: float) -> float:
-        """Wait for a slot; gives 0, or the seconds of the wait if it would be too long.
+        """Wait for a slot; return 0, or the seconds of the wait if it would be too long.
 
         Raises DatabaseAway.
         """

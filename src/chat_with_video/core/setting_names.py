@@ -1,13 +1,13 @@
-"""The names that settings have, and the nearest one to a name that no setting has."""
+"""The names of all settings, and the setting that is nearest to an unknown name."""
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from pydantic_settings import BaseSettings
-from rapidfuzz import fuzz, process
 
 PREFIX, DELIMITER = "CWV_", "__"
-# From this similarity (0 to 100) on, one name is probably a misspelling of the other.
-ALIKE = 70.0
+# From this similarity (0 to 1) on, one name is probably a misspelling of the other.
+ALIKE = 0.7
 
 
 def setting_names(settings: type[BaseSettings]) -> Iterator[str]:
@@ -21,8 +21,9 @@ def setting_names(settings: type[BaseSettings]) -> Iterator[str]:
 
 
 def describe_unknown(name: str, known: Iterable[str]) -> str:
-    """A sentence that says that there is no such setting, and which may be meant."""
-    nearest = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    if nearest is None:
+    """A sentence about an unknown setting, with the name that may be meant."""
+    # Every command imports this module, and rapidfuzz would take 20 ms to load.
+    nearest = get_close_matches(name, list(known), n=1, cutoff=ALIKE)
+    if not nearest:
         return f"There is no setting {name}."
     return f"There is no setting {name}; did you mean {nearest[0]}?"

@@ -12,8 +12,8 @@ CANCEL_AGAIN_S = 5.0
 CANCELS = 3
 
 
-async def end(*tasks: asyncio.Task[None]) -> None:
-    """Cancel tasks and wait for them; one that will not end is left behind, and logged.
+async def cancel_and_wait(*tasks: asyncio.Task[None]) -> None:
+    """Cancel tasks and wait for them; log a task that does not end, and stop waiting for it.
 
     A library in the middle of a query may turn a cancellation into an error of its own, so one
     cancellation is not always enough.

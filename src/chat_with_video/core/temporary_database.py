@@ -35,7 +35,7 @@ class NoTemporaryDatabase(Refused):
 async def temporary_database(url: str) -> AsyncIterator[str]:
     """The URL of a new, empty database on the server of `url`; it is removed at the end.
 
-    What a killed process left is removed by the next one. Raises DatabaseAway,
+    The next process removes the database of a killed one. Raises DatabaseAway,
     NoTemporaryDatabase.
     """
     name = _PREFIX + secrets.token_hex(8)

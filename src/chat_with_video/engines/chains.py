@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from chat_with_video.citations.transcript_context import TranscriptContext
     from chat_with_video.llm.models import ChatModel
 
-# Chains are imported where they are made: LangChain takes half a second to import, and a server
-# that starts is ready before anybody needs it.
+# Chains are imported where they are made: LangChain takes half a second to import, and a starting
+# server must be ready before that.
 # ruff: noqa: PLC0415
 
 OFFLINE = Engine("offline", "extractive")
@@ -28,10 +28,10 @@ class EngineChains:
 
     engine: Engine
     analysis: AnalysisChain
-    # None where a transcript of any length is analyzed at once.
+    # None if a transcript of any length is analyzed at once.
     merge: MergeChain | None
     analysis_version: str
-    # Gives the chain for questions about one transcript; a model's is the same for all.
+    # Returns the chain for questions about one transcript; a model has the same chain for all.
     answer_chain: "Callable[[TranscriptContext], AnswerChain]"
     answer_version: str
 

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 # Models are imported where they are made: LangChain takes half a second to import.
 # ruff: noqa: PLC0415
 
-# How long the offline engine does the work before the model is asked again. Providers do not say
-# when a day's quota comes back; a request an hour finds out.
+# How long the offline engine does the work before the next request to the model. Providers do not
+# say when a day's quota is available again; one request an hour finds out.
 FALLBACK_S = 3600.0
 
 
@@ -157,14 +157,14 @@ class Engines:
 
         Raises ModelUnusable and the errors of `llm.errors`.
         """
-        from chat_with_video.llm.models import close_chat_model, make_chat_model, say_something
+        from chat_with_video.llm.models import close_chat_model, make_chat_model, send_test_request
 
         if not self._has_model:
             return
         with self._recording():
             model = make_chat_model(self._settings.llm, self._settings.google_api_key)
             try:
-                await say_something(model)
+                await send_test_request(model)
             finally:
                 await close_chat_model(model)
 

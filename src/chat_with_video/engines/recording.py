@@ -30,7 +30,7 @@ def record_calls(chains: EngineChains, recording: Recording) -> EngineChains:
 
 
 class _Recorded[I, O]:
-    # `input` is the name that LangChain gives it.
+    # LangChain requires the name `input`.
     # ruff: noqa: A002
     def __init__(self, invoke: Callable[[I], Awaitable[O]], recording: Recording) -> None:
         self._invoke = invoke

@@ -1,4 +1,4 @@
-"""An engine's Markdown, parsed and written again as Markdown that can do nothing."""
+"""Parses an engine's Markdown, and writes it again as harmless Markdown."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from chat_with_video.exports.inline import write_cell, write_line, write_lines
 from chat_with_video.exports.parsing import safe_parser
 from chat_with_video.text.cleaning import clean_text
 
-# A document has a title and its sections' headings; those within a text stand below both.
+# A document has a title and headings of sections; headings within a text are below both.
 _TEXT_LEVEL = 2
 _LOWEST_LEVEL = 6
 _LAST_NUMBER = 999_999_999
-# Viewers run or draw what other names stand before: diagrams with links, queries, scripts.
+# Viewers run or draw code blocks with other names: diagrams with links, queries, scripts.
 _LANGUAGES = frozenset({
     "bash", "c", "c#", "c++", "clojure", "console", "cpp", "csharp", "css", "diff", "dockerfile",
     "elixir", "erlang", "fortran", "go", "graphql", "groovy", "haskell", "html", "http", "ini",
@@ -29,7 +29,7 @@ _PARSER = safe_parser()
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A block as Markdown. One that may follow a tight one without an empty line says so."""
+    """A block as Markdown; `may_follow` means that no empty line is needed after a tight block."""
 
     text: str
     is_tight: bool = False
@@ -37,10 +37,10 @@ class _Block:
 
 
 def write_prose(markdown: str, references: Sequence[Reference] = ()) -> str:
-    """The text with every construct that shows something, and none that loads, links or runs.
+    """The text with all constructs that show something, and none that load, link or run.
 
-    `[n]` becomes a link to the moment of its reference, or its time. The result ends all that it
-    begins; it may be empty.
+    `[n]` becomes a link to the moment of its reference, or its time. The result closes every
+    construct that it opens; it may be empty.
     """
     by_number = {reference.number: reference for reference in references}
     tokens = _PARSER.parse(clean_text(markdown), {"citations": by_number})
@@ -55,7 +55,7 @@ def _joined(blocks: Sequence[_Block]) -> str:
 
 
 def _blocks(tokens: Iterator[Token], end: str = "") -> list[_Block]:
-    """The blocks up to the token that closes what they stand in."""
+    """The blocks up to the token that closes their container."""
     blocks: list[_Block] = []
     for token in tokens:
         if token.type == end:
@@ -107,7 +107,7 @@ def _list(token: Token, tokens: Iterator[Token]) -> _Block:
 
 
 def _marker(token: Token, index: int) -> str:
-    """Lists that follow each other are two only by their markers: each keeps its own."""
+    """Only the markers separate two consecutive lists, so each list keeps its own marker."""
     if token.type == "bullet_list_open":
         return token.markup
     start = token.attrGet("start")
@@ -132,7 +132,7 @@ def _table(_: Token, tokens: Iterator[Token]) -> _Block:
 
 
 def _inline(tokens: Iterator[Token]) -> Sequence[Token]:
-    """The text between a block's opening and its closing, both taken."""
+    """Take the opening, the text and the closing of a block; return the text."""
     text = next(tokens)
     next(tokens)
     return text.children or []

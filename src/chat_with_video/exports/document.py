@@ -11,7 +11,7 @@ from chat_with_video.sources.links import VideoLink
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A second of the video, and the page that plays it; None where the video is not online."""
+    """A second of the video, and the page that plays it; None if the video is not online."""
 
     start_s: float
     url: str | None
@@ -19,7 +19,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something known of the video or the chat; `url` is the video's own page."""
+    """A fact about the video or the chat; `url` is the video's own page."""
 
     name: str
     text: str
@@ -54,7 +54,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What an engine wrote, as Markdown; `[n]` in it stands for the reference of that number.
+    """An engine's text, as Markdown; `[n]` in it stands for the reference of that number.
 
     `dropped` counts the citations that the transcript does not have.
     """
@@ -66,7 +66,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the user asked: plain text of one or more lines."""
+    """The user's question: plain text of one or more lines."""
 
     text: str
 
@@ -82,7 +82,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A chat: what is known of it, its analysis and its conversation."""
+    """A chat: facts about it, its analysis and its conversation."""
 
     title: str
     facts: tuple[Fact, ...]
@@ -104,7 +104,7 @@ def build_document(chat: ChatView) -> Document:
 
 
 def moment_url(chat: ChatView, start_s: float | None) -> str | None:
-    """Where the video plays from that second on; None where it is not on YouTube."""
+    """The address that plays the video from that second on; None if it is not on YouTube."""
     if chat.video_id is None or start_s is None:
         return None
     return VideoLink(chat.video_id).url_at(start_s)

@@ -12,7 +12,7 @@ from chat_with_video.text.cleaning import clean_line
 _ACTIVE = re.compile(
     r"[\\`*_\[\]{|~^$]|(?<!\S)#|=(?==)|(?<==)=|%(?=%)|(?<=%)%|(?<=\S)\.(?=[^\W\d_]{2})"
 )
-# Where a line begins: a list, a heading's underline, a quote, a definition, an inclusion.
+# At the start of a line: a list, a heading's underline, a quote, a definition, an inclusion.
 _ACTIVE_FIRST = re.compile(r"(?=[-+=:>@])|\d{1,9}(?=[.)](?:[ \t]|$))")
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]{1,40};)")
 # Web and mail addresses: many viewers make links of them, and of escaped ones too.
@@ -23,14 +23,14 @@ _BACKTICKS = re.compile("`+")
 
 
 class Piece(NamedTuple):
-    """A part of a line: Markdown, or the words of code that have yet to be written as such."""
+    """A part of a line: Markdown, or the text of code without its delimiters."""
 
     text: str
     is_code: bool = False
 
 
 def escape_text(text: str) -> str:
-    """The text, to stand anywhere but at the start of a line; its addresses as code."""
+    """The text for any place except the start of a line; its addresses become code."""
     return join_pieces(text_pieces(text))
 
 
@@ -57,7 +57,7 @@ def join_pieces(pieces: Iterable[Piece]) -> str:
 
 
 def escape_line_start(line: str) -> str:
-    """A line of escaped text, to stand where a line or a list's item begins."""
+    """A line of escaped text, for the start of a line or of a list's item."""
     return _ACTIVE_FIRST.sub(r"\g<0>\\", line, count=1) if _ACTIVE_FIRST.match(line) else line
 
 
@@ -76,7 +76,7 @@ def code_span(code: str) -> str:
 
 
 def code_fence(code: str) -> str:
-    """What opens and closes a block of that code."""
+    """The fence that opens and closes a block of that code."""
     return "`" * max(3, _longest_run(code) + 1)
 
 

@@ -16,7 +16,7 @@ from chat_with_video.exports.escaping import (
 
 
 def write_lines(tokens: Sequence[Token]) -> str:
-    """A paragraph's text; each of its lines begins with nothing that Markdown would obey."""
+    """A paragraph's text; no line begins with characters that Markdown interprets."""
     lines = _write(tokens).split("\n")
     return "\n".join(escape_line_start(line.strip(" \t")) for line in lines)
 
@@ -32,7 +32,7 @@ def write_cell(tokens: Sequence[Token]) -> str:
 
 
 def write_moment(moment: Moment) -> str:
-    """Its time, as a link where the video has a page."""
+    """Its time, as a link if the video has a page."""
     time = format_timecode(moment.start_s)
     return f"[{time}]({moment.url})" if moment.url else time
 
@@ -79,7 +79,7 @@ def _pieces(token: Token) -> list[Piece]:
         case "hardbreak":
             return [Piece("\\\n")]
         case _:
-            # The delimiter itself: a nested emphasis needs another one than that around it.
+            # The delimiter itself: a nested emphasis needs a different one from the outer one.
             return [Piece(token.markup)]
 
 
@@ -95,7 +95,7 @@ def _mark(reference: Reference) -> str:
 def _undone_emphasis(tokens: Sequence[Token], written: Sequence[Sequence[Piece]]) -> set[int]:
     """The delimiters of each emphasis that begins or ends with an address.
 
-    Beside a code span they may count as plain characters; it stands out without them.
+    Beside a code span they may count as plain characters, and the code span needs no emphasis.
     """
     undone: set[int] = set()
     opened: list[int] = []

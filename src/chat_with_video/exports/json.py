@@ -1,4 +1,4 @@
-"""A chat as JSON: all that is stored of it, for programs."""
+"""A chat as JSON, with all its stored data, for programs."""
 
 from chat_with_video.chats.schemas import ChatView
 

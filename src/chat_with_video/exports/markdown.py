@@ -45,7 +45,8 @@ def _parts(document: Document) -> Iterator[str]:
 def _fact(fact: Fact) -> str:
     if fact.url is None:
         return f"{fact.name}: {plain_line(fact.text)}"
-    # The one link that is no moment. Its text is the address too, which stays as it is in a link.
+    # The only link that does not lead to a moment. Its text is the address too, which stays as it
+    # is in a link.
     return f"{fact.name}: [{fact.text.replace('_', '\\_')}]({fact.url})"
 
 

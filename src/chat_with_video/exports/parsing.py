@@ -1,4 +1,4 @@
-"""Markdown from engines, parsed without anything that could act or lead away."""
+"""Parses Markdown from engines, without HTML, images and links."""
 
 import re
 
@@ -11,8 +11,8 @@ _MARK = re.compile(r"\[(\d{1,4})\]")
 def safe_parser() -> MarkdownIt:
     """A parser to which HTML, entities, images and links are plain text.
 
-    `[n]` becomes a token `citation` where `env["citations"]` has that number; its `meta` holds
-    what stands there.
+    `[n]` becomes a token `citation` if `env["citations"]` has that number; its `meta` holds that
+    value.
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.disable(["image", "link", "autolink", "reference", "entity"])

@@ -47,7 +47,7 @@ class AnswerGenerator:
         return replace(self._provenance, dropped_citations=dropped)
 
     async def generate(self) -> AsyncIterator[Text | Citation]:
-        """The whole answer, piece by piece. Raises what the engine raises.
+        """The whole answer, piece by piece. Raises the errors of the engine.
 
         To end it early, cancel the task that reads: only that closes the provider's connection.
         """

@@ -11,7 +11,7 @@ from chat_with_video.bootstrap import OpenReading, OpenTransaction
 from chat_with_video.chats.errors import ServerStopping
 from chat_with_video.chats.schemas import StartedAnswer
 from chat_with_video.chats.stream import StreamEvent
-from chat_with_video.core.tasks import end
+from chat_with_video.core.tasks import cancel_and_wait
 from chat_with_video.engines import Engines
 from chat_with_video.flows.answer_writer import AnswerWriter
 from chat_with_video.flows.follow_row import follow_row
@@ -46,7 +46,7 @@ class AnswerRunner:
         self._closing = asyncio.Event()
 
     async def ask(self, chat_id: UUID, question: str) -> AsyncIterator[StreamEvent]:
-        """Store a question and start its answer; gives the answer's events.
+        """Store a question and start its answer; return the answer's events.
 
         Raises ServerStopping and what `AnswerService.start_answer` raises; a later error is an
         event.
@@ -60,7 +60,7 @@ class AnswerRunner:
     async def retry(
         self, chat_id: UUID, message_id: UUID, question: str | None
     ) -> AsyncIterator[StreamEvent]:
-        """The last answer once more.
+        """Start the last answer again; return its events.
 
         Raises ServerStopping and what `AnswerService.restart_answer` raises.
         """
@@ -93,7 +93,7 @@ class AnswerRunner:
             running.writer.stop()
 
     async def shut_down(self) -> None:
-        """Begin no more answers; let those running go on for 10 s, then store them as they are."""
+        """Start no more answers; give running ones 10 s to finish, then store them as they are."""
         self._closing.set()
         answering = list(self._running.values())
         tasks = [running.task for running in answering]
@@ -104,7 +104,7 @@ class AnswerRunner:
             running.writer.stop()
         _, unstored = await asyncio.wait(tasks, timeout=STORE_S)
         # The database is away; the next start marks these rows failed.
-        await end(*unstored)
+        await cancel_and_wait(*unstored)
 
     def _require_open(self) -> None:
         if self._closing.is_set():

@@ -15,7 +15,7 @@ from chat_with_video.citations.schemas import Citation
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
 from chat_with_video.core.metrics import Metrics
-from chat_with_video.core.tasks import end, raise_if_cancelled
+from chat_with_video.core.tasks import cancel_and_wait, raise_if_cancelled
 from chat_with_video.flows.answer_generator import AnswerGenerator
 
 log = structlog.get_logger(__name__)
@@ -24,7 +24,7 @@ SAVE_INTERVAL_S = 1.0
 # A lease lasts twelve times as long.
 RENEWAL_INTERVAL_S = 5.0
 STORE_AGAIN_S = 1.0
-# A model that repeats itself would otherwise go on, at the user's cost.
+# A model that repeats itself would otherwise continue, at the user's cost.
 LONGEST_ANSWER_CHARACTERS = 60_000
 LONGEST_ANSWER_S = 900.0
 
@@ -75,7 +75,7 @@ class AnswerWriter:
         except Exception:
             log.exception("answer.not_stored", message_id=str(self._started.message_id))
             self._stream.end("error", InternalError().as_problem().model_dump())
-            await self._persist(lambda tx: tx.answers.abandon(self._started, InternalError()))
+            await self._persist(lambda tx: tx.answers.mark_failed(self._started, InternalError()))
 
     async def _write(self) -> None:
         generating = asyncio.create_task(self._generate(), name="generate answer")
@@ -84,7 +84,7 @@ class AnswerWriter:
         try:
             status, error = await self._outcome(generating)
         finally:
-            await end(saving, generating)
+            await cancel_and_wait(saving, generating)
         await self._finish(status, error)
 
     async def _generate(self) -> None:

@@ -12,7 +12,7 @@ from chat_with_video.chats.stream import EventName, StreamEvent, snapshot_data
 from chat_with_video.core.database import DatabaseAway
 
 POLL_INTERVAL_S = 0.3
-# Far above the ids of an answering process, which must not take these for its own.
+# Far above the ids of the writing process, which must not mistake these for its own.
 FIRST_ID = 1_000_000_000
 
 
@@ -26,9 +26,9 @@ async def follow_row(
 ) -> AsyncIterator[StreamEvent]:
     """Events for the row's content, for each addition to it, and for its end.
 
-    A reader that returns gets what there is as a snapshot, in place of what it has.
-    Raises ChatNotFound, MessageNotFound; and ServerStopping once this process is closing, while
-    the answer goes on in the other: the reader joins it at the next server.
+    A reader that reconnects gets a snapshot, which replaces its text. Raises ChatNotFound,
+    MessageNotFound; and ServerStopping if this process closes before the other one has finished the
+    answer: the reader then joins it at the next server.
     """
     events = _Numbered()
     for event in events.snapshot(message) if is_return else events.since(None, message):

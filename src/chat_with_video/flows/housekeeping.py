@@ -39,7 +39,7 @@ async def run_housekeeping(app: App) -> None:
 
 
 async def fail_orphaned_answers(app: App) -> None:
-    """Mark answers failed whose process is gone. Raises DatabaseAway."""
+    """Mark answers of dead processes as failed. Raises DatabaseAway."""
     async with app.transaction() as tx:
         failed = await tx.answers.fail_orphans()
     if failed:

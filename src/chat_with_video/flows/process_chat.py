@@ -13,7 +13,7 @@ from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.schemas import ChatToProcess
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
-from chat_with_video.core.tasks import end
+from chat_with_video.core.tasks import cancel_and_wait
 from chat_with_video.engines import EngineChains
 from chat_with_video.flows.analyze_transcript import TranscriptAnalyst
 from chat_with_video.flows.transcript_cache import TranscriptCache
@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 
 class ChatProcessor:
-    """Does the work that a chat queues."""
+    """Processes queued chats."""
 
     def __init__(self, app: App, transcripts: TranscriptCache) -> None:
         self._app = app
@@ -139,7 +139,7 @@ class ChatProcessor:
             await indexing
         finally:
             # A stop does not wait for an index; the next question builds it.
-            await end(indexing)
+            await cancel_and_wait(indexing)
         async with self._app.transaction() as tx:
             analysis_id = await tx.analyses.put(transcript_id, chains.analysis_key, analyzed)
             await tx.processing.complete(chat_id, analysis_id)

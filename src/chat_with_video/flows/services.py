@@ -12,7 +12,7 @@ from chat_with_video.bootstrap import App
 from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.schemas import StartedAnswer
 from chat_with_video.core.errors import AppError
-from chat_with_video.core.tasks import end
+from chat_with_video.core.tasks import cancel_and_wait
 from chat_with_video.flows.answer_generator import AnswerGenerator
 from chat_with_video.flows.answer_runner import AnswerRunner
 from chat_with_video.flows.answer_writer import AnswerWriter
@@ -34,7 +34,7 @@ class Services:
     async def shut_down(self) -> None:
         """Take no new work; jobs get 2 s and go back to the queue, answers get 10 s."""
         jobs = () if self.worker is None else (self.worker,)
-        await asyncio.gather(end(*jobs), self.answers.shut_down())
+        await asyncio.gather(cancel_and_wait(*jobs), self.answers.shut_down())
 
 
 def make_transcript_cache(app: App) -> TranscriptCache:
@@ -70,7 +70,7 @@ async def lifespan(app: App, *, take_jobs: bool) -> AsyncIterator[Services]:
         yield services
     finally:
         await services.shut_down()
-        await end(*tasks)
+        await cancel_and_wait(*tasks)
 
 
 async def _warm_up(app: App) -> None:

@@ -12,7 +12,7 @@ from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.tasks import raise_if_cancelled
 from chat_with_video.videos.schemas import TranscriptVersion
 
-# A thousand passages, eleven hours of talk, take about 40 MB.
+# A thousand passages, or eleven hours of talk, take about 40 MB.
 KEPT, KEPT_PASSAGES = 16, 3_000
 # Longer than a restart of an embedded PostgreSQL takes.
 OUTAGE_S = 30
@@ -64,7 +64,7 @@ class TranscriptCache:
             async with self._transaction() as tx:
                 await tx.indexes.put(transcript_id, content)
         except DatabaseAway:
-            # It can be searched anyway, and be stored another time.
+            # Searching needs no stored index, and another question can store it.
             raise_if_cancelled()
             return
         context.has_kept_index = True

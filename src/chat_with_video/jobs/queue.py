@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.core.database import CONNECT_TIMEOUT_S, outage_error, psycopg_conninfo
-from chat_with_video.core.tasks import end, raise_if_cancelled
+from chat_with_video.core.tasks import cancel_and_wait, raise_if_cancelled
 from chat_with_video.jobs.job import Job
 from chat_with_video.jobs.retry import RetryLater, is_last_attempt
 
@@ -123,7 +123,7 @@ class JobQueue:
                 shutdown_graceful_timeout=STOP_GRACE_S,
             )
         finally:
-            await end(rescuer)
+            await cancel_and_wait(rescuer)
 
     async def _rescue_stalled(self) -> None:
         """Return the jobs of dead workers to the queue: Procrastinate does not do this itself."""

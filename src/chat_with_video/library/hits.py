@@ -18,7 +18,7 @@ class Hit(NamedTuple):
     rank: float
 
 
-class ChatOn(NamedTuple):
+class NewestChat(NamedTuple):
     """The newest chat on a transcript."""
 
     id: UUID
@@ -29,7 +29,7 @@ class ChatOn(NamedTuple):
 class HitGroup:
     """The hits in one transcript, best first, and the newest chat on it."""
 
-    chat: ChatOn
+    chat: NewestChat
     hits: Sequence[Hit]
 
     @property
@@ -63,7 +63,7 @@ def _without_echoes(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def ranked(hits: Iterable[Hit], chats: Mapping[UUID, ChatOn]) -> list[HitGroup]:
+def ranked(hits: Iterable[Hit], chats: Mapping[UUID, NewestChat]) -> list[HitGroup]:
     """The hits by transcript, best first, without transcripts that have no chat."""
     groups = [
         HitGroup(chats[transcript_id], found)

@@ -30,7 +30,7 @@ from chat_with_video.analysis.repository import engine_of
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.projection import Projection
 from chat_with_video.library.cursor import Cursor
-from chat_with_video.library.hits import ChatOn, Hit
+from chat_with_video.library.hits import Hit, NewestChat
 from chat_with_video.library.schemas import FoundLine, ListedChat
 from chat_with_video.library.search_query import SearchQuery
 from chat_with_video.videos.models import (
@@ -93,7 +93,7 @@ class HistoryRepository:
             statement = statement.where(or_(_has(title, search), found))
         return (await self._session.scalars(statement)).all()
 
-    async def list_page_saying(
+    async def list_page_by_scan(
         self, *, limit: int, after: Cursor | None, search: Search
     ) -> Sequence[ListedChat]:
         """The same for words in most transcripts: it searches chat by chat, until it has enough."""
@@ -150,7 +150,7 @@ class HistoryRepository:
         )
         return [found for found in await self._session.scalars(newest) if found is not None]
 
-    async def list_newest_chats(self, transcripts: Collection[UUID]) -> dict[UUID, ChatOn]:
+    async def list_newest_chats(self, transcripts: Collection[UUID]) -> dict[UUID, NewestChat]:
         """The newest chat on each of these transcripts; those without a chat are left out."""
         rows = await self._session.execute(
             select(Chat.transcript_id, Chat.id, Chat.created_at)
@@ -158,7 +158,7 @@ class HistoryRepository:
             .where(Chat.transcript_id.in_(transcripts), Chat.deleted_at.is_(None))
             .order_by(Chat.transcript_id, Chat.created_at.desc(), Chat.id.desc())
         )
-        return {transcript_id: ChatOn(id_, moment) for transcript_id, id_, moment in rows}
+        return {transcript_id: NewestChat(id_, moment) for transcript_id, id_, moment in rows}
 
     async def list_chats(self, chats: Collection[UUID]) -> dict[UUID, ListedChat]:
         """These chats as the history lists them, by id."""

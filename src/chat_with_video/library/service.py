@@ -65,7 +65,7 @@ class LibraryService:
                 limit=limit, after=after, search=search, among=said
             )
             return rows, hits
-        rows = await self._repository.list_page_saying(limit=limit, after=after, search=search)
+        rows = await self._repository.list_page_by_scan(limit=limit, after=after, search=search)
         shown = {row.transcript_id for row in rows if row.transcript_id is not None}
         return rows, await self._repository.list_first_hits(search, shown, limit=PER_CHAT)
 

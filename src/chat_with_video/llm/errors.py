@@ -53,7 +53,7 @@ class ModelTimeout(Unavailable):
     title = "The model took too long"
 
 
-class ModelCut(Unavailable):
+class ModelConnectionLost(Unavailable):
     """The connection broke in mid-answer."""
 
     code = "model-cut"
@@ -105,14 +105,14 @@ class UnfitAnswer(Refused):
 
 # The provider accepted the key and answered, even if with an error.
 ANSWERED = (SafetyBlocked, EmptyAnswer, UnfitAnswer)
-# The provider, or the connection to it, failed. Other errors tell nothing about either.
+# The provider, or the connection to it, failed. Other errors say nothing about either.
 PROVIDER_FAILED = (
     ModelUnusable,
     KeyRefused,
     QuotaSpent,
     ModelBusy,
     ModelTimeout,
-    ModelCut,
+    ModelConnectionLost,
     ModelUnreachable,
     ModelNotFound,
     ModelRefused,
@@ -181,7 +181,7 @@ def _by_type(exc: BaseException) -> AppError | None:
                 "The model did not answer in time. Try again, or raise CWV_LLM__TIMEOUT_S."
             )
         case httpx.TransportError():
-            return ModelCut("The connection to the model broke off. Try again.")
+            return ModelConnectionLost("The connection to the model broke off. Try again.")
         case _ if isinstance(exc, JSONDecodeError) or _is_google(exc, "UnknownApiResponseError"):
             return ModelUnreachable(f"The response does not come from a model. {_CHECK_ADDRESS}")
     return None

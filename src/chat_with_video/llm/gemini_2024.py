@@ -2,7 +2,7 @@
 
 By itself this client always asks twice, has no time limit, returns an answer only when it is
 complete, and drops the reason why a prompt was refused. It has no asynchronous REST, so LangChain
-runs it in threads. A call that is cancelled before its first piece goes on in its thread until it
+runs it in threads. A call that is cancelled before its first piece continues in its thread until it
 is answered or times out. The 1.0 line is closed, so its private parts do not change any more.
 """
 
@@ -68,7 +68,7 @@ class _Gemini(ChatGoogleGenerativeAI):
             async for chunk in super()._astream(*args, call=call, **kwargs):
                 yield chunk
         finally:
-            call.hang_up()
+            call.close_connection()
 
     async def aclose(self) -> None:
         self.client.close()
@@ -80,7 +80,7 @@ class _Call:
     def __init__(self) -> None:
         self.response: requests.Response | None = None
 
-    def hang_up(self) -> None:
+    def close_connection(self) -> None:
         if self.response is not None:
             # It may end by itself at this very moment.
             with suppress(OSError, ValueError):

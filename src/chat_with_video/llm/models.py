@@ -68,7 +68,7 @@ async def close_chat_model(model: BaseChatModel) -> None:
         await close()
 
 
-async def say_something(model: BaseChatModel) -> None:
+async def send_test_request(model: BaseChatModel) -> None:
     """Send the smallest possible request, once, within 10 s. Raises the errors of `llm.errors`."""
     with translated():
         async with asyncio.timeout(10):

@@ -42,7 +42,7 @@ def delimit(name: str, text: str, marker: str) -> str:
     and the marker is replaced.
     """
     spelled = r"\s*".join(re.escape(letter) for letter in name)
-    # The marker goes first: behind a name it would hide the end of that name.
+    # Replace the marker first: after a name, it would hide the end of that name.
     unmarked = re.sub(re.escape(marker), "…", _visible(text), flags=re.IGNORECASE)
     inert = _without_fences(unmarked, rf"/?\s*{spelled}(?!\w)|{_ANY_FENCE}")
     return f"<{name} {marker}>\n{inert}\n</{name} {marker}>"

@@ -1,4 +1,4 @@
-"""Answers that are values: asked for by the provider's response schema, validated here."""
+"""Structured answers: requested with the provider's response schema, and validated here."""
 
 import asyncio
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 def structured[T: BaseModel](
     model: BaseChatModel, schema: type[T], retry_policy: RetryPolicy
 ) -> Runnable[LanguageModelInput, tuple[T, Usage | None]]:
-    """A runnable that gives an answer that fits the schema, and the tokens of all attempts.
+    """A runnable that returns an answer that fits the schema, and the tokens of all attempts.
 
     After an answer that does not fit, it asks once more and names the mistakes; then it raises
     UnfitAnswer. Failures of the provider are retried as by `with_retries`. Asynchronous use only.

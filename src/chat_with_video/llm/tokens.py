@@ -1,4 +1,4 @@
-"""How many tokens a text costs, estimated without a tokenizer: at most, and at least."""
+"""Upper and lower estimates of the tokens of a text, without a tokenizer."""
 
 import math
 import re

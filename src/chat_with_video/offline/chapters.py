@@ -15,7 +15,7 @@ from chat_with_video.offline.key_phrases import (
     KeyPhrase,
     count_phrases,
     find_key_phrases,
-    is_telling,
+    is_specific,
     title_case,
 )
 from chat_with_video.offline.sentences import Sentence
@@ -181,7 +181,7 @@ def _titles(
     counts = count_phrases(talk, language)
     for part in parts:
         phrases = find_key_phrases(part, language, limit=12, background=counts)
-        fresh = [p for p in phrases if p.stems not in taken and is_telling(p.stems, language)]
+        fresh = [p for p in phrases if p.stems not in taken and is_specific(p.stems, language)]
         title, used = _title(_announced_first(fresh, part, language), language)
         taken.update(used)
         titles.append(title)

@@ -66,7 +66,7 @@ def count_phrases(sentences: Sequence[Sentence], language: Language) -> PhraseCo
     return {stems: tally.count for stems, tally in tallies.items()}
 
 
-def is_telling(stems: Sequence[str], language: Language) -> bool:
+def is_specific(stems: Sequence[str], language: Language) -> bool:
     """Whether a phrase is specific enough alone: "command line" is, "line" is not."""
     return len(stems) > 1 or stems[0] not in _plain_stems(language)
 

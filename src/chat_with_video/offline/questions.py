@@ -18,7 +18,7 @@ from chat_with_video.offline.key_phrases import (
     KeyPhrase,
     find_key_phrases,
     in_sentence,
-    is_telling,
+    is_specific,
 )
 from chat_with_video.offline.sentences import Sentence
 from chat_with_video.text.language import Language, compiled
@@ -119,7 +119,7 @@ def _announced(
     for article, words in announced_topics(sentences, language):
         about = frozenset(reader.stem(word) for word in words)
         often = min(said[stem] for stem in about) >= _SAID_OFTEN
-        if not often or not is_telling(sorted(about), language):
+        if not often or not is_specific(sorted(about), language):
             continue
         asked = _what_is(lowered(" ".join(words)), article, language)
         if not asked:
@@ -135,7 +135,7 @@ def _terms(
     language = reader.language
     for phrase in phrases:
         often = _SAID_OFTEN if len(phrase.stems) > 1 else 2 * _SAID_OFTEN
-        if phrase.count < often or not is_telling(phrase.stems, language):
+        if phrase.count < often or not is_specific(phrase.stems, language):
             continue
         asked = _term_question(phrase, sentences, language)
         if not asked:
@@ -190,7 +190,7 @@ def _related(
     phrases = [
         phrase
         for phrase in found
-        if phrase.count >= _SAID_OFTEN and is_telling(phrase.stems, reader.language)
+        if phrase.count >= _SAID_OFTEN and is_specific(phrase.stems, reader.language)
     ][:_RELATED_PHRASES]
     together = Counter(
         pair

@@ -84,7 +84,7 @@ def choose_quotes(question: str, named: frozenset[str], talk: Talk, most: int) -
     if not near:
         return []
     texts = [talk.sentences[place].text for place in near]
-    likeness = talk.index.likeness(question, texts)
+    likeness = talk.index.similarities(question, texts)
     if not _is_said(named, talk, likeness):
         return []
     said = np.array([talk.worth(talk.stems[place] & named) for place in near])

@@ -11,7 +11,7 @@ from chat_with_video.offline.key_phrases import (
     KeyPhrase,
     find_key_phrases,
     in_sentence,
-    is_telling,
+    is_specific,
 )
 from chat_with_video.offline.readability import readability
 from chat_with_video.offline.sentences import Sentence
@@ -122,7 +122,7 @@ def _spread(
 
 
 def _lead(phrases: Sequence[KeyPhrase], language: Language) -> str:
-    telling = [phrase for phrase in phrases if is_telling(phrase.stems, language)]
+    telling = [phrase for phrase in phrases if is_specific(phrase.stems, language)]
     template = language.labels.key_terms
     if template is None or len(telling) < 2:
         return ""

@@ -107,7 +107,7 @@ class PassageIndex:
         words, meaning = self._word_scores(question), self._meaning(question)
         return self._scores(words, meaning, QUOTE_OWN_WEIGHT)
 
-    def likeness(self, question: str, texts: Sequence[str]) -> Scores | None:
+    def similarities(self, question: str, texts: Sequence[str]) -> Scores | None:
         """The cosine of each text and the question; None in languages without embeddings."""
         meaning = self._meaning(question)
         if not len(meaning):

@@ -1,4 +1,4 @@
-"""What can go wrong with a source, in the order in which a user meets it."""
+"""The errors of sources, in the order in which users meet them."""
 
 from chat_with_video.core.errors import Conflict, Invalid
 

@@ -13,6 +13,8 @@ from requests.adapters import BaseAdapter
 from requests.exceptions import ProxyError, SSLError
 from urllib3.exceptions import MaxRetryError, NewConnectionError, ReadTimeoutError
 
+from chat_with_video.sources.connecting import PromptAdapter
+
 KNOWN_HOSTS = frozenset(
     {
         "www.youtube.com",
@@ -54,6 +56,21 @@ class Observer(Protocol):
     def on_response(self, response: requests.Response) -> None: ...
 
     def on_error(self, error: requests.RequestException) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Observers:
+    """Several observers as one."""
+
+    each: tuple[Observer, ...]
+
+    def on_response(self, response: requests.Response) -> None:
+        for observer in self.each:
+            observer.on_response(response)
+
+    def on_error(self, error: requests.RequestException) -> None:
+        for observer in self.each:
+            observer.on_error(error)
 
 
 def check_address(url: str) -> None:
@@ -151,8 +168,15 @@ class GuardedSession(requests.Session):
             return super().send(request, **{**kwargs, "timeout": timeouts_s, "stream": True})
         except requests.ConnectionError as error:
             if is_unreachable(error):
-                self._unreachable = error
+                self._unreachable = self._of_proxy(error)
+                raise self._unreachable from error
             raise
+
+    def _of_proxy(self, error: requests.ConnectionError) -> requests.ConnectionError:
+        """The error, as one of the proxy where there is one: no other connection is made."""
+        if self.proxies and not isinstance(error, ProxyError | SSLError):
+            return ProxyError(*error.args)
+        return error
 
     def _left_s(self) -> float:
         left_s = self._ends - time.monotonic()
@@ -198,6 +222,5 @@ def open_session(
         session.proxies = {"http": address, "https": address}
         # Proxies of the environment would win over the one that was set here.
         session.trust_env = False
-    if transport is not None:
-        session.mount("https://", transport)
+    session.mount("https://", transport or PromptAdapter())
     return session

@@ -16,9 +16,8 @@ _WORDS = r"(?:\w+\s+){0,3}?"
 # A class on AI gets notes too; only a model gets such orders.
 _IS_TOLD = r"(?=\s*(?:[:,.!;]|$)|\s+(?:reading|processing|summari[sz]ing|that)\b)"
 
-# How each form begins, and how it goes on. Speech to people has none of these forms, and speech
-# about models has few. The most common attack is known in other languages too: see their
-# files.
+# How each form begins and continues. Speech to people has none of these forms, and speech about
+# models has few. The most common attack is known in other languages too: see their files.
 _FORMS = (
     (
         "ignore|disregard|forget|override|bypass",

@@ -31,7 +31,7 @@ class TermReader:
         return self._stemmer.stem_all([*filter(None, map(self._content, display_words(text)))])
 
     def _content(self, word: str) -> str:
-        """What is stemmed of a word; empty where it names nothing."""
+        """The part of a word to stem; empty if it names nothing."""
         folded = _folded(word)
         bare = self._bare(folded)
         if bare in self._stop or folded in self._stop or (len(bare) == 1 and bare.isascii()):

@@ -55,7 +55,7 @@ class VideoService:
         return transcript.id
 
     async def list_supplied_like(self, captions: Captions, language: str | None) -> Sequence[UUID]:
-        """The transcripts that users supplied and that say the same at the same times."""
+        """The supplied transcripts with the same texts and times."""
         candidates = await self._repository.list_supplied_like(captions.segments)
         stored = [await self._repository.get_transcript(id_) for id_ in candidates]
         return [

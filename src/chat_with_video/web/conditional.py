@@ -9,7 +9,7 @@ from pydantic import BaseModel
 def if_changed(request: Request, document: BaseModel) -> Response:
     """The document as JSON, or 304 to a client whose `If-None-Match` says that it has it.
 
-    A browser caches the document, revalidates it each time, and gives a script the whole of it.
+    A browser caches the document, revalidates it each time, and passes it whole to a script.
     """
     body = document.model_dump_json().encode()
     tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'

@@ -18,7 +18,7 @@ KEPT = 500
 class SafeMarkdown:
     """Markdown without HTML, entities, images and links; `[n]` becomes its citation's button.
 
-    Its headings nest under the heading that it stands below, whatever their own levels are.
+    Its headings nest under the heading above the text, whatever their own levels are.
     """
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class SafeMarkdown:
         self._rendered = lru_cache(KEPT)(self._render)
 
     def render(self, content: str, citations: Sequence[Citation], *, below: int) -> str:
-        """The content as HTML; `below` is the level of the heading that it stands below."""
+        """The content as HTML; `below` is the level of the heading above it."""
         return self._rendered(content, tuple(citations), below)
 
     def _render(self, content: str, citations: tuple[Citation, ...], below: int) -> str:

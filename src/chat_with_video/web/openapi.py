@@ -11,7 +11,7 @@ from chat_with_video.web.auth import AccessNeeded
 _ACCESS_TOKEN = {
     "type": "http",
     "scheme": "bearer",
-    "description": "The server's CWV_WEB__ACCESS_TOKEN, where one is set.",
+    "description": "The server's CWV_WEB__ACCESS_TOKEN, if one is set.",
 }
 _ACCESS_NEEDED = {str(code): response for code, response in problems(AccessNeeded).items()}
 
@@ -35,7 +35,7 @@ def complete_document(web: FastAPI, *models: type[BaseModel]) -> None:
             for call in calls.values():
                 _drop_foreign_errors(call["responses"])
                 if not path.startswith("/health/"):
-                    # No token is needed where none is set.
+                    # No token is needed if none is set.
                     call["security"] = [{}, {"accessToken": []}]
                     call["responses"].update(_ACCESS_NEEDED)
         return document

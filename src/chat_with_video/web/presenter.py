@@ -13,7 +13,7 @@ from chat_with_video.web.api.schemas import ChatOut, MessageOut
 from chat_with_video.web.markdown import SafeMarkdown
 from chat_with_video.web.statuses import for_http
 
-# The levels of the headings that stand above a summary and above an answer.
+# The levels of the headings above a summary and above an answer.
 _SUMMARY_HEADING, _ANSWER_HEADING = 2, 3
 
 

@@ -82,7 +82,7 @@ async def _http_error(_: Request, error: Exception) -> JSONResponse:
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")
     detail = _HTTP_DETAILS.get(error.status_code, f"{error.detail}.")
-    # Not of our kinds: the phrase is the title, and the status is the one that was raised.
+    # Not one of our kinds of errors: the title is HTTP's phrase, and the status stays.
     http = {"type": type_of(code), "status": error.status_code}
     refused = Problem(code=code, title=phrase, detail=detail, **http)
     return _response(error.status_code, refused, dict(error.headers or {}))

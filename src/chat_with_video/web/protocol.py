@@ -1,4 +1,4 @@
-"""Limits on what one connection sends and on how long it takes.
+"""Limits the size and the time of the requests on one connection.
 
 uvicorn's implementation over httptools has none of its own. These apply before the Host and the
 token are known, so that a stranger cannot fill the memory or hold a connection.
@@ -120,7 +120,7 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         self._stop_timer()
 
     def _stop_reading(self, error: AppError) -> None:
-        """Stop the parser, which would otherwise go on to the end of its input."""
+        """Stop the parser, which would otherwise continue to the end of its input."""
         self._refusal = error
         raise ValueError(error.code)
 

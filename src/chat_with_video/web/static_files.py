@@ -29,7 +29,7 @@ class _Lasting(StaticFiles):
 
 
 def mount_static(web: FastAPI) -> str:
-    """Serve the files; gives the path they are under.
+    """Serve the files; return the path that they are under.
 
     The version is in the path, not in a query, because a module imports others by a path relative
     to its own. The files are compressed, since they contain comments and types; a browser loads

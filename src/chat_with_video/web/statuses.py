@@ -33,7 +33,7 @@ _STATUSES: Mapping[type[AppError], int] = {
     TooMany: 429,
     Refused: 502,
     Unavailable: 503,
-    # HTTP tells these apart from others of their kind.
+    # HTTP has separate statuses for these.
     MalformedRequest: 400,
     RequestTooSlow: 408,
     TargetTooLong: 414,

@@ -89,7 +89,7 @@ async def test_an_archive_of_version_1_can_still_be_restored(app: App, by_hand: 
     assert (waiting.status, waiting.stage) == ("processing", "queued")
 
 
-async def test_a_chat_that_was_being_processed_goes_on_after_a_restore(
+async def test_a_chat_that_was_being_processed_continues_after_a_restore(
     services: Services, by_hand: Path
 ) -> None:
     await restore(services.app, by_hand)

@@ -1,4 +1,4 @@
-"""Archives in which a value is another one: restored, or refused in a sentence."""
+"""Archives with a changed value: restored, or refused with a sentence."""
 
 import random
 from collections.abc import Iterator
@@ -30,11 +30,11 @@ HOSTILE = (*NUMBERS, *TEXTS, *OTHERS)
 
 
 class RolledBack(Exception):
-    """So that every archive meets an empty installation."""
+    """Empties the installation for each archive."""
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to each value in rows, however deep."""
+    """The path to each value in rows, at any depth."""
     children = value.items() if isinstance(value, dict) else enumerate(value)
     for key, child in children:
         yield (*path, key)
@@ -59,7 +59,7 @@ async def restore_and_read(tx: Transaction, opened: ArchiveReader) -> None:
 
 
 async def outcome(app: App, file: Path) -> str:
-    """What comes of restoring it and reading all that it brought."""
+    """The result of restoring it and reading all restored data."""
     try:
         with checked_archive(file) as opened:
             async with app.transaction() as tx:
@@ -76,7 +76,7 @@ async def test_whatever_value_was_altered_the_archive_is_restored_or_refused_in_
 ) -> None:
     rows, file, chance = archive.rows(), tmp_path / "talks.zip", random.Random(SEED)
     outcomes = []
-    # A table, a row in it, and then what the row holds.
+    # A table, a row in it, and then the values of the row.
     for path in [path for path in places(rows) if len(path) > 2]:
         for value in chance.sample(HOSTILE, ROUNDS):
             archive.write(file, archive.members_of(altered(rows, path, value)))

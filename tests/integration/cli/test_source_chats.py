@@ -4,14 +4,15 @@ from chat_with_video.bootstrap import App
 from chat_with_video.cli.source_chats import find_or_add_chat
 from chat_with_video.cli.targets import CaptionFile
 from chat_with_video.sources.links import VideoLink
-from chat_with_video.sources.youtube.errors import ProviderFailed, fetch_failed
+from chat_with_video.sources.youtube.errors import fetch_failed
+from chat_with_video.sources.youtube.provider_errors import ProviderFailed
 from tests.web.conversation import srt
 
 FILE = CaptionFile("talk.srt", srt())
 LINK = VideoLink("aBcDeFgHiJk")
 
 
-async def test_a_file_that_is_there_already_leads_to_its_chat_whatever_its_name(app: App) -> None:
+async def test_a_known_file_leads_to_its_chat_whatever_its_name(app: App) -> None:
     first = await find_or_add_chat(app, FILE)
     assert not first.existing
     again = await find_or_add_chat(app, CaptionFile("other name.srt", FILE.content))
@@ -41,7 +42,7 @@ async def test_a_deleted_chat_on_a_file_is_not_found_again(app: App) -> None:
     assert not (await find_or_add_chat(app, FILE)).existing
 
 
-async def test_a_title_names_a_new_chat_and_renames_one_that_is_there(app: App) -> None:
+async def test_a_title_names_a_new_chat_and_renames_an_existing_one(app: App) -> None:
     for title in ("A talk", "The talk"):
         added = await find_or_add_chat(app, FILE, title=title)
         async with app.reading() as tx:

@@ -39,7 +39,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(database_url: str)
     engine.dispose()
 
 
-def test_a_database_of_a_newer_release_is_left_alone_and_told(database_url: str) -> None:
+def test_a_database_of_a_newer_release_is_left_alone_and_reported(database_url: str) -> None:
     with psycopg.connect(psycopg_conninfo(database_url)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseTooNew, match="newer release"):
@@ -65,7 +65,7 @@ def test_several_processes_may_migrate_at_once(
         assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
 
 
-async def test_a_database_that_is_not_there_is_told_as_away() -> None:
+async def test_an_unreachable_database_is_reported_as_away() -> None:
     database = Database("postgresql://me:very-secret@127.0.0.1:1/none")
     with pytest.raises(DatabaseAway) as caught:
         await database.check()
@@ -122,7 +122,7 @@ async def test_a_reading_session_cannot_write_and_does_not_call_that_an_outage(
     await database.close()
 
 
-async def test_what_is_changed_in_memory_alone_is_refused_as_well(database_url: str) -> None:
+async def test_a_change_in_memory_only_is_refused_too(database_url: str) -> None:
     database = Database(database_url)
     async with database.transaction() as session:
         session.add(RateLimitSlot(name="any", at=now()))
@@ -143,13 +143,13 @@ async def test_reading_and_writing_keep_their_connections_apart(database_url: st
     await database.close()
 
 
-async def test_locks_of_a_process_that_stands_still_in_a_transaction_are_freed(
+async def test_locks_of_a_process_that_is_frozen_in_a_transaction_are_freed(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database_module, "IDLE_IN_TRANSACTION_S", 0.3)
     frozen, other = Database(database_url), Database(database_url)
     lock = text("SELECT pg_advisory_xact_lock(1)")
-    with pytest.raises(RuntimeError):  # What is rolled back leaves the setting as it was.
+    with pytest.raises(RuntimeError):  # A rollback keeps the setting.
         async with frozen.transaction() as session:
             await session.execute(lock)
             raise RuntimeError
@@ -163,7 +163,7 @@ async def test_locks_of_a_process_that_stands_still_in_a_transaction_are_freed(
     await other.close()
 
 
-async def test_a_server_elsewhere_that_finds_no_room_is_told_by_its_code(database_url: str) -> None:
+async def test_a_full_disk_of_a_remote_server_is_recognized_by_its_code(database_url: str) -> None:
     no_room = text("DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$")
     database = Database(database_url)
     with pytest.raises(StorageFull):

@@ -39,7 +39,7 @@ BUSY = "SELECT count(*) FROM generate_series(1, 8000000)"
 
 
 class Holder:
-    """Another process that holds the server until it is told to leave, or is killed."""
+    """Another process that uses the server until it is stopped or killed."""
 
     def __init__(self, home: Path) -> None:
         self.process = subprocess.Popen(
@@ -82,7 +82,7 @@ def server_is_alive(home: Path) -> bool:
 
 @pytest.fixture
 def base() -> Iterator[Path]:
-    # Not tmp_path: a socket's path must be short, and for root the way there has to stay open.
+    # Not tmp_path: a socket's path must be short, and as root, other users must reach it.
     folder = Path(tempfile.mkdtemp(prefix="cwv-"))
     yield folder
     shutil.rmtree(folder)

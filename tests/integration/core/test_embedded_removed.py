@@ -1,4 +1,4 @@
-"""What becomes of the embedded PostgreSQL when its files are removed while it runs."""
+"""The embedded PostgreSQL when its files are removed while it runs."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ from tests.web.conversation import until
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    # Not tmp_path: a socket's path must be short, and for root the way there has to stay open.
+    # Not tmp_path: a socket's path must be short, and as root, other users must reach it.
     with tempfile.TemporaryDirectory(prefix="cwv-", ignore_cleanup_errors=True) as folder:
         yield Path(folder) / "data"
 
@@ -77,7 +77,7 @@ async def test_a_running_program_gives_it_back_its_socket(home: Path) -> None:
 
 
 @pytest.mark.parametrize("removed", [".", "postgres"])
-async def test_without_its_folder_requests_are_told_so_and_no_empty_one_takes_its_place(
+async def test_without_its_folder_requests_get_an_error_and_no_empty_one_replaces_it(
     home: Path, removed: str
 ) -> None:
     async with open_app(settings_of(home)) as app, lifespan(app, take_jobs=False) as services:

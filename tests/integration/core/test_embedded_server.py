@@ -1,4 +1,4 @@
-"""What is decided, and refused, before an embedded PostgreSQL runs."""
+"""The checks before an embedded PostgreSQL starts."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def test_without_the_wheel_the_user_reads_what_to_install() -> None:
         find_programs("a_wheel_that_is_not_there")
 
 
-def test_a_folder_of_another_major_version_is_left_untouched_and_told(tmp_path: Path) -> None:
+def test_a_folder_of_another_major_version_is_left_untouched_and_reported(tmp_path: Path) -> None:
     version_file = tmp_path / "postgres" / "PG_VERSION"
     version_file.parent.mkdir(parents=True)
     version_file.write_text("16\n")
@@ -25,14 +25,14 @@ def test_a_folder_of_another_major_version_is_left_untouched_and_told(tmp_path: 
     assert version_file.read_text() == "16\n"
 
 
-def test_a_path_that_is_no_folder_is_told(tmp_path: Path) -> None:
+def test_a_path_that_is_no_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(EmbeddedUnavailable, match="choose another CWV_DATA_DIR"):
         EmbeddedPostgres.start(tmp_path / "file")
 
 
 @pytest.mark.parametrize("character", ['"', "$", "`", "\\"])
-def test_a_path_that_a_shell_would_read_otherwise_is_told(tmp_path: Path, character: str) -> None:
+def test_a_path_that_a_shell_would_change_is_refused(tmp_path: Path, character: str) -> None:
     with pytest.raises(EmbeddedUnavailable, match="cannot be started from a path"):
         EmbeddedPostgres.start(tmp_path / f"a{character}b")
     assert not list(tmp_path.iterdir())

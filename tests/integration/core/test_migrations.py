@@ -1,4 +1,4 @@
-"""What migrations make of what is stored already."""
+"""The effect of migrations on stored data."""
 
 from collections.abc import Sequence
 from importlib.resources import files
@@ -35,7 +35,7 @@ def words_of_all(url: str) -> Sequence[Any]:
         ).fetchall()
 
 
-async def test_segments_of_before_get_the_words_that_new_ones_have(
+async def test_existing_segments_get_the_same_words_as_new_ones(
     app: App, database_url: str
 ) -> None:
     for language, line in (

@@ -1,4 +1,4 @@
-"""An address without a password: libpq takes it from PGPASSWORD, as a cloud hands secrets over."""
+"""An address without a password: libpq reads it from PGPASSWORD, where clouds put secrets."""
 
 import psycopg
 import pytest
@@ -7,7 +7,7 @@ from sqlalchemy.engine import make_url
 from chat_with_video.core.database import Database, psycopg_conninfo, sqlalchemy_url
 from chat_with_video.core.migrations import migrate
 
-# What would have to be escaped in an address.
+# Characters that an address would have to escape.
 PASSWORD = "p@ss:w/rd?#% é"
 
 

@@ -1,4 +1,4 @@
-"""A rate that all processes on a database share."""
+"""A rate limit that all processes on a database share."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,7 +17,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 class Waiter:
-    """Takes turns as one process does, and keeps how long it would have slept for them."""
+    """Takes slots like a process, and records how long it would have slept for them."""
 
     def __init__(self, database: Database, per_minute: float, name: str = "a model") -> None:
         self.slept: list[float] = []
@@ -30,7 +30,7 @@ class Waiter:
         self.slept.append(seconds)
 
 
-async def test_no_minute_has_more_turns_than_allowed_whoever_takes_them(database: Database) -> None:
+async def test_no_minute_has_more_slots_than_allowed_over_all_processes(database: Database) -> None:
     waiters = [Waiter(database, 3), Waiter(database, 3)]
     await asyncio.gather(*(waiter.acquire() for waiter in waiters * 4))
     slept = sorted(seconds for waiter in waiters for seconds in waiter.slept)
@@ -38,7 +38,7 @@ async def test_no_minute_has_more_turns_than_allowed_whoever_takes_them(database
     assert slept == pytest.approx([MINUTE_S] * 3 + [2 * MINUTE_S] * 2, abs=5)
 
 
-async def test_another_model_has_turns_of_its_own(database: Database) -> None:
+async def test_another_model_has_its_own_slots(database: Database) -> None:
     for name in ("one", "other"):
         waiter = Waiter(database, 1, name)
         await waiter.acquire()
@@ -52,7 +52,7 @@ async def test_less_than_one_a_minute_is_a_longer_wait(database: Database) -> No
     assert waiter.slept == pytest.approx([2 * MINUTE_S], abs=5)
 
 
-async def test_who_would_wait_too_long_is_told_and_takes_no_turn(database: Database) -> None:
+async def test_a_wait_that_is_too_long_is_reported_and_takes_no_slot(database: Database) -> None:
     waiter = Waiter(database, 1)
     assert await waiter.acquire(1) == 0
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""What `App.reading()` hands out can only read."""
+"""The services of `App.reading()` can only read."""
 
 from collections.abc import Awaitable, Callable
 from inspect import signature

@@ -1,4 +1,4 @@
-"""A PostgreSQL that is there, and not as the program needs it."""
+"""A PostgreSQL that runs, but refuses or does not suit the program."""
 
 from collections.abc import Callable, Iterator
 
@@ -21,7 +21,7 @@ def refused(url: str, **changes: str) -> str:
     return make_url(url).set(**changes).render_as_string(hide_password=False)
 
 
-async def test_a_name_that_the_server_does_not_know_is_told_apart_from_a_server_that_is_away(
+async def test_an_unknown_name_is_distinguished_from_a_server_that_is_away(
     postgres_url: str,
 ) -> None:
     wrong_database = refused(postgres_url, database="no_such_database")
@@ -50,7 +50,7 @@ async def test_a_name_that_the_server_does_not_know_is_told_apart_from_a_server_
         ("server does not support SSL, but SSL was required", "TLS"),
     ],
 )
-def test_what_libpq_says_of_a_refusal_is_told_with_what_to_do(words: str, says: str) -> None:
+def test_each_refusal_of_libpq_is_reported_with_advice(words: str, says: str) -> None:
     sentence = describe_refusal(psycopg.OperationalError(f"connection failed: {words}"))
     assert sentence is not None and says in sentence
 

@@ -46,7 +46,7 @@ async def test_it_is_gone_after_an_error_too_whoever_is_connected(database_url: 
     connection.close()
 
 
-async def test_what_a_killed_process_left_is_removed_but_not_what_is_in_use(
+async def test_databases_of_killed_processes_are_removed_but_not_those_in_use(
     database_url: str,
 ) -> None:
     with psycopg.connect(psycopg_conninfo(database_url), autocommit=True) as connection:
@@ -57,13 +57,13 @@ async def test_what_a_killed_process_left_is_removed_but_not_what_is_in_use(
             assert names(database_url) == {make_url(url).database for url in (first, second)}
 
 
-async def test_a_user_who_may_not_create_databases_is_told_what_to_do(limited_url: str) -> None:
+async def test_a_user_who_may_not_create_databases_learns_what_to_do(limited_url: str) -> None:
     with pytest.raises(NoTemporaryDatabase, match="CREATEDB"):
         async with temporary_database(limited_url):
             pass
 
 
-async def test_a_server_that_is_away_is_told_as_such() -> None:
+async def test_a_server_that_is_away_is_reported_as_such() -> None:
     with pytest.raises(DatabaseAway):
         async with temporary_database("postgresql://me@127.0.0.1:1/none"):
             pass

@@ -1,4 +1,4 @@
-"""What the calls of a model tell about its key and its quota."""
+"""The state of the key and the quota, as recorded from the calls of a model."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def offline_settings(gemini: GeminiServer) -> Settings:
     return Settings(_env_file=None, google_api_key=KEY, llm=llm)
 
 
-async def test_a_spent_quota_has_the_offline_engine_do_the_work_for_an_hour(
+async def test_after_a_spent_quota_the_offline_engine_works_for_an_hour(
     offline_settings: Settings, gemini: GeminiServer
 ) -> None:
     gemini.reply_with(SPENT, ANALYSIS)

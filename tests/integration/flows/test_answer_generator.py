@@ -84,7 +84,7 @@ async def test_an_answer_is_given_by_the_engine_that_it_was_started_with(
 
 
 @needs_current_gemini_client("it reads no error there: the stream just breaks off")
-async def test_what_was_held_back_when_the_quota_ended_is_not_in_the_offline_answer(
+async def test_text_held_back_when_the_quota_ended_is_not_in_the_offline_answer(
     app: App, chat_id: UUID, gemini: GeminiServer
 ) -> None:
     gemini.reply_with(CutOff(["[[1|sleep is for the we"], SPENT))

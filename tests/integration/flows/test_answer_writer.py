@@ -1,4 +1,4 @@
-"""How an answer ends that could not be stored as it ended."""
+"""The end of an answer that could not be stored."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

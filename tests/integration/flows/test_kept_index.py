@@ -31,7 +31,7 @@ async def test_it_is_there_when_the_chat_is_complete_and_no_other_process_builds
     assert context.index.best("sleep", 1)
 
 
-async def test_one_of_an_older_release_is_built_anew_and_kept(
+async def test_an_index_of_an_older_release_is_rebuilt_and_stored(
     client: httpx.AsyncClient, services: Services, database_url: str
 ) -> None:
     await complete(client, await upload(client))

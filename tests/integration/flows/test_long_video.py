@@ -84,7 +84,7 @@ def count_parts(url: str) -> int:
     [(40_000, 1), pytest.param(4_000, None, marks=pytest.mark.slow)],
     indirect=["long_services"],
 )
-async def test_ten_hours_are_analysed_whole_and_cited_over_their_whole_length(
+async def test_ten_hours_are_analyzed_whole_and_cited_over_their_whole_length(
     long_client: httpx.AsyncClient, author: Author, database_url: str, merges: int | None
 ) -> None:
     chat = await complete(long_client, await upload(long_client, srt(LINES, LINE_S)))
@@ -103,7 +103,7 @@ async def test_ten_hours_are_analysed_whole_and_cited_over_their_whole_length(
     assert count_parts(database_url) == 0
 
 
-async def test_what_was_analysed_before_a_failure_is_not_asked_for_again(
+async def test_parts_analyzed_before_a_failure_are_not_requested_again(
     long_client: httpx.AsyncClient, author: Author, database_url: str
 ) -> None:
     author.fails_at = f"Point {len(LINES) - 1} about"

@@ -1,4 +1,4 @@
-"""Who works on a chat, and what ends that work."""
+"""The process that works on a chat, and the end of that work."""
 
 import asyncio
 from uuid import UUID
@@ -30,7 +30,7 @@ async def chat_id(app: App) -> UUID:
 
 
 def work_of(url: str) -> tuple[int | None, int]:
-    """Who works on the only chat, and how many died at it."""
+    """The process that works on the only chat, and the number of processes that died."""
     with psycopg.connect(psycopg_conninfo(url)) as connection:
         row = connection.execute("SELECT owner, worker_deaths FROM chats").fetchone()
     assert row is not None
@@ -72,14 +72,14 @@ async def test_a_process_that_lives_has_not_died(
 
 
 class EndlessIndex(TranscriptCache):
-    """Never done with an index."""
+    """Never finishes an index."""
 
     async def get_indexed(self, transcript_id: UUID) -> TranscriptContext:
         await asyncio.Event().wait()
         raise AssertionError
 
 
-async def test_a_stop_waits_for_no_index_and_gives_the_chat_back(
+async def test_a_stop_waits_for_no_index_and_returns_the_chat(
     gemini_settings: Settings, gemini: GeminiServer, chat_id: UUID, database_url: str
 ) -> None:
     gemini.reply_by(lambda request: Hang())

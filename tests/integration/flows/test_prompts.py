@@ -1,4 +1,4 @@
-"""What a model is given, from question to question."""
+"""The prompts of a model, from question to question."""
 
 from collections.abc import AsyncIterator
 
@@ -49,7 +49,7 @@ async def talk_client(
 @pytest.mark.parametrize(
     ("talk_client", "is_whole"), [(8_000, False), (200_000, True)], indirect=["talk_client"]
 )
-async def test_what_stands_before_the_questions_is_the_same_for_each(
+async def test_the_prompt_before_the_question_is_the_same_for_each(
     talk_client: httpx.AsyncClient, gemini: GeminiServer, is_whole: bool
 ) -> None:
     chat_id = await upload(talk_client, srt(LINES))

@@ -1,4 +1,4 @@
-"""Two programs on one database, as two processes are."""
+"""Two programs on one database, like two processes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -192,7 +192,7 @@ async def test_after_an_outage_others_have_time_to_renew_their_leases(
         assert len(await ended(held_s=0.4)) == 1
 
 
-async def test_what_a_process_writes_of_another_generation_is_not_stored(
+async def test_writes_of_another_generation_are_not_stored(
     gemini_client: httpx.AsyncClient, app: App, path: str
 ) -> None:
     chat_id = UUID(path.split("/")[3])
@@ -201,7 +201,7 @@ async def test_what_a_process_writes_of_another_generation_is_not_stored(
         later = replace(started, generation=started.generation + 1)
         assert await tx.answers.save(later, AnswerSoFar("Not its own.", (), 0)) is True
         assert await tx.answers.save(started, AnswerSoFar("Its own.", (), 0)) is False
-        await tx.answers.abandon(later, InternalError())
+        await tx.answers.mark_failed(later, InternalError())
     chat = (await gemini_client.get(f"/api/chats/{chat_id}")).json()
     assert chat["messages"][-1]["content"] == "Its own."
     assert chat["messages"][-1]["status"] == "streaming"

@@ -54,7 +54,7 @@ FAULTS: list[tuple[Reply, type[AppError]]] = [
     (Failure(500), errors.ModelBusy),
     (Failure(503), errors.ModelBusy),
     (Failure(504), errors.ModelTimeout),
-    (CutOff([]), errors.ModelCut),
+    (CutOff([]), errors.ModelConnectionLost),
     (SafetyBlock(), errors.SafetyBlocked),
     (SafetyBlock(["I would "]), errors.SafetyBlocked),
     (Answer(["I would "], finish="PROHIBITED_CONTENT"), errors.SafetyBlocked),
@@ -133,7 +133,7 @@ async def test_a_request_asks_for_little_thinking(
 
 @pytest.mark.parametrize("streamed", [True, False], ids=["stream", "whole"])
 @pytest.mark.parametrize(("reply", "expected"), FAULTS, ids=lambda value: str(value)[:50])
-async def test_each_fault_is_told_by_its_name_after_a_single_request(
+async def test_each_fault_has_its_own_error_after_a_single_request(
     gemini: GeminiServer, reply: Reply, expected: type[AppError], streamed: bool
 ) -> None:
     gemini.reply_with(reply)
@@ -171,7 +171,7 @@ async def test_an_answer_that_breaks_off_keeps_its_words_and_is_not_asked_again(
 ) -> None:
     gemini.reply_with(broken)
     heard: list[str] = []
-    with pytest.raises((errors.ModelCut, errors.ModelBusy)):
+    with pytest.raises((errors.ModelConnectionLost, errors.ModelBusy)):
         await listen(with_retries(model, RetryPolicy(3)), heard)
     assert "".join(heard) == "Half an "
     assert len(gemini.requests) == 1
@@ -227,7 +227,7 @@ async def test_a_structured_answer_is_asked_for_by_schema_and_comes_as_a_value(
     [
         JsonAnswer({"summary": "No chapters."}),
         Answer(["I would rather not."]),
-        # LangChain's parser would mend this into a fitting value with one chapter.
+        # LangChain's parser would repair this into a fitting value with one chapter.
         Answer(['{"summary": "a", "chapters": [{"title": "T", "passage": 1}'], finish="MAX_TOKENS"),
     ],
 )
@@ -245,7 +245,7 @@ async def test_an_answer_that_does_not_fit_is_asked_for_once_more(
     assert "does not fit" in second.text
 
 
-async def test_an_answer_that_does_not_fit_twice_is_told(
+async def test_an_answer_that_does_not_fit_twice_is_an_error(
     gemini: GeminiServer, model: BaseChatModel
 ) -> None:
     gemini.reply_by(lambda _: JsonAnswer({"summary": 1}))

@@ -59,14 +59,14 @@ async def test_the_size_of_the_context_is_sent_and_the_prompt_read_whole(
     assert usage is not None and usage.input_tokens > 8_000 and not usage.prompt_cut
 
 
-async def test_a_model_that_cannot_hold_the_prompt_is_found_out() -> None:
+async def test_a_model_that_cannot_hold_the_prompt_is_detected() -> None:
     ollama = OllamaServer(["Off."], model_tokens=4_096)
     async with chains_of(ollama) as chains:
         _, usage = await answer(chains)
     assert usage is not None and usage.input_tokens == 4_096 and usage.prompt_cut
 
 
-async def test_an_analysis_whose_prompt_was_cut_is_found_out_too() -> None:
+async def test_an_analysis_whose_prompt_was_cut_is_detected_too() -> None:
     ollama = OllamaServer([DRAFT], model_tokens=4_096)
     async with chains_of(ollama) as chains:
         drafted = await chains.analysis.ainvoke(

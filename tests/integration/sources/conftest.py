@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,3 +62,19 @@ def build(youtube: FakeYouTube, clock: Clock) -> Iterator[Callable[..., YouTubeF
 @pytest.fixture
 def fetcher(build: Callable[..., YouTubeFetcher]) -> YouTubeFetcher:
     return build()
+
+
+@pytest.fixture
+def cookies_file(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a file with the cookies of an account, in Netscape's format."""
+
+    def write(*names: str, expires: int = 2_147_483_647) -> Path:
+        lines = [
+            "\t".join((".youtube.com", "TRUE", "/", "TRUE", str(expires), name, "abc123"))
+            for name in names or ("SID", "SAPISID", "__Secure-3PAPISID", "LOGIN_INFO")
+        ]
+        file = tmp_path / "cookies.txt"
+        file.write_text("\n".join(("# Netscape HTTP Cookie File", *lines, "")))
+        return file
+
+    return write

@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from chat_with_video.sources.youtube.cooldown import Cooldown
-from chat_with_video.sources.youtube.errors import FetchFailed, ProviderFailed
+from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
+from chat_with_video.sources.youtube.provider_errors import ProviderFailed
 from chat_with_video.sources.youtube.schemas import (
     Attempt,
     CaptionRequest,
@@ -22,6 +23,7 @@ from tests.fakes.youtube import OEMBED, PLAYER, WATCH, FakeYouTube, Reply
 from tests.integration.sources.conftest import Clock
 
 API, YT_DLP = "youtube-transcript-api", "yt-dlp"
+UNTITLED = answers.plays(answers.track("en"), title=None)
 ONLY_AUTOMATIC = answers.plays(answers.track("nl"), answers.track("en", automatic=True))
 
 
@@ -45,7 +47,7 @@ async def test_the_first_way_gives_manual_captions(
     assert transcript.available_languages == ("en", "nl")
     assert [(s.position, s.start_s, s.end_s, s.text) for s in transcript.segments] == [
         (0, 0, 2, "First line in en"),
-        (1, 2, 5, "Second line, manual"),
+        (1, 2, 4, "Second line, manual"),
     ]
     assert fetched.attempts == (
         Attempt(rung=API, outcome="ok", detail="Manual captions in en, 2 lines."),
@@ -130,7 +132,7 @@ async def test_metadata_is_read_from_the_page_and_bounded(
 async def test_oembed_stands_in_where_yt_dlp_learns_nothing(
     fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
-    youtube.replies[PLAYER] = [Reply(answers.FINE), Reply(status=500)]
+    youtube.replies[PLAYER] = [Reply(UNTITLED), Reply(status=500)]
     metadata = (await fetcher.fetch(want())).metadata
     assert metadata is not None
     assert (metadata.title, metadata.channel_name) == ("A talk", "A channel")
@@ -140,7 +142,7 @@ async def test_oembed_stands_in_where_yt_dlp_learns_nothing(
 async def test_a_video_without_metadata_is_fetched_all_the_same(
     fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
-    youtube.replies[PLAYER] = [Reply(answers.FINE), Reply(status=500)]
+    youtube.replies[PLAYER] = [Reply(UNTITLED), Reply(status=500)]
     youtube.replies[OEMBED] = Reply("no JSON")
     fetched = await fetcher.fetch(want())
     assert fetched.metadata is None
@@ -231,8 +233,8 @@ async def test_what_was_learned_of_the_video_is_told_before_chance() -> None:
 
 
 async def test_the_ladder_ends_where_no_way_can_help() -> None:
-    told = await failure(climbing([ProviderFailed("private"), ProviderFailed("error")]))
-    assert [attempt.outcome for attempt in told.attempts] == ["private"]
+    told = await failure(climbing([ProviderFailed("live"), ProviderFailed("error")]))
+    assert [attempt.outcome for attempt in told.attempts] == ["live"]
 
 
 async def test_no_more_videos_are_fetched_at_once_than_there_are_threads() -> None:
@@ -264,7 +266,7 @@ async def test_cookies_that_cannot_be_read_are_told(
 ) -> None:
     missing = tmp_path_factory.mktemp("cookies") / "missing.txt"
     told = await failure(build(cookies_file=missing))
-    assert "CWV_SOURCES__COOKIES_FILE cannot be read" in told.detail
+    assert "The file of CWV_SOURCES__COOKIES_FILE is not there" in told.detail
     assert youtube.paths == [OEMBED]
 
 

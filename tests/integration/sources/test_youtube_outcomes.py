@@ -11,7 +11,7 @@ from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
 from chat_with_video.sources.youtube.schemas import CaptionRequest, FetchResult
 from chat_with_video.web.statuses import status_of
 from tests.fakes import youtube_answers as answers
-from tests.fakes.youtube import PLAYER, TIMEDTEXT, WATCH, FakeYouTube, Reply
+from tests.fakes.youtube import OEMBED, PLAYER, TIMEDTEXT, WATCH, FakeYouTube, Reply
 
 RECORDED = Path(__file__).parents[4] / "shared" / "data" / "youtube"
 
@@ -49,7 +49,9 @@ CASES = {
     "removed by its owner": Case(
         answers.REMOVED_BY_OWNER, ["removed", "removed"], "video-removed", 404, "Check the link"
     ),
-    "private": Case(answers.PRIVATE, ["private"], "video-private", 502, "has made it private"),
+    "private": Case(
+        answers.PRIVATE, ["private", "private"], "video-private", 502, "has made it private"
+    ),
     "age wall": Case(
         answers.AGE_WALL,
         ["age_restricted", "age_restricted"],
@@ -59,8 +61,8 @@ CASES = {
     ),
     "members only": Case(
         answers.MEMBERS,
-        ["login_required", "login_required"],
-        "login-required",
+        ["members_only", "members_only"],
+        "members-only",
         502,
         "“Join this channel to get access to members-only content”",
     ),
@@ -71,11 +73,11 @@ CASES = {
     ),
     "unplayable": Case(
         answers.UNPLAYABLE,
-        ["refused", "refused"],
-        "youtube-refused",
+        ["geo_blocked", "geo_blocked"],
+        "geo-blocked",
         502,
-        "YouTube refused: Video unavailable. The uploader has not made this video available in "
-        "your country. You can " + SUPPLY,
+        "“Video unavailable. The uploader has not made this video available in your country”. A "
+        "proxy elsewhere may help: set CWV_SOURCES__PROXY",
     ),
     "a status nobody knows": Case(
         answers.UNKNOWN_STATUS,
@@ -111,7 +113,7 @@ async def test_each_refusal_is_told_as_what_it_is(
     name: str, fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
     case = CASES[name]
-    youtube.replies[PLAYER] = Reply(case.answer)
+    youtube.replies |= {PLAYER: Reply(case.answer), OEMBED: Reply(status=404)}
     told = await failure(fetcher)
     assert outcomes(told) == case.outcomes
     assert (told.code, status_of(type(told))) == (case.code, case.status)
@@ -124,7 +126,7 @@ async def test_recorded_refusals_are_told_as_what_they_are(
 ) -> None:
     expected, code, said = RECORDED_CASES[name]
     answer = recorded(name)
-    youtube.replies[PLAYER] = Reply(answer)
+    youtube.replies |= {PLAYER: Reply(answer), OEMBED: Reply(status=404)}
     told = await failure(fetcher, id_of(answer))
     assert outcomes(told) == expected
     assert told.code == code
@@ -191,9 +193,11 @@ async def test_a_page_for_robots_is_a_block(fetcher: YouTubeFetcher, youtube: Fa
 async def test_an_id_that_the_player_does_not_accept_is_no_video(
     fetcher: YouTubeFetcher, youtube: FakeYouTube
 ) -> None:
-    youtube.replies[PLAYER] = Reply({"error": {"code": 400}}, status=400)
+    unknown = Reply({"error": {"code": 400}}, status=400)
+    youtube.replies |= {PLAYER: unknown, OEMBED: Reply(status=400)}
     told = await failure(fetcher)
-    assert outcomes(told) == ["not_a_video"]
+    assert outcomes(told) == ["refused", "refused"]
+    assert told.code == "not-a-video"
     assert "no video under this link" in told.detail
 
 

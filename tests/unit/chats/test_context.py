@@ -1,4 +1,4 @@
-"""What an engine sees for a question."""
+"""The passages that an engine sees for a question."""
 
 import pytest
 
@@ -63,7 +63,9 @@ def test_a_follow_up_is_searched_with_its_subject_however_far_back(
     assert any("volcano" in passage.text for passage in passages)
 
 
-def test_what_is_seen_fits_the_budget_and_comes_with_neighbours(context: TranscriptContext) -> None:
+def test_the_chosen_passages_fit_the_budget_and_have_their_neighbors(
+    context: TranscriptContext,
+) -> None:
     question = "Where is the volcano?"
     passages, _ = choose_context(question, (), context, budget_tokens=900)
     assert fits(TranscriptContext([s for p in passages for s in p.segments], "en"), 900)

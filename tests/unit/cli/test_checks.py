@@ -1,4 +1,4 @@
-"""What `doctor` makes of what it sees."""
+"""The findings of `doctor`."""
 
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ def test_a_data_folder_that_is_yet_to_be_made_is_in_order_and_not_made(tmp_path:
 
 
 @pytest.mark.parametrize(("is_needed", "state"), [(True, "bad"), (False, "warn")])
-def test_a_data_folder_that_is_none_is_told_with_what_to_do(
+def test_an_unusable_data_folder_is_reported_with_advice(
     tmp_path: Path, is_needed: bool, state: str
 ) -> None:
     file = tmp_path / "file"

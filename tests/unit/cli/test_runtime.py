@@ -1,4 +1,4 @@
-"""What commands have in common when they run."""
+"""The common behavior of commands."""
 
 import logging
 from collections.abc import Coroutine, Iterator

@@ -55,7 +55,7 @@ def test_a_setting_that_cannot_be_used_is_named_in_a_sentence(
         load_settings()
 
 
-def test_names_that_are_no_settings_are_told_with_the_nearest_one(
+def test_unknown_settings_are_reported_with_the_nearest_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CWV_LLM_MODEL", "ollama:llama3.2")

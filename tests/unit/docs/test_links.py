@@ -1,4 +1,4 @@
-"""Links from one document to another lead somewhere."""
+"""Links in documents lead to existing files."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The reference tells of everything that there is."""
+"""The reference is complete and current."""
 
 from pathlib import Path
 

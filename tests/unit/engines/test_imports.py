@@ -1,4 +1,4 @@
-"""What is imported before it is needed."""
+"""Imports that a start or a type must not cause."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Whatever strangers and models write, an export does nothing, wherever it is opened."""
+"""An export is harmless in every viewer, whatever strangers and models write."""
 
 import re
 from uuid import UUID

@@ -18,7 +18,7 @@ def exported(**changes: object) -> str:
 LINK = "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=83s"
 
 
-def test_everything_is_there_with_links_to_the_moments() -> None:
+def test_everything_is_in_the_document_with_links_to_the_moments() -> None:
     text = exported()
     assert f"Recall helps. [\\[1\\]]({LINK})" in text
     assert f"- [1:23]({LINK}) Test yourself" in text
@@ -28,7 +28,7 @@ def test_everything_is_there_with_links_to_the_moments() -> None:
     assert "*Answered by gemini, m (stopped)*" in text
 
 
-def test_what_strangers_wrote_does_not_act_as_markdown() -> None:
+def test_words_of_strangers_do_not_act_as_markdown() -> None:
     text = exported()
     assert text.startswith("# \\# Talk \\[x\\](y)\n")
     assert "> How?\n> \\# Why?" in text
@@ -85,7 +85,7 @@ def test_an_answer_that_was_stopped_in_a_code_block_does_not_swallow_what_follow
     assert text.count("> How?") == 2
 
 
-def test_what_a_terminal_would_obey_is_left_out() -> None:
+def test_control_characters_are_left_out() -> None:
     text = exported(title="A\x1b]0;x\x07\x1b[31m title\x9b")
     assert text.startswith("# A\\]0;x\\[31m title\n")
 
@@ -99,7 +99,7 @@ def test_without_a_player_a_moment_is_its_time_or_nothing(start_s: float | None)
     assert "youtube.com" not in text
 
 
-def test_headings_of_an_answer_stand_below_those_of_the_document() -> None:
+def test_headings_of_an_answer_are_below_those_of_the_document() -> None:
     summary = "# One\n\nTwo\n---\n\n##### Five"
     text = exported(generated_summary=summary, messages=[], citations=[])
     assert "## Summary\n\n### One\n\n#### Two\n\n###### Five\n" in text
@@ -118,7 +118,7 @@ def test_headings_of_an_answer_stand_below_those_of_the_document() -> None:
         "R&D: 5 > 4 (C#, 3.5 %, e.g. a/b) -- “so”!",
     ],
 )
-def test_what_an_answer_may_have_survives(content: str) -> None:
+def test_all_constructs_of_an_answer_survive(content: str) -> None:
     assert write_prose(content) == content
 
 
@@ -143,5 +143,5 @@ def test_a_code_block_names_its_language_but_nothing_that_viewers_draw_or_run() 
         ("`Oh!`[1]", rf"`Oh!`[\[1\]]({LINK})"),
     ],
 )
-def test_what_some_viewer_would_act_on_is_escaped(content: str, expected: str) -> None:
+def test_text_that_some_viewer_would_act_on_is_escaped(content: str, expected: str) -> None:
     assert write_prose(content, [Reference(1, "x", Moment(83.4, LINK))]) == expected

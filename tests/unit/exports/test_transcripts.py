@@ -29,7 +29,7 @@ def test_webvtt_is_written_with_its_text_escaped() -> None:
     )
 
 
-def test_what_was_written_as_webvtt_or_text_is_read_back_the_same() -> None:
+def test_text_written_as_webvtt_or_text_is_read_back_the_same() -> None:
     assert read_transcript(as_vtt(SEGMENTS).encode()).captions.segments == SEGMENTS
     untimed = tuple(Segment(s.position, None, None, s.text) for s in SEGMENTS)
     assert read_transcript(as_text(SEGMENTS).encode()).captions.segments == untimed

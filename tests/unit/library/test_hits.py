@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from chat_with_video.library.hits import ChatOn, Hit, distinct, ranked
+from chat_with_video.library.hits import Hit, NewestChat, distinct, ranked
 
 ONE, OTHER, GONE = UUID(int=1), UUID(int=2), UUID(int=3)
 OLD, NEW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
-CHATS = {ONE: ChatOn(UUID(int=11), OLD), OTHER: ChatOn(UUID(int=12), NEW)}
+CHATS = {ONE: NewestChat(UUID(int=11), OLD), OTHER: NewestChat(UUID(int=12), NEW)}
 
 
 def test_a_hit_with_only_the_words_of_the_segment_before_is_left_out() -> None:

@@ -19,7 +19,7 @@ def google(status: int, *details: dict[str, object], message: str = "No.") -> Ap
 
 
 def wrapped(exc: Exception) -> Exception:
-    """As clients do it: an exception of their own round the one that tells."""
+    """Wrap the exception in one of the client's own, as clients do."""
     wrapper = RuntimeError("Error calling model")
     wrapper.__cause__ = exc
     return wrapper
@@ -55,15 +55,15 @@ class OtherProvidersError(Exception):
         (httpx.ConnectError("refused"), errors.ModelUnreachable),
         (httpx.ConnectTimeout("slow"), errors.ModelUnreachable),
         (httpx.ReadTimeout("slow"), errors.ModelTimeout),
-        (httpx.RemoteProtocolError("cut"), errors.ModelCut),
-        (httpx.ReadError("cut"), errors.ModelCut),
+        (httpx.RemoteProtocolError("cut"), errors.ModelConnectionLost),
+        (httpx.ReadError("cut"), errors.ModelConnectionLost),
         (
             httpx.HTTPStatusError("", request=REQUEST, response=httpx.Response(404)),
             errors.ModelNotFound,
         ),
     ],
 )
-def test_what_a_provider_does_is_told_apart_by_type_status_and_reason(
+def test_faults_of_a_provider_are_distinguished_by_type_status_and_reason(
     exc: Exception, expected: type[AppError]
 ) -> None:
     assert type(errors.translate(exc)) is expected
@@ -71,7 +71,7 @@ def test_what_a_provider_does_is_told_apart_by_type_status_and_reason(
 
 
 @needs_current_gemini_client("its library's exceptions are not there to be raised")
-def test_what_googles_client_raises_tells_what_the_response_told() -> None:
+def test_the_errors_of_googles_client_report_the_same_as_the_response() -> None:
     from google.genai.errors import ClientError, ServerError
 
     spent = ClientError(429, google_body(429, DAY_QUOTA, {"retryDelay": "40s"}))
@@ -97,7 +97,7 @@ def test_the_wait_that_was_asked_for_comes_along() -> None:
         assert error.retry_after_s in (12.5, 9)
 
 
-def test_the_providers_sentence_is_told_without_its_secrets() -> None:
+def test_the_providers_sentence_is_shown_without_its_secrets() -> None:
     secret = "AIzaSyD-0123456789abcdefghij"
     error = errors.translate(google(400, message=f"Consumer 'api_key:{secret}' is suspended."))
     assert error

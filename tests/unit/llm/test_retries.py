@@ -42,7 +42,7 @@ class Script(Runnable[str, BaseMessage]):
 
 
 class Ear:
-    """Streams a script and keeps what was heard and how long the pauses were."""
+    """Streams a script, and records the text and the pauses."""
 
     def __init__(self, script: Script, max_retries: int = 3) -> None:
         self.heard = ""
@@ -60,8 +60,8 @@ class Ear:
         self.heard = str((await self._asking.ainvoke("?")).content)
 
 
-async def test_a_stream_is_asked_again_until_it_speaks_and_each_pause_is_logged() -> None:
-    ear = Ear(Script([BUSY], ["", errors.ModelCut("Cut.")], ["", "Hel", "lo"]))
+async def test_a_stream_is_repeated_until_its_first_word_and_each_pause_is_logged() -> None:
+    ear = Ear(Script([BUSY], ["", errors.ModelConnectionLost("Cut.")], ["", "Hel", "lo"]))
     with capture_logs() as lines:
         await ear.stream()
     assert ear.heard == "Hello"
@@ -73,9 +73,9 @@ async def test_a_stream_is_asked_again_until_it_speaks_and_each_pause_is_logged(
 
 
 async def test_after_the_first_word_nothing_is_asked_again() -> None:
-    script = Script(["Hel", errors.ModelCut("Cut.")], ["Hello"])
+    script = Script(["Hel", errors.ModelConnectionLost("Cut.")], ["Hello"])
     ear = Ear(script)
-    with pytest.raises(errors.ModelCut):
+    with pytest.raises(errors.ModelConnectionLost):
         await ear.stream()
     assert ear.heard == "Hel"
     assert script.calls == 1
@@ -91,7 +91,7 @@ async def test_after_the_first_word_nothing_is_asked_again() -> None:
         (errors.ModelBusy("Later.", retry_after_s=LONGEST_PAUSE_S + 1), 1),
     ],
 )
-async def test_only_what_may_pass_is_tried_again_and_only_so_often(
+async def test_only_temporary_errors_are_retried_and_only_so_often(
     error: AppError, calls: int, listen: Callable[[Ear], Awaitable[None]]
 ) -> None:
     script = Script(*[[error]] * 5)
@@ -100,7 +100,7 @@ async def test_only_what_may_pass_is_tried_again_and_only_so_often(
     assert script.calls == calls
 
 
-async def test_silence_is_asked_about_once_more_and_then_told() -> None:
+async def test_an_empty_answer_is_repeated_once_and_then_an_error() -> None:
     script = Script([""], [" ", "\n"], ["Hello"])
     with pytest.raises(errors.EmptyAnswer):
         await Ear(script).stream()

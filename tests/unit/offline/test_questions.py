@@ -4,7 +4,7 @@ import pytest
 
 from chat_with_video.offline.announcements import announced_topics
 from chat_with_video.offline.english_questions import english_questions
-from chat_with_video.offline.key_phrases import is_telling
+from chat_with_video.offline.key_phrases import is_specific
 from chat_with_video.offline.questions import suggest_questions
 from chat_with_video.offline.sentences import recover_sentences
 from chat_with_video.passages.schemas import Passage
@@ -67,10 +67,10 @@ def test_an_announced_topic_is_found(language: str, said: str, topic: tuple[str,
 
 def test_words_that_are_too_general_are_not_a_title() -> None:
     stem = TermReader(ENGLISH).stem
-    assert not is_telling([stem("lines")], ENGLISH)
-    assert not is_telling([stem("minutes")], ENGLISH)
-    assert is_telling([stem("command"), stem("line")], ENGLISH)
-    assert is_telling([stem("sockets")], ENGLISH)
+    assert not is_specific([stem("lines")], ENGLISH)
+    assert not is_specific([stem("minutes")], ENGLISH)
+    assert is_specific([stem("command"), stem("line")], ENGLISH)
+    assert is_specific([stem("sockets")], ENGLISH)
 
 
 def test_a_talk_that_defines_nothing_gives_no_questions() -> None:

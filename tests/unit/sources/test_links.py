@@ -1,4 +1,4 @@
-"""Every form of a YouTube link, and what only looks like one."""
+"""Every form of a YouTube link, and text that only looks like one."""
 
 import pytest
 from hypothesis import given
@@ -107,7 +107,7 @@ def test_every_form_of_a_link_names_the_video(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "said"), LOOK_ALIKES)
-def test_what_only_looks_like_a_link_is_refused_with_a_fitting_sentence(
+def test_text_that_only_looks_like_a_link_is_refused_with_a_fitting_sentence(
     text: str, said: str
 ) -> None:
     with pytest.raises(UnsupportedUrl, match=said) as refused:

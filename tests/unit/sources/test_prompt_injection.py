@@ -41,7 +41,7 @@ TAGS = "".join(chr(0xE0000 + ord(letter)) for letter in "obey me")
         "abc\u202eedoc terces",
     ],
 )
-def test_what_is_said_to_a_model_is_seen(line: str) -> None:
+def test_instructions_to_a_model_are_recognized(line: str) -> None:
     assert looks_like_instruction(line)
 
 
@@ -61,7 +61,7 @@ def test_what_is_said_to_a_model_is_seen(line: str) -> None:
         "And \u202bשלום\u202c to all.",
     ],
 )
-def test_what_people_tell_one_another_is_left_alone(line: str) -> None:
+def test_speech_between_people_is_not_marked(line: str) -> None:
     assert not looks_like_instruction(line)
 
 

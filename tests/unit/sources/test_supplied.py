@@ -1,4 +1,4 @@
-"""The one door for transcripts that users supply."""
+"""Parsing transcripts that users supply."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from chat_with_video.sources.errors import LanguageInvalid
 from chat_with_video.sources.transcripts import SuppliedTranscript
 
 
-def test_what_a_user_says_of_a_transcript_is_parsed_into_clean_values() -> None:
+def test_the_users_facts_about_a_transcript_are_parsed_into_clean_values() -> None:
     supplied = SuppliedTranscript.parse(
         b"Hello.", file_name=" talk\u202e.srt ", title="A\n talk", language="PT_br"
     )

@@ -1,4 +1,4 @@
-"""Swedish came with one file; everything that asks `text` knows it."""
+"""Swedish is one file, and everything that uses `text` supports it."""
 
 from chat_with_video.analysis.schemas import AnalysisInput
 from chat_with_video.chats.schemas import AnswerInput, Coverage
@@ -31,7 +31,7 @@ def ask(question: str) -> str:
     return make_offline_answer_chain(context).invoke(asked).text
 
 
-def test_it_is_told_by_its_codes_and_by_its_words() -> None:
+def test_swedish_is_recognized_by_its_codes_and_by_its_words() -> None:
     for code in ("sv", "sv-FI", "swe", None):
         assert talk(code).language.native_name == "svenska"
 

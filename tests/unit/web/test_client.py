@@ -1,4 +1,4 @@
-"""Which client a request is counted for, whatever it says of itself."""
+"""Which client a request counts for, whatever its headers claim."""
 
 from typing import Any
 

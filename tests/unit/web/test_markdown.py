@@ -1,4 +1,4 @@
-"""Model text as HTML that can do nothing."""
+"""A model's text as harmless HTML."""
 
 import re
 
@@ -26,7 +26,7 @@ def test_a_mark_becomes_a_button_that_knows_its_moment_and_quote() -> None:
 
 
 @pytest.mark.parametrize("content", ["`fruit[1]`", "see [2]", r"fruit\[1\]"])
-def test_what_is_no_checked_citation_stays_text(content: str) -> None:
+def test_a_mark_without_a_checked_citation_stays_text(content: str) -> None:
     assert "<button" not in render(content)
 
 
@@ -49,7 +49,9 @@ def test_nothing_that_runs_loads_or_leads_away_is_rendered(content: str) -> None
         assert forbidden not in html.replace("&lt;", "").replace("src=x", "")
 
 
-def test_a_text_is_rendered_anew_only_with_other_citations(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_is_rendered_again_only_with_other_citations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     markdown = SafeMarkdown()
     first = markdown.render("Test yourself [1].", [CITATION], below=3)
     moved = CITATION.model_copy(update={"start_s": 20.0})

@@ -74,7 +74,7 @@ def test_a_problem_is_shown_with_its_type_its_status_and_its_context() -> None:
     }
 
 
-def test_what_an_earlier_release_stored_is_shown_as_it_is() -> None:
+def test_errors_of_an_earlier_release_are_shown_unchanged() -> None:
     stored = {
         "type": "urn:chat-with-video:problem:retired",
         "title": "Retired",

@@ -35,7 +35,7 @@ from chat_with_video.archive.models import (
     TRANSCRIPTS,
     VIDEOS,
     WORDS,
-    carried_columns,
+    archived_columns,
     search_config_of,
     staged,
 )
@@ -168,7 +168,7 @@ class MergingRepository:
         self, table: str, *which: ColumnElement[bool], **merged: ColumnElement[Any]
     ) -> None:
         """Copy staged rows to their table. Raises ArchiveConflict for an id in use."""
-        values = {saved.name: saved for saved in carried_columns(staged(table), table)} | merged
+        values = {saved.name: saved for saved in archived_columns(staged(table), table)} | merged
         rows = select(*values.values()).where(*which)
         try:
             await self._session.execute(

@@ -1,4 +1,4 @@
-"""What PostgreSQL refuses of an archive, told as what it is: the archive's fault."""
+"""Reports values that PostgreSQL refuses to store as faults of the archive."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from chat_with_video.core.database import is_beyond_limits
 
 
 @contextmanager
-def unfit_refused() -> Iterator[None]:
+def translate_refusals() -> Iterator[None]:
     """Raises ArchiveUnfit for values that cannot be stored, and for those that are too long."""
     try:
         yield

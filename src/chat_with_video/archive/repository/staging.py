@@ -21,7 +21,7 @@ from chat_with_video.archive.models import (
     STAGED,
     TRANSCRIPTS,
     VIDEOS,
-    carried_columns,
+    archived_columns,
     staged,
 )
 from chat_with_video.archive.rows import ArchivedRow
@@ -42,7 +42,7 @@ class StagingRepository:
 
     async def stage(self, table: str, rows: Sequence[ArchivedRow]) -> None:
         """Stage rows. Raises ArchiveUnfit for a duplicate row, or one that cannot be stored."""
-        columns = carried_columns(staged(table), table)
+        columns = archived_columns(staged(table), table)
         document = f"[{','.join(row.model_dump_json() for row in rows)}]"
         given = (
             func.json_to_recordset(cast(literal(document, Text), JSON))
@@ -67,7 +67,7 @@ class StagingRepository:
             if await self._is_any(rows):
                 raise ArchiveUnfit(fault)
 
-    async def leave_out_known(self) -> int:
+    async def unstage_existing(self) -> int:
         """Unstage existing chats, and rows that only they need; return the number of chats."""
         is_known = exists().where(Chat.id == CHATS.c.id)
         known = await self._session.scalar(select(func.count()).select_from(CHATS).where(is_known))

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from chat_with_video.sources.transcripts.containers import Container, is_zip
 from chat_with_video.sources.transcripts.refusals import unreadable
 
-# Where other things than a transcript are in an archive, by one of its members.
+# Documents that are ZIP archives but no transcripts, by one of their members.
 _OTHER_KINDS = (
     ("xl/workbook.xml", "an Excel workbook", "Save the sheet as CSV."),
     ("ppt/presentation.xml", "a PowerPoint presentation", "Copy its words into a text file."),
@@ -20,23 +20,23 @@ def is_word_document(content: bytes) -> bool:
 
 
 def read_archive(content: bytes) -> list[tuple[str, bytes]]:
-    """The files in a ZIP archive, with their names, folders left out, in its order.
+    """The files in a ZIP archive, with their names but without folders, in order.
 
-    Raises UnreadableCaptions for what is no archive of transcripts, and beyond the bounds of
+    Raises UnreadableCaptions if it is no archive of transcripts, or exceeds the limits of
     `containers`.
     """
     if not is_zip(content):
-        raise unreadable("This is no ZIP archive.")
+        raise unreadable("This is not a ZIP archive.")
     container = Container(content)
     _refuse_other_kinds(container)
     files = [(_shown(name), file) for name, file in container.read_all() if _is_wanted(name)]
     if any(is_zip(file) and not is_word_document(file) for _, file in files):
-        raise unreadable("This ZIP archive has another one in it. Unpack it and add the files.")
+        raise unreadable("This ZIP archive contains another one. Unpack it and add the files.")
     return files
 
 
 def read_only_file(content: bytes) -> tuple[str, bytes]:
-    """The one file of an archive. Raises UnreadableCaptions when it has none or several."""
+    """The only file in an archive. Raises UnreadableCaptions if it has none or several."""
     files = read_archive(content)
     if not files:
         raise unreadable("This is a ZIP archive without a file in it.")
@@ -52,12 +52,12 @@ def _refuse_other_kinds(container: Container) -> None:
 
 
 def _is_wanted(name: str) -> bool:
-    """Whether a member is a file of the user's own; macOS and Windows add theirs."""
+    """Whether a member is the user's own file; macOS and Windows add others."""
     path = PurePosixPath(name.replace("\\", "/"))
     hidden = path.name.startswith(".") or path.name in ("Thumbs.db", "desktop.ini")
     return not hidden and "__MACOSX" not in path.parts
 
 
 def _shown(name: str) -> str:
-    """The last part of a member's name; where it says to be put is nobody's business."""
+    """The last part of a member's name; its folders are ignored."""
     return PurePosixPath(name.replace("\\", "/")).name or "transcript"

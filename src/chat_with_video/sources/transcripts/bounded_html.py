@@ -1,4 +1,4 @@
-"""Python's HTML parser, stopped at a number of pieces that no transcript has."""
+"""Python's HTML parser, with a limit on the number of tags and texts."""
 
 import re
 from html.parser import HTMLParser
@@ -8,14 +8,14 @@ from chat_with_video.sources.transcripts.refusals import MOST_SEGMENTS, too_many
 # A line of a transcript is a few tags and pieces of text.
 _MOST_PIECES = MOST_SEGMENTS * 10
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^<>]{0,5000}>", re.DOTALL)
-# Python's parser looks for the end of a tag to the end of the text, once for each that has none.
+# For each unclosed tag, Python's parser searches for its end up to the end of the text.
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]{0,5000}>)")
 
 
 class BoundedHTMLParser(HTMLParser):
-    """Gives its pieces to `on_start`, `on_end` and `on_text`, in a time in proportion to the text.
+    """Calls `on_start`, `on_end` and `on_text`; the time is proportional to the length of the text.
 
-    Raises UnreadableCaptions when there are too many.
+    Raises UnreadableCaptions if there are too many tags and texts.
     """
 
     def __init__(self) -> None:

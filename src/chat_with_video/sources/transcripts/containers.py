@@ -1,4 +1,4 @@
-"""ZIP archives from outside, opened within bounds: what they unpack to is counted meanwhile."""
+"""Reads untrusted ZIP archives within limits, and counts the bytes while it unpacks them."""
 
 import io
 import zipfile
@@ -11,7 +11,7 @@ MOST_MEMBERS = 200
 MOST_MEMBER_BYTES = 20_000_000
 MOST_BYTES = 60_000_000
 MOST_RATIO = 100
-# Small members compress well without any harm in them.
+# Small members may compress well without being harmful.
 _FREE_BYTES = 100_000
 _CHUNK_BYTES = 65_536
 _ENCRYPTED = 0x1
@@ -24,8 +24,8 @@ def is_zip(content: bytes) -> bool:
 
 
 class Container:
-    """The members of a ZIP archive. Raises UnreadableCaptions for one that is damaged, encrypted
-    or larger than the bounds; a member's name is only ever compared and shown."""
+    """The members of a ZIP archive; their names are compared and shown, but never used as paths.
+    Raises UnreadableCaptions if the archive is damaged, encrypted or larger than the limits."""
 
     def __init__(self, content: bytes) -> None:
         try:
@@ -41,7 +41,7 @@ class Container:
         return [member.filename for member in self._members]
 
     def read(self, name: str) -> bytes:
-        """The first member of a name."""
+        """The first member with a name."""
         return self._unpacked(next(each for each in self._members if each.filename == name))
 
     def read_all(self) -> Iterator[tuple[str, bytes]]:
@@ -57,7 +57,7 @@ class Container:
             raise unreadable("This ZIP archive is packed in an unusual way. Unpack it first.")
 
     def _unpacked(self, member: zipfile.ZipInfo) -> bytes:
-        """The bytes of a member, counted while they inflate: sizes that it declares may be lies."""
+        """The bytes of a member, counted while unpacking: declared sizes may be false."""
         limit = min(MOST_MEMBER_BYTES, self._bytes_left, self._most_by_ratio(member))
         unpacked = bytearray()
         try:

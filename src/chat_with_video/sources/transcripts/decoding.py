@@ -1,4 +1,4 @@
-"""Bytes of an unknown encoding → clean text, or a refusal when they are no text at all."""
+"""Decodes bytes of an unknown encoding to clean text; refuses bytes that are not text."""
 
 import codecs
 import re
@@ -9,7 +9,7 @@ from chat_with_video.sources.transcripts.legacy_encodings import find_legacy_enc
 from chat_with_video.sources.transcripts.refusals import unreadable
 from chat_with_video.text.cleaning import clean_text
 
-# What people drop in by mistake most often, named so that they see their mistake.
+# The most common wrong files, with their names, so that users see their mistake.
 _SIGNATURES: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
     (re.compile(rb"%PDF-"), "a PDF document", "Copy its text and paste it."),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "an office document", "Save it as Word (.docx) or as text."),
@@ -46,7 +46,7 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    r"""The text of a file, cleaned, its lines ended by `\n`; and what had to be done for it."""
+    r"""The text of a file, cleaned, with `\n` at the end of its lines; and notes on repairs."""
 
     text: str
     encoding: str
@@ -54,9 +54,9 @@ class DecodedText:
 
 
 def decode_text(content: bytes) -> DecodedText:
-    """The text of a file in Unicode or in an older encoding that makes words of a language.
+    """The text of a file in Unicode, or in an older encoding that results in words of a language.
 
-    Raises UnreadableCaptions for anything binary, and when the encoding cannot be told.
+    Raises UnreadableCaptions for binary content, and if the encoding cannot be determined.
     """
     _refuse_known_binaries(content)
     text, encoding = _decoded(content)
@@ -65,10 +65,10 @@ def decode_text(content: bytes) -> DecodedText:
     notes = []
     if repair is not None:
         text = repair
-        notes.append("The text was encoded twice, which was undone.")
+        notes.append("The text was encoded twice; this was repaired.")
     if lost := text.count(_REPLACEMENT):
         notes.append(
-            f"{lost} damaged characters could not be read; they stand as “{_REPLACEMENT}”."
+            f"{lost} damaged characters could not be read; they are shown as “{_REPLACEMENT}”."
         )
     return DecodedText(clean_text(_LINE_ENDS.sub("\n", text)), encoding, tuple(notes))
 
@@ -80,7 +80,7 @@ def _refuse_known_binaries(content: bytes) -> None:
 
 
 def _refuse_control_characters(text: str) -> None:
-    # A stray NUL is forgiven; data that only happens to decode is one control in ten or more.
+    # A stray NUL is allowed; in binary data that happens to decode, a tenth or more are controls.
     controls = sum(len(run) for run in _CONTROLS.findall(text))
     if controls > 8 and controls > len(text) / 20:
         raise unreadable("This is a binary file, not text.")
@@ -96,7 +96,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 
 def _utf_16_without_mark(head: bytes) -> str | None:
-    """UTF-16's byte order, told by on which side of each pair the NULs stand; else None."""
+    """UTF-16's byte order, by the side of each pair that has the NULs; None for other text."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     enough = max(4, len(head) // 20)
     if odd >= enough and even * 20 < odd:
@@ -113,12 +113,12 @@ def _utf_8_or_older(content: bytes) -> tuple[str, str]:
     # One damaged byte must not turn a whole UTF-8 file into gibberish.
     if not broken or well_formed > broken:
         return text, "utf-8"
-    # Data that is no text at all has its own refusal.
+    # Data that is not text has its own error.
     _refuse_control_characters(text)
     encoding = find_legacy_encoding(content)
     if encoding is None:
         raise unreadable(
-            "The encoding of this file cannot be told. Open it in the program that made it and "
-            "save it as UTF-8."
+            "The encoding of this file cannot be determined. Open it in the program that made it, "
+            "and save it as UTF-8."
         )
     return content.decode(encoding, errors="replace"), encoding

@@ -1,10 +1,10 @@
-"""UTF-8 that a program took for an older encoding and encoded once more: undone where it can be."""
+"""Repairs text that a program encoded twice: it took UTF-8 for an older encoding."""
 
 import re
 
 from chat_with_video.sources.transcripts.refusals import unreadable
 
-# In which encoding the bytes of UTF-8 were read by mistake.
+# The encodings for which programs mistake UTF-8.
 _MISTAKEN_FOR = ("cp1252", "latin-1", "cp1251", "cp1250", "mac_roman")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -13,10 +13,10 @@ _FEWEST_PROOFS = 3
 
 
 def repaired(text: str) -> str | None:
-    """The text as it was before it was encoded a second time; None for a text that was not.
+    """The text before its second encoding; None if it was not encoded twice.
 
-    Every run of characters beyond ASCII has to make UTF-8, which does not happen by chance. Raises
-    UnreadableCaptions for a text that is plainly encoded twice, and damaged.
+    Each run of non-ASCII characters must be valid UTF-8, which does not happen by chance. Raises
+    UnreadableCaptions for text that was clearly encoded twice and then damaged.
     """
     runs = set(_BEYOND_ASCII.findall(text[:_READ_CHARACTERS]))
     if not runs:
@@ -27,8 +27,8 @@ def repaired(text: str) -> str | None:
             return _undone_everywhere(text, encoding)
         if proofs >= _FEWEST_PROOFS and proofs * 2 > len(runs):
             raise unreadable(
-                "The letters of this file were spoiled by encoding it twice. Save it as UTF-8 in "
-                "the program that made it."
+                "This file was encoded twice, which damaged its letters. Save it as UTF-8 in the "
+                "program that made it."
             )
     return None
 
@@ -44,7 +44,7 @@ def _byte(character: str, encoding: str) -> bytes:
     try:
         return character.encode(encoding)
     except UnicodeEncodeError:
-        # Windows-1252 has no character at five places, which programs let through.
+        # Windows-1252 leaves five bytes undefined, which programs keep.
         return character.encode("latin-1")
 
 

@@ -1,4 +1,4 @@
-"""From what a reader found to a transcript: clean, in order, without what nobody said."""
+"""Turns a reader's cues into a transcript: clean, in order, and with speech only."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,15 +23,15 @@ from chat_with_video.text.cleaning import clean_line
 
 # No player shows more at once; PostgreSQL indexes the words of at most a million characters.
 LONGEST_SEGMENT = 2_000
-# People repeat themselves; speech recognition that hangs does so without end.
+# People repeat themselves a few times; speech recognition that hangs repeats endlessly.
 _MOST_REPETITIONS = 20
 
 
 def finish(cues: Sequence[Cue], notes: list[str]) -> tuple[Cue, ...]:
-    """The cues of a transcript; `notes` get a sentence for each thing that was changed.
+    """The cues of a transcript; each change adds a sentence to `notes`.
 
-    Raises UnreadableCaptions when none is left, for a track of chapters or pictures, and when
-    there are too many or too much is in them.
+    Raises UnreadableCaptions if no cue is left, for a track of chapters or pictures, and if there
+    are too many cues or characters.
     """
     _refuse_too_much(cues)
     spoken = _without_sprites(_cleaned(with_speakers(cues)), notes)
@@ -43,7 +43,7 @@ def finish(cues: Sequence[Cue], notes: list[str]) -> tuple[Cue, ...]:
     _name_repetitions(ordered, notes)
     finished = tuple(part for cue in ordered for part in _divided(cue))
     if any(cue.interpolated for cue in finished):
-        notes.append("The times within long cues are estimates.")
+        notes.append("The times inside long cues are estimates.")
     if len(finished) > MOST_SEGMENTS:
         raise too_many_segments()
     return finished
@@ -95,7 +95,7 @@ def _name_repetitions(cues: Sequence[Cue], notes: list[str]) -> None:
     for text, run in groupby(cue.text for cue in cues):
         if (times := len(list(run))) > _MOST_REPETITIONS:
             notes.append(
-                f"“{text[:60]}” stands {times} times in a row; that may be an error of speech "
+                f"“{text[:60]}” occurs {times} times in a row; that may be an error of speech "
                 "recognition."
             )
 

@@ -1,4 +1,4 @@
-"""Times within a long cue, estimated from where the words stand in it."""
+"""Estimates times inside a long cue, from the position of the words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,13 +6,13 @@ from dataclasses import replace
 from chat_with_video.sources.transcripts.plain_text import divided
 from chat_with_video.sources.transcripts.schemas import Cue
 
-# A citation should lead to within a few sentences of the words.
+# A citation should lead to a moment at most a few sentences from the words.
 _LONGEST_S = 60.0
 _LONGEST_TEXT = 400
 
 
 def divide_long(cue: Cue) -> Iterator[Cue]:
-    """The cue, or its sentences with estimated times when it lasts minutes and says a lot."""
+    """The cue, or its sentences with estimated times if it is minutes long and has much text."""
     if _lasts_long(cue) and len(cue.text) > _LONGEST_TEXT:
         yield from spread(cue, list(divided(cue.text, _LONGEST_TEXT)))
     else:
@@ -20,8 +20,8 @@ def divide_long(cue: Cue) -> Iterator[Cue]:
 
 
 def spread(cue: Cue, texts: Sequence[str]) -> list[Cue]:
-    """A cue for each of the texts, in a share of the time by its length. A short cue's all have
-    the times of the cue."""
+    """A cue for each text, whose share of the time depends on its length. Parts of a short cue keep
+    the times of the whole."""
     if not _lasts_long(cue) or cue.start_s is None or cue.end_s is None or len(texts) < 2:
         return [replace(cue, text=text) for text in texts]
     per_character_s = (cue.end_s - cue.start_s) / max(sum(map(len, texts)), 1)

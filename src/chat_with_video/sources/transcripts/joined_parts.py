@@ -1,4 +1,4 @@
-"""The order of cues: sorted by start, or by part where a file is made of several."""
+"""Orders cues: by start, or by part if several files were joined."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,31 +9,34 @@ from chat_with_video.text.detection import detect_language
 
 _FEWEST_CUES = 3
 _MOST_PARTS = 20
-# A part begins near zero again; a cue out of place does not.
+# A new part begins near zero; a cue that is only out of order does not.
 _LATEST_START_S = 60.0
 
 
 def in_order(cues: Sequence[Cue], notes: list[str]) -> list[Cue]:
-    """The cues sorted by start, each once. Where the times begin again and the words go on, the
-    later part follows the earlier one, its times counted on; a translation stands beside the
-    original. Without times, repeated lines were spoken again."""
+    """The cues sorted by start, without duplicates.
+
+    If the times begin again with new words, the later part follows the earlier one, with shifted
+    times. A translation keeps the times of the original. Without times, repeated lines count as
+    repeated speech.
+    """
     if cues[0].start_s is None:
         return list(cues)
     parts = _once(_parts(cues), notes)
     if len(parts) < 2 or _are_translations(parts):
         return sorted((cue for part in parts for cue in part), key=_start_s)
     notes.append(
-        f"The times begin again {len(parts) - 1} times, as in files that were joined; the parts "
-        "follow each other, and the times are counted on."
+        f"The times begin again {len(parts) - 1} times, as in joined files. The times of "
+        "the later parts are shifted, so that the parts follow each other."
     )
     return _joined(parts)
 
 
 def _once(parts: Sequence[Sequence[Cue]], notes: list[str]) -> list[list[Cue]]:
-    """The parts without a copy of a part, and without a copy of a cue in the same part."""
+    """The parts without duplicate parts, and without duplicate cues within a part."""
     once = [list(dict.fromkeys(part)) for part in dict.fromkeys(map(tuple, parts))]
     if copies := sum(map(len, parts)) - sum(map(len, once)):
-        notes.append(f"{copies} cues stood in the file twice, with the same times.")
+        notes.append(f"{copies} cues occurred twice in the file, with the same times.")
     return once
 
 
@@ -42,7 +45,7 @@ def _start_s(cue: Cue) -> float:
 
 
 def _parts(cues: Sequence[Cue]) -> list[list[Cue]]:
-    """The parts of a file whose times begin again; one part where they only are out of order."""
+    """The parts of a file whose times begin again; one part if they are only out of order."""
     falls = [
         place
         for place, (before, after) in enumerate(pairwise(cues), start=1)

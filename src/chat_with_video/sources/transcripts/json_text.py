@@ -1,4 +1,4 @@
-"""JSON from outside: told from other text, and parsed within bounds."""
+"""Recognizes untrusted JSON, and parses it within limits."""
 
 import json
 import re

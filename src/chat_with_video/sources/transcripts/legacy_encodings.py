@@ -1,4 +1,4 @@
-"""Encodings from before Unicode: told by whether they make words of a language that used them."""
+"""Detects encodings from before Unicode by the language of the decoded text."""
 
 import codecs
 import math
@@ -16,7 +16,7 @@ _CYRILLIC = ("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """Languages, a character class of their letters beyond ASCII, and the encodings they used."""
+    """Languages, a character class of their non-ASCII letters, and their older encodings."""
 
     languages: str
     letters: str
@@ -58,14 +58,14 @@ _WRITINGS = (
 )
 _ENCODINGS = tuple(dict.fromkeys(code for writing in _WRITINGS for code in writing.encodings))
 
-# What a table may hold and text does not: control characters, and places without a character.
+# Characters that decoding tables have but text does not: controls and undefined characters.
 _NO_TEXT = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\p{Co}\p{Cn}]")
 _FOREIGN = regex.compile(r"[^\p{ASCII}\P{L}]|[^\p{ASCII}\P{M}]|[^\p{ASCII}\P{Nd}]")
-# What comes up in a wrong reading: signs within words, and capitals after small letters.
+# Signs of a wrong encoding: symbols within words, and capitals after small letters.
 _ODD = regex.compile(
     r"(?<=\p{L})[^\p{L}\p{M}\p{N}\s'’\-–—.,:;!?\"”“»«()…·&/。、，：；！？「」『』・～]+(?=\p{L})"
     r"|(?<=\p{Ll})\p{Lu}|[‰†‡¶¤¦¬]"
-    # A Thai mark without a letter below it, and an abbreviation that goes on.
+    # A Thai mark without a letter below it, and an abbreviation with a letter after it.
     "|(?<![\u0e01-\u0e2e\u0e31-\u0e3a\u0e47-\u0e4d])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
     "|\u0e2f(?=[\u0e01-\u0e4e])"
 )
@@ -79,7 +79,7 @@ _MOST_RANKED = 12
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """An encoding that makes words of a language. Less disorder is better, more lead is."""
+    """A possible encoding. Less disorder and more lead are better."""
 
     encoding: str
     disorder: float
@@ -87,7 +87,7 @@ class _Candidate:
 
 
 def find_legacy_encoding(content: bytes) -> str | None:
-    """The encoding that a text without Unicode is most likely in; None where that is not clear."""
+    """The most likely encoding of a text that is not Unicode; None if it is not clear."""
     sample = _sample(content)
     candidates = [found for code in _ENCODINGS if (found := _candidate(code, sample))]
     best = min(candidates, key=lambda each: (each.disorder, -each.lead), default=None)
@@ -95,7 +95,7 @@ def find_legacy_encoding(content: bytes) -> str | None:
 
 
 def _sample(content: bytes) -> bytes:
-    """The first lines that are not ASCII: times and numbers say nothing of the language."""
+    """The first lines that are not ASCII: times and numbers do not show the language."""
     lines = content.replace(b"\r", b"\n").split(b"\n")
     telling = (line for line in lines if not line.isascii())
     sample, size = [], 0
@@ -134,8 +134,8 @@ def _candidate(encoding: str, sample: bytes) -> _Candidate | None:
 
 
 def _lead(text: str, encoding: str) -> float | None:
-    """How far the likeliest language written in an encoding is ahead of all others; None where no
-    such language has the letters of the text."""
+    """The lead of the likeliest language of an encoding over all others; None if no language of the
+    encoding has the letters of the text."""
     ranked = list(islice(import_module("py3langid").rank(text.lower()), _MOST_RANKED))
     leads = (
         _lead_of(writing, ranked, len(text.encode()))

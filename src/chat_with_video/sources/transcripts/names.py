@@ -1,4 +1,4 @@
-"""The names of speakers, which anybody may have written: told from other words, and cleaned."""
+"""Recognizes and cleans the names of speakers, which are untrusted text."""
 
 import re
 
@@ -14,7 +14,7 @@ _PARTICLES = re.compile(
     "de|da|di|do|dos|das|del|della|der|den|van|von|vom|zu|zur|la|le|el|al|bin|ibn|ben|of|and|und|y|e"
     "|et|i|the|für|for"
 )
-# Words before a colon that announce what comes and name nobody.
+# Words before a colon that introduce text and name nobody.
 _LABELS = re.compile(
     "notes?|examples?|warning|tips?|step|chapter|part|section|summary|title|subject|date|time|today"
     "|attendees|participants|transcript|sources?|https?|ps|nb|fact|remember|problem|solution"
@@ -24,7 +24,7 @@ _LABELS = re.compile(
 
 
 def clean_name(name: str | None) -> str | None:
-    """A name in one line of at most `LONGEST_NAME` characters, or None when nothing is left."""
+    """A name in one line of at most `LONGEST_NAME` characters, or None if nothing is left."""
     if not name:
         return None
     tidy = clean_line(name).strip(" :：")
@@ -34,7 +34,7 @@ def clean_name(name: str | None) -> str | None:
 
 
 def undecorated(name: str) -> str:
-    """A name without the brackets, emphasis and colon that stand round it."""
+    """A name without the brackets, emphasis and colon around it."""
     tidy = name.strip()
     inner = tidy.strip(_DECORATION)
     # Brackets within a name belong to it: "Maya (host)".

@@ -1,4 +1,4 @@
-"""What stands in transcripts and nobody said: sounds, pictures of a preview, titles of chapters."""
+"""Recognizes text in transcripts that is not speech: sounds, preview pictures, chapter titles."""
 
 import re
 import statistics
@@ -14,7 +14,7 @@ _SPRITE = re.compile(
     r"\s*\S{1,300}\.(?:jpe?g|png|webp|gif|avif)(?:\?\S{0,300})?(?:#xywh=\S{0,60})?\s*",
     re.IGNORECASE,
 )
-# People say two or three words a second; a title stands alone for a minute.
+# People say two or three words a second; a title is shown alone for a minute.
 _SHORTEST_CHAPTER_S = 20.0
 _MOST_TITLE_WORDS = 10
 _LONGEST_TITLE = 100

@@ -1,18 +1,18 @@
-"""A transcript without times: one line for each line of the text, long ones divided."""
+"""Reads a transcript without times: a segment for each line; long lines are divided."""
 
 import re
 from collections.abc import Iterator
 
 from chat_with_video.sources.transcripts.refusals import MOST_SEGMENTS, too_many_segments
 
-# A citation leads to a segment; more than this is too much to find a sentence in.
+# A citation leads to a segment; in a longer one, a sentence is hard to find.
 LONGEST_LINE = 400
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？][」』”’）]*")
 
 
 def read_lines(text: str) -> list[str]:
-    """The lines that say something, none longer than `LONGEST_LINE` characters; nothing is lost."""
+    """The lines that have text, in pieces of at most `LONGEST_LINE` characters; nothing is lost."""
     lines: list[str] = []
     for line in text.split("\n"):
         lines.extend(divided(line.strip(), LONGEST_LINE))

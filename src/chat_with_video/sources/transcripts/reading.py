@@ -1,4 +1,4 @@
-"""What a file is, told by its content; then read by the reader for that."""
+"""Recognizes the format of a file by its content, and reads it."""
 
 from chat_with_video.sources.transcripts.archive import is_word_document, read_only_file
 from chat_with_video.sources.transcripts.containers import is_zip
@@ -16,16 +16,16 @@ from chat_with_video.text.codes import parse_language_code
 def read_transcript(content: bytes, file_name: str | None = None) -> ReadTranscript:
     """Read a transcript of any format in the registry, recognized by its content.
 
-    The extension of `file_name` decides only between two formats that both fit. What can be read
-    is read, and `notes` name the rest. Raises UnreadableCaptions, whose sentence says what the
-    file is and what to do.
+    The extension of `file_name` decides only between two formats that both fit. It reads all
+    readable parts, and `notes` name the others. Raises UnreadableCaptions, whose sentence says what
+    the file is and what to do.
     """
     if is_zip(content):
         return _read_zip(content)
     decoded = decode_text(content)
     notes = list(decoded.notes)
     if not decoded.text.strip():
-        raise unreadable("There is nothing in it: it is empty.")
+        raise unreadable("The file is empty.")
     if is_web_page(decoded.text):
         return _read_page(decoded.text, decoded.encoding, notes)
     return _read_text(Document(decoded.text, file_name), decoded.encoding, notes)
@@ -46,7 +46,7 @@ def _read_page(text: str, encoding: str, notes: list[str]) -> ReadTranscript:
     read = _read_text(page, encoding, notes, container="html")
     if not read.has_times and not read.speakers:
         raise unreadable(
-            "This is a web page, and no transcript with times or speakers is in it. Copy the "
+            "This is a web page without a transcript that has times or speakers. Copy the "
             "transcript from the page and paste it."
         )
     return read
@@ -77,7 +77,7 @@ def _format(reader: Reader) -> str:
 
 
 def _language(code: str | None) -> str | None:
-    """A code in its usual form; what a file gives in place of one is left aside."""
+    """A code in its usual form; None if the file has something else in its place."""
     try:
         return str(parse_language_code(code)) if code else None
     except ValueError:

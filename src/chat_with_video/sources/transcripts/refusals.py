@@ -1,10 +1,11 @@
-"""The sentences of a refusal: what was wrong, and what is accepted instead."""
+"""The errors for unreadable files: the reason, and the accepted formats."""
 
 from chat_with_video.sources.errors import UnreadableCaptions
 
-# A day of one-second cues is 86,400. More than this is no transcript, and would only fill memory.
+# A day of one-second cues is 86,400. More than this is not a transcript, and would only fill the
+# memory.
 MOST_SEGMENTS = 200_000
-# Four days of speech without a pause. Analyzing and searching more would hold up everything else.
+# Four days of speech without a pause. Analyzing and searching more would block everything else.
 MOST_CHARACTERS = 5_000_000
 
 _ACCEPTED = (
@@ -14,12 +15,12 @@ _ACCEPTED = (
 
 
 def unreadable(what_is_wrong: str) -> UnreadableCaptions:
-    """The error for a file that is not captions; `what_is_wrong` is a sentence."""
+    """The error for a file that is not a transcript; `what_is_wrong` is a sentence."""
     return UnreadableCaptions(f"{what_is_wrong} {_ACCEPTED}")
 
 
 def chapters_alone() -> UnreadableCaptions:
-    return unreadable("These are the titles of chapters, not what was said between them.")
+    return unreadable("These are the titles of chapters, not the words of the video.")
 
 
 def too_many_segments() -> UnreadableCaptions:

@@ -1,4 +1,4 @@
-"""All readers, in the order in which they are asked."""
+"""All readers, in the order in which they are tried."""
 
 from chat_with_video.sources.transcripts.json_text import looks_like_json
 from chat_with_video.sources.transcripts.readers import json_cues
@@ -72,7 +72,7 @@ def accepted_extensions() -> list[str]:
 
 
 def choose_reader(document: Document) -> Reader:
-    """The first reader that recognizes a document; those of its file's extension are asked first.
+    """The first reader that recognizes a document; readers of its file's extension come first.
 
     Raises UnreadableCaptions for JSON that is damaged or of another kind.
     """
@@ -88,4 +88,4 @@ def _json_reader(document: Document) -> Reader:
     for reader in JSON_READERS:
         if reader.recognizes(document):
             return reader
-    raise unreadable("This is JSON, but not of a kind that holds a transcript we know.")
+    raise unreadable("This is JSON, but not in a transcript format that the program knows.")

@@ -1,4 +1,4 @@
-"""What a transcript file holds, once it is read."""
+"""The contents of a transcript file."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from chat_with_video.sources.transcripts.json_text import parse_json
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What one speaker says from `start_s` to `end_s`, both None where the source has no times.
+    """The words of one speaker from `start_s` to `end_s`, both None if the source has no times.
 
-    `interpolated` says that the times are estimates, from the place of the words in a longer cue.
-    A reader leaves the lines of `text` as they are; in a `ReadTranscript` it is one clean line.
+    `interpolated` means that the times are estimates, from the place of the words in a longer cue.
+    A reader keeps the lines of `text` unchanged; in a `ReadTranscript`, the text is one clean line.
     """
 
     start_s: float | None
@@ -26,7 +26,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a chapter, which stands in the transcript and is not speech."""
+    """The title of a chapter, which is in the transcript but is not speech."""
 
     title: str
     start_s: float | None
@@ -34,7 +34,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader finds in a file, in the order of the file.
+    """The result of a reader, in the order of the file.
 
     `notes` are sentences about what was left out or changed, with line numbers.
     """
@@ -47,7 +47,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadTranscript:
-    """A transcript as it is stored: at least one cue, sorted by start, every text clean."""
+    """A transcript ready to store: at least one cue, sorted by start, all texts clean."""
 
     cues: tuple[Cue, ...]
     format: str
@@ -67,7 +67,7 @@ class ReadTranscript:
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """The names of those who speak, in the order of their first words."""
+        """The names of the speakers, in the order of their first words."""
         return tuple(dict.fromkeys(cue.speaker for cue in self.cues if cue.speaker))
 
     @property
@@ -90,7 +90,7 @@ class ReadTranscript:
 
 @dataclass(frozen=True)
 class Document:
-    """The text of a file, in the forms that readers look at it."""
+    """The text of a file, in the forms that readers need."""
 
     text: str
     file_name: str | None = None
@@ -109,14 +109,14 @@ class Document:
 
     @cached_property
     def json(self) -> object:
-        """The value of a JSON document. Raises UnreadableCaptions when it is damaged."""
+        """The value of a JSON document. Raises UnreadableCaptions if it is damaged."""
         return parse_json(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads one format. Of several that recognize a file, one of the file's extension reads it,
-    or else the first."""
+    """Reads one format. If several recognize a file, the first one of the file's extension reads
+    it, or else the first one of all."""
 
     name: str
     recognizes: Callable[[Document], bool]

@@ -1,4 +1,4 @@
-"""Who speaks, where a file says so in its words: `Maya: Good morning`, or a name over the words."""
+"""Finds speakers that are named in the words: `Maya: Good morning`, or a name above the words."""
 
 import re
 from collections import Counter
@@ -21,14 +21,14 @@ _CHANGE = re.compile(r"\s*(?:>>|[-–—]\s)")
 _MOST_LINES = 0.5
 _NEARLY_ALL = 0.8
 _SOME_LINES = 0.1
-# First lines that hardly come back are words.
+# First lines that hardly ever repeat are words.
 _MOST_NAMES = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Lines of one cue by one speaker; `named` if the name stands there, `changes` if a dash or
-    chevrons say that somebody else speaks."""
+    """Lines of one cue by one speaker. `named` means that they have a name, and `changes` that a
+    dash or chevrons announce another speaker."""
 
     name: str | None
     lines: tuple[str, ...]
@@ -40,10 +40,10 @@ class _Part:
 
 
 def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
-    """The cues, the names of speakers moved from the words to `speaker`.
+    """The cues, with the names of speakers moved from the words to `speaker`.
 
-    A cue with several named lines is divided. Where names stand only at the beginning of a turn,
-    the cues that follow have the same speaker.
+    A cue with several named lines is divided. If names are only at the beginning of a turn, the
+    cues that follow have the same speaker.
     """
     if any(cue.speaker for cue in cues):
         return [replace(cue, speaker=clean_name(cue.speaker)) for cue in cues]
@@ -51,7 +51,7 @@ def with_speakers(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def named_above(cues: Sequence[Cue]) -> list[Cue]:
-    """The cues if each has a name for its first line; else empty."""
+    """The cues if the first line of each is a name; else empty."""
     spoken = [cue for cue in cues if cue.text.strip()]
     divided = [(cue, *_first_and_rest(cue.text)) for cue in spoken]
     names = [undecorated(first) for _, first, rest in divided if rest]
@@ -77,7 +77,7 @@ def _named_in_front(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _accepted_names(cues: Sequence[Cue]) -> frozenset[str]:
-    """The texts before colons that are names, judged by how often they stand in the whole file."""
+    """The texts before colons that are names, judged by how often they occur in the whole file."""
     firsts = [_prefix_name(cue.text.lstrip()) for cue in cues if cue.text.strip()]
     lines = [_prefix_name(line) for cue in cues for line in cue.text.split("\n")]
     counts = Counter(name for name in lines if name and looks_like_name(name))
@@ -102,7 +102,7 @@ def _prefix_name(line: str) -> str | None:
 
 
 def _shown_names(cues: Sequence[Cue], names: frozenset[str]) -> dict[str, str]:
-    """Each name as it is shown. Some programs count the utterances, "Maya 1", "Tomas 2"."""
+    """Each name, and its form for display. Some programs number utterances: "Maya 1", "Tomas 2"."""
     used = [name for cue in cues if (name := _prefix_name(cue.text.lstrip())) in names]
     numbers = [name.rpartition(" ")[2] for name in used if name]
     bases = {name.rpartition(" ")[0] for name in names}

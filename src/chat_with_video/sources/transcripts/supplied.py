@@ -1,4 +1,4 @@
-"""A transcript that a user supplies: the one door for the API, the page and the command line."""
+"""A transcript that a user supplies through the API, the page or the command line."""
 
 from dataclasses import dataclass
 from typing import Self

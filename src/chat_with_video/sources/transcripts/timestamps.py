@@ -1,8 +1,8 @@
-"""Times as transcripts write them."""
+"""Parses the forms of times in transcripts."""
 
 import re
 
-# Full-width forms and the signs that some programs write in place of a colon or comma.
+# Full-width forms, and the signs that some programs use instead of a colon or comma.
 _ASCII = str.maketrans(
     {"：": ":", "，": ",", "．": ".", "；": ",", ";": ",", "−": "-", "\u00a0": " "}
 )
@@ -10,7 +10,7 @@ _ASCII = str.maketrans(
 # A clock within a line: 0:07, 12:34.5, 01:02:03,250, 00:00:01:12 (frames), 00:00:01:000.
 CLOCK = r"(?:\d{1,4}[:：])?\d{1,3}[:：]\d{1,2}(?!\d)(?:[.,:;：，．]\d{1,9})?"
 
-# Nearly all clocks are so, and files have a hundred thousand of them.
+# Nearly all times have this form, and files have a hundred thousand of them.
 _USUAL = re.compile(r"(?:(\d+):)?(\d+):(\d{1,2})(?:[.,](\d{1,3}))?")
 
 # Most players count 25 or 30 frames a second; the error stays within a fraction of a second.
@@ -18,7 +18,7 @@ _FRAMES_PER_SECOND = 30
 
 
 def seconds_of(clock: str) -> float:
-    """The seconds of a time that matches `CLOCK`, or its kin with dots, blanks or a minus.
+    """The seconds of a time that matches `CLOCK`, or a similar one with dots, blanks or a minus.
 
     Four numbers are hours, minutes, seconds and frames, or milliseconds when the last has three
     digits; a last number after a dot or comma is a fraction.
@@ -65,7 +65,7 @@ def find_seconds(value: object, per_second: int = 1) -> float | None:
     return None
 
 
-# A thousand days; more than that is no time in a video.
+# A thousand days; no video is longer.
 _LATEST_S = 86_400_000
 _NUMBER = re.compile(r"-?\d{1,12}(?:[.,]\d{1,9})?")
 _WRITTEN = re.compile(rf"-?{CLOCK}")

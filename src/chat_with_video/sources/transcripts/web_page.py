@@ -1,4 +1,4 @@
-"""Web pages and pieces of them → the text that they show."""
+"""Extracts the visible text from web pages and pieces of them."""
 
 import re
 
@@ -23,7 +23,7 @@ _HIDDEN = frozenset({"script", "style", "head", "title", "template", "noscript",
 
 
 def is_web_page(text: str) -> bool:
-    """Whether this is HTML, a page or a piece of one; words about `<html>` are not."""
+    """Whether this is HTML, a page or a piece of one; speech about `<html>` is not."""
     opening = text[:4_000].lstrip()
     if _PAGE.match(opening):
         return True
@@ -31,7 +31,7 @@ def is_web_page(text: str) -> bool:
 
 
 def text_of_page(text: str) -> str:
-    """What a page shows, a line for each block of it."""
+    """The visible text of a page, with a line for each block."""
     parser = _TextParser()
     parser.read(text)
     return parser.shown()
@@ -57,7 +57,7 @@ class _TextParser(BoundedHTMLParser):
 
     def on_end(self, tag: str) -> None:
         if tag in _HIDDEN:
-            # A page may leave out end tags; the outer one ends all within.
+            # A page may leave out end tags; an outer one ends all elements within.
             while tag in self._hidden and self._hidden.pop() != tag:
                 pass
         elif not _INLINE.fullmatch(tag) and tag not in _CELLS:

@@ -1,4 +1,4 @@
-"""Word documents (.docx) → the text of their paragraphs."""
+"""Extracts the text of the paragraphs of Word documents (.docx)."""
 
 from chat_with_video.sources.transcripts.containers import Container
 from chat_with_video.sources.transcripts.decoding import decode_text
@@ -9,9 +9,9 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 
 def read_word_document(content: bytes) -> str:
-    """The text of a document's body, a line for each paragraph and each break in one.
+    """The text of a document's body, with a line for each paragraph and after each line break.
 
-    Raises UnreadableCaptions when it has no text.
+    Raises UnreadableCaptions if it has no text.
     """
     xml = decode_text(Container(content).read("word/document.xml")).text
     lines: list[str] = []
@@ -29,7 +29,7 @@ def read_word_document(content: bytes) -> str:
 
 
 def _bare_texts(xml: str) -> list[str]:
-    """The texts of a document that some program wrote without paragraphs."""
+    """The texts of a document that a program wrote without paragraphs."""
     texts: list[str] = []
     read_elements(xml, frozenset({"t"}), lambda element, _around: texts.append(element.text))
     return texts
@@ -39,7 +39,7 @@ def _text(element: Element) -> str:
     parts = []
     for child in element.children:
         if isinstance(child, str):
-            # Deleted words and the codes of fields stand in elements of other names.
+            # Deleted words and the codes of fields are in elements with other names.
             parts.append(child if element.name == "t" else "")
         else:
             parts.append(_BREAKS.get(child.name) or _text(child))

@@ -5,60 +5,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from chat_with_video.core.errors import AppError, Conflict, Invalid, NotFound, Refused, Unavailable
+from chat_with_video.sources.youtube.advice import SourceMeans, advice, pause, start
+from chat_with_video.sources.youtube.provider_errors import NotShownHere, ProviderFailed
 from chat_with_video.sources.youtube.schemas import Attempt, Metadata, Outcome
 
-
-class ProviderFailed(Exception):
-    """One provider failed.
-
-    `said` is YouTube's own sentence or ours, where there is one. `metadata` holds the facts
-    about the video that are known anyway; `languages` are those of its captions.
-    """
-
-    def __init__(
-        self,
-        outcome: Outcome,
-        said: str = "",
-        *,
-        metadata: Metadata | None = None,
-        languages: Sequence[str] = (),
-    ) -> None:
-        super().__init__(outcome, said)
-        self.outcome = outcome
-        self.said = said
-        self.metadata = metadata
-        self.languages = tuple(languages)
-
-    @property
-    def detail(self) -> str:
-        """One plain sentence for the list of attempts."""
-        plain = _PLAIN[self.outcome]
-        return f"{plain[:-1]}: {self.said}" if self.said else plain
-
-
-_PLAIN: dict[Outcome, str] = {
-    "blocked": "YouTube treats this address as a robot.",
-    "captions_off": "The video has no captions.",
-    "no_language": "There are no captions in the requested language.",
-    "login_required": "YouTube asks for a sign-in.",
-    "age_restricted": "YouTube asks for proof of age.",
-    "private": "The video is private.",
-    "removed": "The video is not available.",
-    "not_a_video": "There is no such video.",
-    "live": "The stream has not ended.",
-    "timeout": "YouTube did not answer in time.",
-    "offline": "YouTube cannot be reached from here.",
-    "proxy_failed": "The proxy failed.",
-    "refused": "YouTube refused.",
-    "error": "It did not work.",
-}
-
 _SUPPLY = "paste the video's transcript or upload a caption file into this chat"
-
-
-NOT_UNDERSTOOD = "YouTube's answer has an unknown form."
-EMPTY_CAPTIONS = "it sent captions that are empty or have an unknown form."
-TOKEN_WANTED = "it requires a token that only its own player can make."  # noqa: S105 (a sentence)
 
 
 class FetchFailed(AppError):
@@ -81,9 +32,8 @@ class Blocked(FetchFailed, Unavailable):
     code = "youtube-blocked"
     retryable = False
     sentence = (
-        "YouTube is refusing requests from this computer's address; your link is not the "
-        "cause. {pause} until {retry_at}. Try again then, set "
-        "CWV_SOURCES__COOKIES_FILE or CWV_SOURCES__PROXY, or " + _SUPPLY + "."
+        "YouTube is refusing requests from {address}; your link is not the cause. {pause}Try "
+        "again {when}, {means}or " + _SUPPLY + "."
     )
 
 
@@ -107,14 +57,23 @@ class NoLanguage(FetchFailed, Invalid):
     )
 
 
+class NotReady(FetchFailed, Conflict):
+    """YouTube has not made the captions of a new video yet."""
+
+    code = "not-ready"
+    sentence = (
+        "YouTube has not made the captions of this video yet: it usually does so within hours of "
+        "the upload or of the end of a stream. Try again later, or " + _SUPPLY + "."
+    )
+
+
 class LoginRequired(FetchFailed, Refused):
     """The video is shown to some accounts only."""
 
     code = "login-required"
     sentence = (
-        "YouTube shows this video only to certain accounts: “{said}”. Set "
-        "CWV_SOURCES__COOKIES_FILE to the exported cookies of such an account (cookies that are "
-        "set may have expired), or " + _SUPPLY + "."
+        "YouTube shows this video only to certain accounts: “{said}”. {account} that may see it, "
+        "or " + _SUPPLY + "."
     )
 
 
@@ -123,8 +82,29 @@ class AgeRestricted(FetchFailed, Refused):
 
     code = "age-restricted"
     sentence = (
-        "YouTube shows this video only to viewers who have confirmed their age. Set "
-        "CWV_SOURCES__COOKIES_FILE to the exported cookies of an account that has, or "
+        "YouTube shows this video only to viewers who have confirmed their age. {account} that "
+        "has, or " + _SUPPLY + "."
+    )
+
+
+class MembersOnly(FetchFailed, Refused):
+    """The video is for paying members of its channel."""
+
+    code = "members-only"
+    sentence = (
+        "Only members of the channel see this video: “{said}”. {account} that is a member, or "
+        + _SUPPLY
+        + "."
+    )
+
+
+class GeoBlocked(FetchFailed, Refused):
+    """The video is not shown in this country."""
+
+    code = "geo-blocked"
+    sentence = (
+        "YouTube does not show this video in the country of {address}: “{said}”. A proxy "
+        "elsewhere may help: set CWV_SOURCES__PROXY to {proxy} where the video is shown, or "
         + _SUPPLY
         + "."
     )
@@ -165,7 +145,7 @@ class VideoLive(FetchFailed, Conflict):
 
     code = "video-live"
     sentence = (
-        "This live stream or premiere has not ended, so there is no transcript yet. "
+        "This live stream or premiere has not ended, so there is no transcript yet. {start}"
         "Try again some hours after its end, when YouTube has made the captions."
     )
 
@@ -186,6 +166,28 @@ class YouTubeUnreachable(FetchFailed, Unavailable):
     code = "youtube-unreachable"
     retryable = False
     sentence = "{detail} Then try again, or " + _SUPPLY + "."
+
+
+class CookiesInvalid(FetchFailed, Refused):
+    """The file with the cookies is missing, or it is of another form."""
+
+    code = "cookies-invalid"
+    sentence = (
+        "{said} It must be a text file in Netscape format, which begins with the line "
+        "“# Netscape HTTP Cookie File”; browser extensions export it. Correct or remove "
+        "CWV_SOURCES__COOKIES_FILE and try again, or " + _SUPPLY + "."
+    )
+
+
+class CookiesExpired(FetchFailed, Refused):
+    """YouTube no longer accepts the account's cookies."""
+
+    code = "cookies-expired"
+    sentence = (
+        "YouTube no longer accepts the cookies in the file of CWV_SOURCES__COOKIES_FILE: they "
+        "have expired, or the browser has replaced them. Export them again from a browser that is "
+        "signed in, and try again, or " + _SUPPLY + "."
+    )
 
 
 class YouTubeRefused(FetchFailed, Refused):
@@ -210,22 +212,36 @@ _BY_OUTCOME: dict[Outcome, type[FetchFailed]] = {
     "blocked": Blocked,
     "captions_off": CaptionsOff,
     "no_language": NoLanguage,
+    "not_ready": NotReady,
     "login_required": LoginRequired,
     "age_restricted": AgeRestricted,
+    "members_only": MembersOnly,
     "private": VideoPrivate,
     "removed": VideoRemoved,
+    "geo_blocked": GeoBlocked,
     "not_a_video": NotAVideo,
     "live": VideoLive,
     "timeout": YouTubeTimeout,
     "offline": YouTubeUnreachable,
     "proxy_failed": YouTubeUnreachable,
+    "cookies_invalid": CookiesInvalid,
+    "cookies_expired": CookiesExpired,
     "refused": YouTubeRefused,
     "error": YouTubeFailed,
 }
 
+_NOT_SHOWN_HERE = (
+    "YouTube does not show this video to this address, although the video exists: it mistrusts "
+    "the address, or it shows the video in few places. Try again later, {means}or " + _SUPPLY + "."
+)
+
 
 def fetch_failed(
-    failure: ProviderFailed, retry_at: datetime | None = None, *, resting: Sequence[str] = ()
+    failure: ProviderFailed,
+    retry_at: datetime | None = None,
+    *,
+    resting: Sequence[str] = (),
+    means: SourceMeans = SourceMeans(),  # noqa: B008 (it is frozen)
 ) -> FetchFailed:
     """The error for the user, from the most informative failure.
 
@@ -233,24 +249,22 @@ def fetch_failed(
     Until then the providers in `resting` are not used; an empty `resting` means that none is.
     """
     kind = _BY_OUTCOME[failure.outcome]
-    detail = kind.sentence.format(
-        said=_sentence(failure.said) if kind in {YouTubeRefused, YouTubeFailed} else failure.said,
+    template = _NOT_SHOWN_HERE if isinstance(failure, NotShownHere) else kind.sentence
+    is_quoted = kind in {LoginRequired, MembersOnly, GeoBlocked}
+    detail = template.format(
+        said=failure.said.rstrip(". ") if is_quoted else _sentence(failure.said),
         detail=failure.detail,
         languages=", ".join(failure.languages),
-        pause=_pause(resting),
-        retry_at=f"{retry_at:%H:%M} UTC" if retry_at is not None else "then",
+        start=start(failure.starts_at),
+        pause=pause(resting, retry_at),
+        when="then" if retry_at is not None else "later",
+        **advice(means),
     )
     error = kind(detail)
     if retry_at is not None:
         error.context["retry_at"] = retry_at.isoformat(timespec="seconds")
     error.languages = failure.languages
     return error
-
-
-def _pause(resting: Sequence[str]) -> str:
-    if not resting:
-        return "No requests go to YouTube"
-    return f"Other providers are still tried, but not {' and '.join(resting)}"
 
 
 def _sentence(said: str) -> str:

@@ -8,8 +8,11 @@ from typing import Protocol
 
 import structlog
 
+from chat_with_video.core.clock import describe_local_time
+from chat_with_video.sources.youtube.advice import SourceMeans
 from chat_with_video.sources.youtube.cooldown import Cooldown
-from chat_with_video.sources.youtube.errors import FetchFailed, ProviderFailed, fetch_failed
+from chat_with_video.sources.youtube.errors import FetchFailed, fetch_failed
+from chat_with_video.sources.youtube.provider_errors import ProviderFailed, Unconfirmed
 from chat_with_video.sources.youtube.schemas import (
     Attempt,
     CaptionRequest,
@@ -17,34 +20,18 @@ from chat_with_video.sources.youtube.schemas import (
     Metadata,
     Outcome,
     ProviderResult,
+    describe_transcript,
 )
+from chat_with_video.sources.youtube.verdict import FINAL, UNREACHABLE, conclude
 
 log = structlog.get_logger(__name__)
-
-# Another provider cannot help: the owner or the date prevents it, or the captions were listed
-# and the language is not among them. `removed` is not here: YouTube may tell one player that a
-# video (made for children, for example) is removed, and give it to another.
-FINAL: frozenset[Outcome] = frozenset({"private", "not_a_video", "live", "no_language"})
-
-# No other provider would reach YouTube either.
-UNREACHABLE: frozenset[Outcome] = frozenset({"offline", "proxy_failed"})
 
 # These videos have no metadata to fetch.
 UNKNOWN_TO_ALL: frozenset[Outcome] = frozenset({"private", "not_a_video", "removed"})
 
-# The most informative failure: about the video first, then about this machine, then a random one.
-_ABOUT_THE_VIDEO: frozenset[Outcome] = FINAL | {
-    "captions_off",
-    "login_required",
-    "age_restricted",
-    "removed",
-}
-_BY_TELLING: tuple[frozenset[Outcome], ...] = (
-    _ABOUT_THE_VIDEO,
-    UNREACHABLE,
-    frozenset({"blocked"}),
-    frozenset({"refused"}),
-    frozenset({"timeout", "error"}),
+# With another address of a rotating proxy these may not come again.
+_WORTH_A_NEW_SESSION: frozenset[Outcome] = frozenset(
+    {"blocked", "proxy_failed", "timeout", "error"}
 )
 
 OnAttempt = Callable[[Attempt], Awaitable[None]]
@@ -71,7 +58,11 @@ class MetadataProvider(Protocol):
 
 
 class YouTubeFetcher:
-    """Fetches videos. `executor` limits how many threads do so at once."""
+    """Fetches videos. `executor` limits how many threads do so at once.
+
+    `proxy_rotates` is how many new sessions of a rotating proxy are tried before a block counts;
+    then no provider has a cooldown, since the next session has another address.
+    """
 
     def __init__(
         self,
@@ -79,11 +70,16 @@ class YouTubeFetcher:
         metadata_providers: Sequence[MetadataProvider],
         cooldown: Cooldown,
         executor: Executor,
+        *,
+        proxy_rotates: int = 0,
+        means: SourceMeans | None = None,
     ) -> None:
         self._providers = providers
         self._metadata_providers = metadata_providers
         self._cooldown = cooldown
         self._executor = executor
+        self._proxy_rotates = proxy_rotates
+        self._means = means or SourceMeans()
 
     async def fetch(
         self, request: CaptionRequest, on_attempt: OnAttempt | None = None
@@ -108,18 +104,29 @@ class YouTubeFetcher:
     ) -> ProviderResult | None:
         resting_until = self._cooldown.ends_at(provider.name)
         if resting_until is not None:
-            said = f"not asked again before {_moment(resting_until)}."
+            said = f"not asked again before {describe_local_time(resting_until)}."
             await run.note_failure(provider.name, ProviderFailed("blocked", said))
             return None
         run.asked.add(provider.name)
         try:
-            result = await self._run(provider.fetch, request)
+            result = await self._fetch(provider, request)
         except ProviderFailed as failure:
             self._rest_if_blocked(provider.name, failure)
             await run.note_failure(provider.name, failure)
             return None
         await run.note(_succeeded(provider.name, result))
         return result
+
+    async def _fetch(self, provider: TranscriptProvider, request: CaptionRequest) -> ProviderResult:
+        """A provider's result; its last failure, if no session of a rotating proxy gave one."""
+        for _ in range(self._proxy_rotates):
+            try:
+                return await self._run(provider.fetch, request)
+            except ProviderFailed as failure:
+                if failure.outcome not in _WORTH_A_NEW_SESSION:
+                    raise
+                log.info("youtube.new_session", rung=provider.name, outcome=failure.outcome)
+        return await self._run(provider.fetch, request)
 
     async def _metadata(self, video_id: str, run: "FetchRun") -> Metadata | None:
         """The video's metadata, from the providers that were not used yet."""
@@ -130,21 +137,22 @@ class YouTubeFetcher:
                 return await self._run(provider.metadata, video_id)
             except ProviderFailed as failure:
                 self._rest_if_blocked(provider.name, failure)
+                run.note_existence(failure.outcome)
                 log.info("youtube.no_metadata", way=provider.name, outcome=failure.outcome)
         return None
 
     async def _failed(self, request: CaptionRequest, run: "FetchRun") -> FetchFailed:
-        failure = run.most_telling
+        metadata = run.metadata
+        # While every provider is in its cooldown, YouTube gets no request at all.
+        if metadata is None and run.asked and run.is_worth_asking:
+            metadata = await self._metadata(request.video_id, run)
+        failure = conclude(run.failures, True if metadata is not None else run.exists)
         resting = self._resting() if failure.outcome == "blocked" else {}
         retry_at = min(resting.values(), default=None)
         names = () if len(resting) == len(self._providers) else tuple(resting)
-        error = fetch_failed(failure, retry_at, resting=names)
+        error = fetch_failed(failure, retry_at, resting=names, means=self._means)
         error.attempts = tuple(run.attempts)
-        error.metadata = run.metadata
-        # While every provider is in its cooldown, YouTube gets no request at all.
-        worth_asking = run.asked and failure.outcome not in UNKNOWN_TO_ALL | UNREACHABLE
-        if error.metadata is None and worth_asking:
-            error.metadata = await self._metadata(request.video_id, run)
+        error.metadata = metadata
         return error
 
     def _resting(self) -> dict[str, datetime]:
@@ -155,7 +163,7 @@ class YouTubeFetcher:
         return {name: moment for name, moment in ends.items() if moment is not None}
 
     def _rest_if_blocked(self, name: str, failure: ProviderFailed) -> None:
-        if failure.outcome == "blocked":
+        if failure.outcome == "blocked" and not self._proxy_rotates:
             ends_at = self._cooldown.start(name)
             log.warning("youtube.blocked", way=name, until=ends_at.isoformat())
 
@@ -166,11 +174,12 @@ class YouTubeFetcher:
 
 
 class FetchRun:
-    """One video's attempts and failures so far."""
+    """One video's attempts and failures so far; `exists` is None while that is not known."""
 
     def __init__(self, on_attempt: OnAttempt | None) -> None:
         self._on_attempt = on_attempt
-        self._failures: list[ProviderFailed] = []
+        self.failures: list[ProviderFailed] = []
+        self.exists: bool | None = None
         self.attempts: list[Attempt] = []
         self.asked: set[str] = set()
 
@@ -181,34 +190,31 @@ class FetchRun:
             await self._on_attempt(attempt)
 
     async def note_failure(self, provider: str, failure: ProviderFailed) -> None:
-        self._failures.append(failure)
+        self.failures.append(failure)
         await self.note(Attempt(rung=provider, outcome=failure.outcome, detail=failure.detail))
+
+    def note_existence(self, outcome: Outcome) -> None:
+        """What a failure to get metadata says of the video: that it exists, or that it does not."""
+        if outcome in {"not_a_video", "login_required"}:
+            self.exists = outcome == "login_required"
 
     @property
     def is_over(self) -> bool:
-        return self._failures[-1].outcome in FINAL | UNREACHABLE
+        """Whether no other provider can help."""
+        return self.failures[-1].outcome in FINAL
 
     @property
     def metadata(self) -> Metadata | None:
-        return next((f.metadata for f in self._failures if f.metadata is not None), None)
+        return next((f.metadata for f in self.failures if f.metadata is not None), None)
 
     @property
-    def most_telling(self) -> ProviderFailed:
-        """The failure to show the user; of two equally informative ones, the later one."""
-        return next(
-            failure
-            for outcomes in _BY_TELLING
-            for failure in reversed(self._failures)
-            if failure.outcome in outcomes
-        )
+    def is_worth_asking(self) -> bool:
+        """Whether YouTube may know facts about the video, or that it exists."""
+        if any(isinstance(failure, Unconfirmed) for failure in self.failures):
+            return True
+        return conclude(self.failures, None).outcome not in UNKNOWN_TO_ALL | UNREACHABLE
 
 
 def _succeeded(provider: str, result: ProviderResult) -> Attempt:
-    transcript = result.transcript
-    count = len(transcript.segments)
-    detail = f"{transcript.kind.capitalize()} captions in {transcript.language}, {count} lines."
+    detail = describe_transcript(result.transcript)
     return Attempt(rung=provider, outcome="ok", detail=detail)
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment:%H:%M} UTC"

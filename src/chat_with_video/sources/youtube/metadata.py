@@ -34,7 +34,7 @@ def from_info(info: dict[str, Any], video_id: str, author: str | None) -> Metada
         title=title,
         channel_name=line(info.get("channel")) or author,
         publication_date=_day(info.get("upload_date")),
-        view_count=_count(info.get("view_count")),
+        view_count=count(info.get("view_count")),
         duration_s=_seconds(info.get("duration")),
         thumbnail_url=thumbnail_of(video_id),
     )
@@ -47,7 +47,8 @@ def _day(value: Any) -> date | None:
         return None
 
 
-def _count(value: Any) -> int | None:
+def count(value: Any) -> int | None:
+    """A count that fits into the database; None for anything else."""
     return value if isinstance(value, int) and 0 <= value <= _MAX_COUNT else None
 
 

@@ -7,12 +7,14 @@ import requests
 
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.network import GuardedSession, Observer
-from chat_with_video.sources.youtube.errors import NOT_UNDERSTOOD, ProviderFailed
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
 from chat_with_video.sources.youtube.metadata import line, thumbnail_of
-from chat_with_video.sources.youtube.schemas import Metadata
+from chat_with_video.sources.youtube.provider_errors import NOT_UNDERSTOOD, ProviderFailed
+from chat_with_video.sources.youtube.schemas import Metadata, Outcome
 
 _OEMBED = "https://www.youtube.com/oembed"
+# Its answers for an id that no video has, and for a video that no other site may show.
+_BY_STATUS: dict[int, Outcome] = {400: "not_a_video", 404: "not_a_video", 401: "login_required"}
 
 
 class OEmbed:
@@ -24,12 +26,15 @@ class OEmbed:
         self._open_session = open_session
 
     def metadata(self, video_id: str) -> Metadata:
-        """Title, channel and thumbnail. Raises ProviderFailed."""
+        """Title, channel and thumbnail. Raises ProviderFailed: `not_a_video` if there is no
+        such video, `login_required` if there is one whose facts are not given."""
         recorder = HttpRecorder()
         params = {"url": VideoLink(video_id).url, "format": "json"}
         with self._open_session(recorder) as session:
             try:
                 response = session.get(_OEMBED, params=params)
+                if outcome := _BY_STATUS.get(response.status_code):
+                    raise ProviderFailed(outcome)
                 response.raise_for_status()
                 return _parse(response.json(), video_id)
             except requests.RequestException as exc:

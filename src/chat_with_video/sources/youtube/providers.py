@@ -1,11 +1,19 @@
 """The providers of a fetcher, made from the settings."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 from requests.adapters import BaseAdapter
 
 from chat_with_video.core.config import SourceSettings
-from chat_with_video.sources.network import FetchLimits, GuardedSession, Observer, open_session
+from chat_with_video.sources.network import (
+    FetchLimits,
+    GuardedSession,
+    Observer,
+    Observers,
+    open_session,
+)
 from chat_with_video.sources.youtube.oembed import OEmbed
 from chat_with_video.sources.youtube.transcript_api import TranscriptApiProvider
 from chat_with_video.sources.youtube.yt_dlp_provider import YtDlpProvider
@@ -20,16 +28,21 @@ class Providers(NamedTuple):
 
 
 def make_providers(
-    settings: SourceSettings, limits: FetchLimits | None, transport: BaseAdapter | None
+    settings: SourceSettings,
+    limits: FetchLimits | None,
+    transport: BaseAdapter | None,
+    clock: Callable[[], datetime],
+    trace: Observer | None = None,
 ) -> Providers:
-    """`transport` replaces the network."""
+    """`transport` replaces the network; `trace` sees every answer and error too."""
     limits = limits or FetchLimits()
 
     def open_guarded(observer: Observer) -> GuardedSession:
-        return open_session(settings.proxy, observer, limits, transport)
+        observers = observer if trace is None else Observers((observer, trace))
+        return open_session(settings.proxy, observers, limits, transport)
 
     return Providers(
-        TranscriptApiProvider(open_guarded, settings.cookies_file),
-        YtDlpProvider(open_guarded, settings.cookies_file),
+        TranscriptApiProvider(open_guarded, settings.cookies_file, clock),
+        YtDlpProvider(open_guarded, settings.cookies_file, settings.player_clients, clock),
         OEmbed(open_guarded),
     )

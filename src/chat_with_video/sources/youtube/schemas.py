@@ -13,15 +13,20 @@ Outcome = Literal[
     "blocked",
     "captions_off",
     "no_language",
+    "not_ready",
     "login_required",
     "age_restricted",
+    "members_only",
     "private",
     "removed",
+    "geo_blocked",
     "not_a_video",
     "live",
     "timeout",
     "offline",
     "proxy_failed",
+    "cookies_invalid",
+    "cookies_expired",
     "refused",
     "error",
 ]
@@ -89,3 +94,9 @@ class FetchResult:
     transcript: Transcript
     metadata: Metadata | None
     attempts: tuple[Attempt, ...]
+
+
+def describe_transcript(transcript: Transcript) -> str:
+    """One sentence: `Manual captions in en, 240 lines.`"""
+    count = len(transcript.segments)
+    return f"{transcript.kind.capitalize()} captions in {transcript.language}, {count} lines."

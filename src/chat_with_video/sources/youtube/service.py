@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chat_with_video.core.clock import now
 from chat_with_video.core.config import SourceSettings
+from chat_with_video.sources.youtube.advice import SourceMeans
 from chat_with_video.sources.youtube.cooldown import Cooldown
 from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
 from chat_with_video.sources.youtube.lazy_providers import (
@@ -41,7 +42,7 @@ def make_fetcher(
     def providers() -> "Providers":
         from chat_with_video.sources.youtube.providers import make_providers  # noqa: PLC0415
 
-        return make_providers(settings, limits, transport)
+        return make_providers(settings, limits, transport, clock)
 
     return YouTubeFetcher(
         providers=[
@@ -54,4 +55,8 @@ def make_fetcher(
         ],
         cooldown=Cooldown(COOLDOWN_S, clock),
         executor=executor,
+        proxy_rotates=settings.proxy_rotates if settings.proxy is not None else 0,
+        means=SourceMeans(
+            cookies=settings.cookies_file is not None, proxy=settings.proxy is not None
+        ),
     )

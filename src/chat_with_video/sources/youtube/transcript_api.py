@@ -1,116 +1,86 @@
 """The first provider: youtube-transcript-api, which requests captions as YouTube's player does."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
-import requests
 from youtube_transcript_api import (
     AgeRestricted,
-    FetchedTranscript,
-    PoTokenRequired,
     RequestBlocked,
-    TranscriptsDisabled,
     VideoUnavailable,
     YouTubeTranscriptApi,
     YouTubeTranscriptApiException,
 )
-from youtube_transcript_api import Transcript as ListedTranscript
 
 from chat_with_video.sources.network import GuardedSession, Observer
-from chat_with_video.sources.schemas import Segment, TranscriptKind
-from chat_with_video.sources.youtube.cookies import as_jar, read_cookies
-from chat_with_video.sources.youtube.errors import EMPTY_CAPTIONS, TOKEN_WANTED, ProviderFailed
+from chat_with_video.sources.youtube.cookies import Cookies, read_cookies
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
-from chat_with_video.sources.youtube.languages import choose_track, list_languages
-from chat_with_video.sources.youtube.schemas import (
-    CaptionRequest,
-    Outcome,
-    ProviderResult,
-    Transcript,
-)
-from chat_with_video.text.cleaning import clean_line
+from chat_with_video.sources.youtube.provider_errors import ProviderFailed
+from chat_with_video.sources.youtube.schemas import CaptionRequest, Outcome, ProviderResult
+from chat_with_video.sources.youtube.visit import Visit
 
 _BY_TYPE: dict[type[YouTubeTranscriptApiException], Outcome] = {
     RequestBlocked: "blocked",
     AgeRestricted: "age_restricted",
     VideoUnavailable: "removed",
-    TranscriptsDisabled: "captions_off",
 }
 
-
-class _Listed:
-    """One of the tracks that the library lists."""
-
-    def __init__(self, listed: ListedTranscript) -> None:
-        self.listed = listed
-        self.language: str = listed.language_code
-        self.kind: TranscriptKind = "automatic" if listed.is_generated else "manual"
+# With it YouTube does not ask for consent to cookies, which it does in Europe.
+_CONSENT = ("SOCS", "CAI")
 
 
 class TranscriptApiProvider:
-    """Fetches captions by youtube-transcript-api. Blocks its thread."""
+    """Fetches captions by youtube-transcript-api. Blocks its thread.
+
+    The library asks for the video's page and for the player's answer. The captions are chosen,
+    fetched and read here, since the library takes the last track of each language and one format.
+    """
 
     name = "youtube-transcript-api"
 
     def __init__(
-        self, open_session: Callable[[Observer], GuardedSession], cookies_file: Path | None
+        self,
+        open_session: Callable[[Observer], GuardedSession],
+        cookies_file: Path | None,
+        clock: Callable[[], datetime],
     ) -> None:
         self._open_session = open_session
         self._cookies_file = cookies_file
+        self._clock = clock
 
     def fetch(self, request: CaptionRequest) -> ProviderResult:
-        """The best matching captions. Raises ProviderFailed."""
-        cookies = as_jar(read_cookies(self._cookies_file))
-        recorder = HttpRecorder()
-        with self._open_session(recorder) as session:
-            session.cookies.update(cookies)
-            try:
-                return ProviderResult(self._fetch(session, request, recorder))
-            except YouTubeTranscriptApiException as exc:
-                raise _by_type(exc, recorder) from exc
-            except requests.RequestException as exc:
-                raise recorder.failure() from exc
-
-    def _fetch(
-        self, session: GuardedSession, request: CaptionRequest, recorder: HttpRecorder
-    ) -> Transcript:
-        with recorder.reading(self.name):
-            listed = list(YouTubeTranscriptApi(http_client=session).list(request.video_id))
-        if recorder.refusal is not None:
-            raise recorder.refusal
-        tracks = [_Listed(one) for one in listed]
-        languages = list_languages(tracks)
-        track = choose_track(tracks, request)
-        if track is None:
-            raise ProviderFailed("no_language" if tracks else "captions_off", languages=languages)
+        """The best matching captions, with metadata. Raises ProviderFailed."""
+        cookies = read_cookies(self._cookies_file, self._clock())
+        recorder = HttpRecorder(request.video_id)
         try:
-            segments = _segments(track.listed.fetch())
-        except ParseError as exc:
-            raise ProviderFailed("refused", EMPTY_CAPTIONS) from exc
-        if not segments:
-            raise ProviderFailed("refused", EMPTY_CAPTIONS)
-        return Transcript(track.language, track.kind, segments, languages)
+            with self._open_session(recorder) as session, recorder.guarding(self.name):
+                _set_cookies(session, cookies)
+                return self._fetch(Visit(session, recorder, self._clock), request)
+        except ProviderFailed as failure:
+            raise cookies.explain(
+                failure, is_signed_out=recorder.is_signed_out, sends_account=False
+            ) from failure
+
+    def _fetch(self, visit: Visit, request: CaptionRequest) -> ProviderResult:
+        failure = _list(visit, request.video_id)
+        metadata = visit.recorder.metadata
+        return ProviderResult(visit.fetch_transcript(request, metadata, failure), metadata)
 
 
-def _by_type(exc: YouTubeTranscriptApiException, recorder: HttpRecorder) -> ProviderFailed:
-    if isinstance(exc, PoTokenRequired):
-        return ProviderFailed("refused", TOKEN_WANTED)
-    if recorder.refusal is not None and recorder.refusal.outcome == "live":
-        return recorder.refusal
-    said = recorder.player.reason if recorder.player is not None else ""
-    for kind, outcome in _BY_TYPE.items():
-        if isinstance(exc, kind):
-            return ProviderFailed(outcome, said)
-    return recorder.failure()
+def _list(visit: Visit, video_id: str) -> ProviderFailed | None:
+    """Let the library ask YouTube; the recorder has the answers. Its failure, None without one."""
+    recorder = visit.recorder
+    try:
+        with recorder.guarding(TranscriptApiProvider.name):
+            YouTubeTranscriptApi(http_client=visit.session).list(video_id)
+    except ProviderFailed as failure:
+        outcomes = (_BY_TYPE[kind] for kind in _BY_TYPE if isinstance(failure.__cause__, kind))
+        by_type = (ProviderFailed(outcome) for outcome in outcomes)
+        return recorder.known_failure or next(by_type, failure)
+    return None
 
 
-def _segments(fetched: FetchedTranscript) -> tuple[Segment, ...]:
-    said = [(cue, clean_line(cue.text)) for cue in fetched]
-    cues = sorted(((cue, text) for cue, text in said if text), key=lambda pair: pair[0].start)
-    starts = [cue.start for cue, _ in cues[1:]] + [float("inf")]
-    return tuple(
-        # A rolling line stays on the screen while the next is spoken; speech ends where it begins.
-        Segment(position, cue.start, max(min(cue.start + cue.duration, following), cue.start), text)
-        for position, ((cue, text), following) in enumerate(zip(cues, starts, strict=True))
-    )
+def _set_cookies(session: GuardedSession, cookies: Cookies) -> None:
+    session.cookies.update(cookies.jar())
+    if not cookies.has_account and _CONSENT[0] not in session.cookies:
+        session.cookies.set(*_CONSENT, domain=".youtube.com", secure=True)

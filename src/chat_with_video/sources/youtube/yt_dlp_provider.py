@@ -1,185 +1,122 @@
 """The second provider: yt-dlp, which acts as other players and can sign in with cookies."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
-from yt_dlp.networking.common import Request
-from yt_dlp.networking.exceptions import RequestError
 from yt_dlp.utils import YoutubeDLError
 
-from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.sources.links import VideoLink
-from chat_with_video.sources.network import GuardedSession, Observer
-from chat_with_video.sources.schemas import TranscriptKind
-from chat_with_video.sources.transcripts import read_transcript
-from chat_with_video.sources.youtube.cookies import read_cookies
-from chat_with_video.sources.youtube.errors import EMPTY_CAPTIONS, TOKEN_WANTED, ProviderFailed
+from chat_with_video.sources.network import GuardedSession, Observer, is_unreachable
+from chat_with_video.sources.youtube.cookies import Cookies, is_session_over, read_cookies
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
-from chat_with_video.sources.youtube.languages import choose_track, list_languages
 from chat_with_video.sources.youtube.metadata import from_info
+from chat_with_video.sources.youtube.provider_errors import ProviderFailed
 from chat_with_video.sources.youtube.schemas import (
     CaptionRequest,
     Metadata,
+    Outcome,
     ProviderResult,
-    Transcript,
 )
+from chat_with_video.sources.youtube.visit import Visit
 from chat_with_video.sources.youtube.yt_dlp_session import ConfinedYoutubeDL
-from chat_with_video.text.codes import same_language
 
-_FORMATS = ("json3", "vtt")
-
-
-@dataclass(frozen=True, slots=True)
-class _Track:
-    """One of the tracks in yt-dlp's info; `url` gives it in `format`."""
-
-    language: str
-    kind: TranscriptKind
-    format: str
-    url: str
+# After these, further players would only ask more of YouTube: the owner or the date prevents it, or
+# two players say so. Of other refusals, some players are spared.
+_SAID_ONCE: tuple[Outcome, ...] = ("live", "private")
+_SAID_TWICE: tuple[Outcome, ...] = ("geo_blocked", "members_only", "not_ready")
+_TWICE = 2
 
 
 class YtDlpProvider:
-    """Fetches captions and metadata by yt-dlp. Blocks its thread."""
+    """Fetches captions and metadata by yt-dlp. Blocks its thread.
+
+    yt-dlp asks YouTube as one player after the other; the captions are chosen from their answers,
+    fetched and read here.
+    """
 
     name = "yt-dlp"
 
     def __init__(
-        self, open_session: Callable[[Observer], GuardedSession], cookies_file: Path | None
+        self,
+        open_session: Callable[[Observer], GuardedSession],
+        cookies_file: Path | None,
+        clients: Sequence[str],
+        clock: Callable[[], datetime],
     ) -> None:
         self._open_session = open_session
         self._cookies_file = cookies_file
+        self._clients = tuple(clients)
+        self._clock = clock
 
     def fetch(self, request: CaptionRequest) -> ProviderResult:
         """The best matching captions, with metadata. Raises ProviderFailed, with metadata too."""
-        with self._visit(request.video_id) as visit:
-            return visit.captions(request)
+        with self._visiting(request.video_id) as (visit, metadata):
+            return ProviderResult(visit.fetch_transcript(request, metadata, None), metadata)
 
     def metadata(self, video_id: str) -> Metadata:
         """The video's metadata. Raises ProviderFailed."""
-        with self._visit(video_id) as visit:
-            return visit.known_metadata()
+        with self._visiting(video_id) as (visit, metadata):
+            if metadata is None:
+                raise visit.recorder.failure()
+            return metadata
 
     @contextmanager
-    def _visit(self, video_id: str) -> Iterator["_Visit"]:
-        cookies = read_cookies(self._cookies_file)
-        recorder = HttpRecorder()
-        with self._open_session(recorder) as session, ConfinedYoutubeDL(session, cookies) as ydl:
-            with recorder.reading(self.name):
-                info = _extract(ydl, recorder, video_id)
-            yield _Visit(ydl, recorder, info, video_id)
+    def _visiting(self, video_id: str) -> Iterator[tuple[Visit, Metadata | None]]:
+        cookies = read_cookies(self._cookies_file, self._clock())
+        recorder = HttpRecorder(video_id)
+        is_over = False
+        try:
+            with (
+                self._open_session(recorder) as session,
+                recorder.guarding(self.name),
+                self._open_library(session, cookies, recorder) as ydl,
+            ):
+                info = _extract(ydl, recorder)
+                is_over = is_session_over(cookies, ydl.cookiejar)
+                yield Visit(session, recorder, self._clock), _metadata(info, recorder)
+        except ProviderFailed as failure:
+            is_player_signed_out = cookies.has_session and recorder.is_player_signed_out
+            is_signed_out = recorder.is_signed_out or is_player_signed_out or is_over
+            raise cookies.explain(
+                failure, is_signed_out=is_signed_out, sends_account=True
+            ) from failure
+
+    def _open_library(
+        self, session: GuardedSession, cookies: Cookies, recorder: HttpRecorder
+    ) -> ConfinedYoutubeDL:
+        return ConfinedYoutubeDL(
+            session, cookies.text, self._clients, is_enough=lambda: _is_enough(recorder)
+        )
 
 
-def _extract(ydl: ConfinedYoutubeDL, recorder: HttpRecorder, video_id: str) -> dict[str, Any]:
-    try:
-        info = ydl.extract_info(VideoLink(video_id).url, download=False, process=False)
-    except YoutubeDLError as exc:
-        raise recorder.failure() from exc
+def _extract(ydl: ConfinedYoutubeDL, recorder: HttpRecorder) -> dict[str, Any]:
+    """yt-dlp's information; empty if it found none. The recorder has the answers that it got."""
+    link = VideoLink(recorder.video_id)
+    info = None
+    with suppress(ProviderFailed, YoutubeDLError), recorder.guarding(YtDlpProvider.name):
+        info = ydl.extract_info(link.url, download=False, process=False)
     return info if isinstance(info, dict) else {}
 
 
-class _Visit:
-    """yt-dlp's information about one video, while its session is open."""
-
-    def __init__(
-        self, ydl: ConfinedYoutubeDL, recorder: HttpRecorder, info: dict[str, Any], video_id: str
-    ) -> None:
-        self._ydl = ydl
-        self._recorder = recorder
-        self._info = info
-        author = recorder.player.author if recorder.player is not None else None
-        self._metadata = from_info(info, video_id, author)
-
-    def known_metadata(self) -> Metadata:
-        if self._metadata is None:
-            raise self._recorder.failure()
-        return self._metadata
-
-    def captions(self, request: CaptionRequest) -> ProviderResult:
-        try:
-            return ProviderResult(self._transcript(request), self._metadata)
-        except ProviderFailed as failure:
-            failure.metadata = self._metadata
-            raise
-
-    def _transcript(self, request: CaptionRequest) -> Transcript:
-        if self._info.get("live_status") in {"is_live", "is_upcoming"}:
-            raise ProviderFailed("live")
-        tracks = _tracks(self._info)
-        if not tracks:
-            raise self._why_no_tracks()
-        languages = list_languages(tracks)
-        track = choose_track(tracks, request)
-        if self._is_withheld(track, request):
-            raise ProviderFailed("refused", TOKEN_WANTED)
-        if track is None:
-            raise ProviderFailed("no_language", languages=languages)
-        return _read(self._download(track.url), track, languages)
-
-    def _is_withheld(self, track: _Track | None, request: CaptionRequest) -> bool:
-        """Whether yt-dlp dropped better captions because they need a token."""
-        player = self._recorder.player
-        best = choose_track(player.tracks, request) if player is not None else None
-        return best is not None and (
-            track is None or not same_language(best.language, track.language)
-        )
-
-    def _download(self, url: str) -> bytes:
-        try:
-            content: bytes = self._ydl.urlopen(Request(url)).read()
-        except RequestError as exc:
-            raise self._recorder.failure() from exc
-        return content
-
-    def _why_no_tracks(self) -> ProviderFailed:
-        player = self._recorder.player
-        if player is not None and player.status == "OK":
-            # yt-dlp drops the tracks that it has no token for.
-            return (
-                ProviderFailed("refused", TOKEN_WANTED)
-                if player.tracks
-                else ProviderFailed("captions_off")
-            )
-        failure = self._recorder.failure()
-        if failure.outcome == "removed" and self._metadata is not None:
-            return ProviderFailed("refused", failure.said)
-        return failure
+def _metadata(info: dict[str, Any], recorder: HttpRecorder) -> Metadata | None:
+    known = recorder.metadata
+    author = known.channel_name if known is not None else None
+    return from_info(info, recorder.video_id, author) or known
 
 
-def _read(content: bytes, track: _Track, languages: tuple[str, ...]) -> Transcript:
-    try:
-        captions = read_transcript(content, f"captions.{track.format}").captions
-    except UnreadableCaptions as exc:
-        raise ProviderFailed("refused", EMPTY_CAPTIONS) from exc
-    return Transcript(track.language, track.kind, captions.segments, languages)
-
-
-def _tracks(info: dict[str, Any]) -> list[_Track]:
-    """The original tracks, each once, manual ones first; machine translations left out."""
-    lists = [info.get("subtitles") or {}, info.get("automatic_captions") or {}]
-    found = [track for by_name in lists for offered in by_name.values() for track in _best(offered)]
-    return list({(track.language, track.kind): track for track in found}.values())
-
-
-def _best(offered: list[dict[str, Any]]) -> list[_Track]:
-    """The format that this program reads best, as a list of at most one."""
-    usable = [
-        track
-        for extension in _FORMATS
-        for entry in offered
-        if entry.get("ext") == extension and (track := _track(extension, entry.get("url") or ""))
-    ]
-    return usable[:1]
-
-
-def _track(caption_format: str, url: str) -> _Track | None:
-    """A track by its address, which says more than yt-dlp's names; None for a translation."""
-    query = parse_qs(urlsplit(url).query)
-    if "tlang" in query or "lang" not in query:
-        return None
-    kind: TranscriptKind = "automatic" if query.get("kind") == ["asr"] else "manual"
-    return _Track(query["lang"][0], kind, caption_format, url)
+def _is_enough(recorder: HttpRecorder) -> bool:
+    """Whether no further player needs to be asked."""
+    outcomes = Counter(player.outcome for player in recorder.players)
+    without_captions = sum(not player.tracks for player in recorder.playing)
+    return (
+        recorder.gives_captions
+        or any(map(is_unreachable, recorder.errors))
+        or any(outcomes[outcome] for outcome in _SAID_ONCE)
+        or any(outcomes[outcome] >= _TWICE for outcome in _SAID_TWICE)
+        or recorder.blocks >= _TWICE
+        or without_captions >= _TWICE
+    )

@@ -1,7 +1,9 @@
 """yt-dlp in isolation: it sends requests through the guarded session and touches nothing else."""
 
 import io
+from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 import structlog
@@ -12,6 +14,7 @@ from yt_dlp.networking.common import Request, RequestHandler, Response
 from yt_dlp.networking.exceptions import HTTPError, TransportError
 
 from chat_with_video.sources.network import GuardedSession
+from chat_with_video.sources.youtube.failures import PLAYER_PATH
 
 log = structlog.get_logger(__name__)
 
@@ -32,15 +35,21 @@ class _SessionRH(RequestHandler):  # type: ignore[misc] # yt-dlp has no types.
     _SUPPORTED_PROXY_SCHEMES = None
     _SUPPORTED_FEATURES = None
 
-    def __init__(self, session: GuardedSession, **kwargs: Any) -> None:
+    def __init__(
+        self, session: GuardedSession, is_enough: Callable[[], bool], **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self._session = session
+        self._is_enough = is_enough
 
     def _check_extensions(self, extensions: dict[str, Any]) -> None:
         # Options, such as a longer timeout, that the session decides by itself.
         extensions.clear()
 
     def _send(self, request: Request) -> Response:
+        # yt-dlp asks as every player in its list, even when the first one has told all.
+        if urlsplit(request.url).path == PLAYER_PATH and self._is_enough():
+            raise TransportError("Another player has told enough.")
         try:
             answer = self._session.request(
                 request.method, request.url, data=request.data, headers=self._get_headers(request)
@@ -60,12 +69,20 @@ class ConfinedYoutubeDL(YoutubeDL):  # type: ignore[misc] # yt-dlp has no types.
 
     It writes no file, keeps no cache, runs no JavaScript or other program, loads no plugin, and
     reads no configuration. `cookies` is the text of a cookie file; the file itself is not touched.
+    It asks as the players `clients` in turn, until `is_enough` is true.
     """
 
-    def __init__(self, session: GuardedSession, cookies: str) -> None:
+    def __init__(
+        self,
+        session: GuardedSession,
+        cookies: str,
+        clients: Sequence[str],
+        is_enough: Callable[[], bool],
+    ) -> None:
         self._session = session
+        self._is_enough = is_enough
         plugin_dirs.value = []
-        super().__init__(_options(cookies), auto_init=False)
+        super().__init__(_options(cookies, clients), auto_init=False)
         self.add_info_extractor(YoutubeIE())
         # The session and the extractor share one cookie jar.
         session.cookies = self.cookiejar
@@ -75,6 +92,7 @@ class ConfinedYoutubeDL(YoutubeDL):  # type: ignore[misc] # yt-dlp has no types.
         director.add_handler(
             _SessionRH(
                 self._session,
+                self._is_enough,
                 logger=_Logger(),
                 headers=self.params["http_headers"],
                 cookiejar=self.cookiejar,
@@ -83,7 +101,7 @@ class ConfinedYoutubeDL(YoutubeDL):  # type: ignore[misc] # yt-dlp has no types.
         return director
 
 
-def _options(cookies: str) -> dict[str, Any]:
+def _options(cookies: str, clients: Sequence[str]) -> dict[str, Any]:
     return {
         "logger": _Logger(),
         "quiet": True,
@@ -99,5 +117,12 @@ def _options(cookies: str) -> dict[str, Any]:
         "js_runtimes": {},
         "remote_components": (),
         "cookiefile": io.StringIO(cookies) if cookies else None,
-        "extractor_args": {"youtube": {"skip": ["hls", "dash", "translated_subs"]}},
+        "extractor_args": {
+            "youtube": {
+                "player_client": list(clients),
+                # Captions need neither the player's script nor what the page shows around it.
+                "player_skip": ["configs", "js", "initial_data"],
+                "skip": ["hls", "dash", "translated_subs"],
+            }
+        },
     }

@@ -44,11 +44,11 @@ from chat_with_video.web.uploads import read_upload, read_uploads
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
-_EXISTING: Responses = {200: {"model": ChatAccepted, "description": "The chat that there is."}}
+_EXISTING: Responses = {200: {"model": ChatAccepted, "description": "The existing chat."}}
 # A conversation can have thousands; a page that polls would get all of them each time.
 LATEST_MESSAGES = 50
 
-_UNCHANGED: Responses = {304: {"description": "The client has it as it is."}}
+_UNCHANGED: Responses = {304: {"description": "The client has the current version."}}
 
 
 @router.post(
@@ -164,9 +164,9 @@ async def list_chats(
 async def get_chat(
     chat_id: ChatId, request: Request, services: ServicesDep, presenter: PresenterDep
 ) -> Response:
-    """A chat with its analysis and its last 50 messages; 304 to who has it and names its `ETag`.
+    """A chat with its analysis and its last 50 messages; 304 if the request has its current `ETag`.
 
-    `messages_before` says how many come before them; `GET …/messages` gives those.
+    `messages_before` says how many come before them; `GET …/messages` returns those.
     """
     async with services.app.reading() as tx:
         chat = await tx.chats.get(chat_id, latest=LATEST_MESSAGES)

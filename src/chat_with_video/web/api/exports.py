@@ -28,7 +28,7 @@ router = APIRouter(prefix="/api/chats", tags=["chats"])
 
 
 class ExportFormat(StrEnum):
-    """The forms a chat can be downloaded in."""
+    """The formats in which a chat can be downloaded."""
 
     MD = "md"
     JSON = "json"
@@ -65,7 +65,7 @@ async def export_chat(
 
 
 def _with_http(chat: ChatView) -> ChatView:
-    """The chat with its errors as the API gives them."""
+    """The chat, with its errors in the API's form."""
     messages = [
         message.model_copy(update={"error": message.error and for_http(message.error)})
         for message in chat.messages
@@ -95,6 +95,6 @@ def content_disposition(title: str, suffix: str) -> str:
 
 
 def _file_name(title: str) -> str:
-    """What every system takes as a name and none hides or reads as a path; `chat` if nothing."""
+    """A name that every system accepts, and none hides or reads as a path; `chat` if empty."""
     readable = " ".join(_NOT_IN_NAMES.sub(" ", clean_line(title)).split())
     return readable[:MOST_NAME_CHARACTERS].strip(" .") or "chat"

@@ -156,7 +156,7 @@ async def retry_answer(
     presenter: PresenterDep,
     body: RetryIn | None = None,
 ) -> EventSourceResponse:
-    """The last answer once more, its question kept or edited."""
+    """Answer the last question again, unchanged or edited."""
     edited = body.message if body else None
     events = await services.answers.retry(chat_id, message_id, edited)
     return stream_response(presenter.events(events))

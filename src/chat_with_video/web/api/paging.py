@@ -6,7 +6,7 @@ MAX_CURSOR = 200
 
 
 def link_next(request: Request, response: Response, **place: object) -> None:
-    """Name the next page, which is asked for like this one but from that place, if there is one."""
+    """Link to the next page, if there is one: the same request, from that place on."""
     if any(place.values()):
         following = request.url.include_query_params(**place)
         response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'

@@ -13,7 +13,7 @@ from chat_with_video.text.cleaning import CleanLine, CleanText, clean_line
 
 
 class MessageOut(MessageView):
-    """A message, with its content rendered safely where it is an answer."""
+    """A message; the content of an answer is rendered as safe HTML."""
 
     error: dict[str, Any] | None  # type: ignore[assignment]
     html: str | None
@@ -28,7 +28,7 @@ class ChatOut(ChatView):
 
 
 class ChatAccepted(BaseModel):
-    """A chat that is queued, or one that was there before."""
+    """A chat that is queued, or an existing one."""
 
     chat_id: UUID
     status: ChatStatus = "processing"
@@ -54,9 +54,9 @@ class UploadResult(BaseModel):
 class LinkIn(BaseModel):
     """A link to a YouTube video, in any of its forms, or its 11-character id.
 
-    With `language` the captions have to be in that language; without, the settings' order counts
-    and then the video's own language. An existing chat on the video is returned, unless `again`
-    is set.
+    With `language`, the captions must be in that language. Without it, the order in the settings
+    counts, and then the video's own language. An existing chat on the video is returned, unless
+    `again` is set.
     """
 
     source_url: str = Field(examples=["https://youtu.be/dQw4w9WgXcQ"], max_length=2_000)
@@ -101,7 +101,7 @@ class QuestionIn(BaseModel):
 
 
 class RetryIn(BaseModel):
-    """The last question once more, edited where `message` is given."""
+    """The last question again, edited if `message` is given."""
 
     message: CleanText | None = Field(
         default=None, examples=["What does she advise for the last day?"]
@@ -109,7 +109,7 @@ class RetryIn(BaseModel):
 
 
 class SegmentOut(BaseModel):
-    """A line of the transcript; `suspicious` where it reads like an instruction to a model.
+    """A line of the transcript; `suspicious` if it reads like an instruction to a model.
 
     The model gets such a line as data, like every other line.
     """

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/api/chats", tags=["chats"])
 
 
 class TranscriptFormat(StrEnum):
-    """The forms a transcript can be downloaded in."""
+    """The formats in which a transcript can be downloaded."""
 
     SRT = "srt"
     VTT = "vtt"
@@ -55,7 +55,7 @@ _FILES: Responses = {
 async def get_transcript(
     chat_id: ChatId, services: ServicesDep, format: TranscriptFormat | None = None  # noqa: A002
 ) -> TranscriptOut | Response:
-    """All segments, or a file of them where `format` is given."""
+    """All segments as JSON, or as a file if `format` is given."""
     async with services.app.reading() as tx:
         transcript = await tx.chats.get_transcript(chat_id)
     if format is None:

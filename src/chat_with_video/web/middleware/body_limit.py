@@ -18,7 +18,7 @@ LEAST_FILE_BYTES = 300_000
 
 
 class BodyLimitMiddleware(HttpMiddleware):
-    """Answers 413 to a body over the limit that `limit_bytes` gives for its path.
+    """Answers 413 to a body over the limit that `limit_bytes` returns for its path.
 
     The rest of such a body is read and discarded for up to 10 s: a browser shows no response
     if the connection closes while it sends.

@@ -16,7 +16,7 @@ _KEPT_HEADERS = ("x-request-id", "retry-after", "allow")
 
 
 class ErrorPagesMiddleware(HttpMiddleware):
-    """Shows a problem document as a page; under /api, and to programs, it stays as it is."""
+    """Shows a problem document as a page; under /api, and for programs, it stays unchanged."""
 
     def __init__(self, app: ASGIApp, *, pages: Pages) -> None:
         super().__init__(app)

@@ -79,7 +79,7 @@ def _name_of(host: str) -> str | None:
 
 
 def _host_of(origin: str) -> str | None:
-    """The host and port of an Origin header; None if it is no address."""
+    """The host and port of an Origin header; None if it is not an address."""
     try:
         return urlsplit(origin).netloc.lower()
     except ValueError:

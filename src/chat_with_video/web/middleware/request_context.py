@@ -62,7 +62,7 @@ class _Request:
         self.is_stream = False
 
     async def run(self) -> float:
-        """Gives how many seconds it took."""
+        """Run the request; return how many seconds it took."""
         started = time.perf_counter()
         try:
             await self._app(self._scope, self._receive, self._send_named)

@@ -27,7 +27,7 @@ async def page_events(
     """The events in the form for the page's script.
 
     A citation is its `number` and its `button`. `done` is the `status` and the `article`;
-    `error` is the problem and the `article`, which is None where nothing was stored. Both bring
+    `error` is the problem and the `article`, which is None if nothing was stored. Both bring
     the `engine` as the page's header shows it, since an answer may change its state.
     """
     async for event in events:

@@ -19,7 +19,7 @@ from chat_with_video.web.deps import ChatId, LimitQuestions, MessageId, Services
 from chat_with_video.web.forms import read_form
 from chat_with_video.web.pages.answer_events import page_events
 from chat_with_video.web.pages.chat import chat_page, shown_messages
-from chat_with_video.web.pages.home import to_chat
+from chat_with_video.web.pages.home import redirect_to_chat
 from chat_with_video.web.pages.inputs import QuestionForm
 from chat_with_video.web.sse import stream_response
 from chat_with_video.web.state import WebState
@@ -67,13 +67,13 @@ async def follow_answer(
 @router.post("/messages/{message_id}/stop")
 async def stop(chat_id: ChatId, message_id: MessageId, services: ServicesDep) -> Response:
     await services.answers.stop(chat_id, message_id)
-    return to_chat(chat_id, f"#m-{message_id}")
+    return redirect_to_chat(chat_id, f"#m-{message_id}")
 
 
 async def _refuse(
     request: Request, state: WebState, chat_id: UUID, error: AppError, question: str = ""
 ) -> Response:
-    """The chat's page with what was wrong with the question; a script gets the problem."""
+    """The chat's page with the error in the question; a script gets the problem."""
     if wants_stream(request.scope):
         raise error
     async with state.services.app.reading() as tx:
@@ -101,4 +101,4 @@ async def _when_answered(chat_id: UUID, events: AsyncIterator[StreamEvent]) -> R
                     message_id = event.data["message_id"]
     except TimeoutError:
         pass  # The answer continues; the page says so.
-    return to_chat(chat_id, f"#m-{message_id}" if message_id else "")
+    return redirect_to_chat(chat_id, f"#m-{message_id}" if message_id else "")

@@ -8,7 +8,7 @@ from chat_with_video.sources.transcripts.supplied import require_language
 from chat_with_video.web.deps import ChatId, LimitChats, PagesDep, PresenterDep, ServicesDep
 from chat_with_video.web.forms import read_form
 from chat_with_video.web.pages.chat import chat_page, shown_messages
-from chat_with_video.web.pages.home import to_chat
+from chat_with_video.web.pages.home import redirect_to_chat
 from chat_with_video.web.pages.inputs import LanguageForm
 from chat_with_video.web.uploads import read_upload
 
@@ -31,7 +31,7 @@ async def supply(
         async with services.app.reading() as tx:
             chat = await tx.chats.get(chat_id, latest=shown_messages(request))
         return chat_page(request, pages, presenter, chat, captions_error=error)
-    return to_chat(chat_id)
+    return redirect_to_chat(chat_id)
 
 
 @router.post("/language")
@@ -39,18 +39,18 @@ async def correct_language(chat_id: ChatId, request: Request, services: Services
     form = await read_form(request, LanguageForm)
     async with services.app.transaction() as tx:
         await tx.chats.correct_language(chat_id, require_language(form.language))
-    return to_chat(chat_id)
+    return redirect_to_chat(chat_id)
 
 
 @router.post("/retry", dependencies=[LimitChats])
 async def process_again(chat_id: ChatId, services: ServicesDep) -> Response:
     async with services.app.transaction() as tx:
         await tx.chats.retry(chat_id)
-    return to_chat(chat_id)
+    return redirect_to_chat(chat_id)
 
 
 @router.post("/analyze", dependencies=[LimitChats])
 async def analyze_again(chat_id: ChatId, services: ServicesDep) -> Response:
     async with services.app.transaction() as tx:
         await tx.chats.analyze(chat_id)
-    return to_chat(chat_id)
+    return redirect_to_chat(chat_id)

@@ -8,8 +8,8 @@ _SPAN = re.compile(r"`([^`]+)`")
 
 
 def code_spans(text: str) -> Markup:
-    """The text, escaped; what stands between backticks becomes `<code>`."""
-    pieces = _SPAN.split(text)  # Plain text and code by turns.
+    """The text, escaped; text between backticks becomes `<code>`."""
+    pieces = _SPAN.split(text)  # Plain text and code alternate.
     code = Markup("<code>{}</code>")
     return Markup("").join(
         code.format(piece) if place % 2 else piece for place, piece in enumerate(pieces)

@@ -49,7 +49,7 @@ async def _open_link(request: Request, state: WebState, form: LinkForm) -> Respo
     app = state.services.app
     added = await add_link(app, form.source_url, language=form.language, again=form.again)
     if not added.existing:
-        return to_chat(added.chat_id)
+        return redirect_to_chat(added.chat_id)
     async with app.reading() as tx:
         known = await tx.chats.get(added.chat_id)
     return await _home(
@@ -84,7 +84,7 @@ async def open_captions(request: Request, state: StateDep) -> Response:
     try:
         supplied = await read_uploads(request, app.settings.sources.max_upload_bytes)
         if len(supplied) == 1:
-            return to_chat((await add_captions(app, supplied[0])).chat_id)
+            return redirect_to_chat((await add_captions(app, supplied[0])).chat_id)
     except AppError as error:
         return await _home(request, state, captions_error=error)
     count_next = partial(state.rate_limits.count_chat, request)
@@ -94,10 +94,10 @@ async def open_captions(request: Request, state: StateDep) -> Response:
 
 @router.post("/sample", dependencies=[LimitChats])
 async def open_sample(services: ServicesDep) -> Response:
-    return to_chat((await add_captions(services.app, sample_talk())).chat_id)
+    return redirect_to_chat((await add_captions(services.app, sample_talk())).chat_id)
 
 
-def to_chat(chat_id: UUID, fragment: str = "") -> Response:
+def redirect_to_chat(chat_id: UUID, fragment: str = "") -> Response:
     """Redirect to a chat after a form."""
     address = f"/chat/{chat_id}{fragment}"
     return RedirectResponse(address, status_code=status.HTTP_303_SEE_OTHER)

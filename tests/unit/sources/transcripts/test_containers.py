@@ -56,7 +56,7 @@ def test_a_word_document_of_a_meeting_has_times_and_speakers() -> None:
     assert "“Barn meeting”" in read.notes[0]
 
 
-def test_the_paragraphs_of_a_text_box_stand_once() -> None:
+def test_the_paragraphs_of_a_text_box_occur_once() -> None:
     box = f"<w:r><w:txbxContent><w:p>{run('In a box.')}</w:p></w:txbxContent></w:r>"
     assert [cue.text for cue in read_transcript(docx(box, run("Below it."))).cues] == [
         "In a box.",
@@ -89,7 +89,7 @@ def test_an_archive_with_one_transcript_is_that_transcript() -> None:
     assert read_transcript(zipped({"talk.srt": SRT})).format == "srt"
 
 
-def test_word_documents_may_stand_in_an_archive() -> None:
+def test_word_documents_may_be_in_an_archive() -> None:
     assert [
         name for name, _ in read_archive(zipped({"a.docx": docx(run("Hi")), "b.srt": SRT}))
     ] == [
@@ -132,7 +132,7 @@ def packed_oddly() -> bytes:
         (lambda: zipped({f"{n}.srt": bytes(range(256)) * 70_000 for n in range(4)}), "too large"),
         (lying_about_its_size, "too large|damaged"),
         (lambda: zipped({f"{n}.srt": SRT for n in range(MOST_MEMBERS + 1)}), "more than 200 files"),
-        (lambda: zipped({"a.zip": zipped({"b.srt": SRT})}), "another one in it"),
+        (lambda: zipped({"a.zip": zipped({"b.srt": SRT})}), "contains another one"),
         (lambda: zipped({"xl/workbook.xml": b""}), "an Excel workbook.*CSV"),
         (lambda: zipped({"ppt/presentation.xml": b""}), "PowerPoint"),
         (lambda: zipped({"mimetype": b"", "content.xml": b""}), "OpenDocument"),
@@ -150,6 +150,6 @@ def test_an_archive_beyond_the_bounds_is_refused(make: Callable[[], bytes], word
         read_transcript(make())
 
 
-def test_what_is_no_archive_is_not_taken_apart() -> None:
-    with pytest.raises(UnreadableCaptions, match="no ZIP archive"):
+def test_other_files_are_not_read_as_archives() -> None:
+    with pytest.raises(UnreadableCaptions, match="not a ZIP archive"):
         read_archive(SRT)

@@ -1,4 +1,4 @@
-"""What data files of programs hold beside plain cues: words, gaps, several notations of a time."""
+"""Data files of programs: words, gaps, several notations of a time."""
 
 import json
 from typing import Any
@@ -142,7 +142,7 @@ def test_divisions_and_spans_of_ttml_have_times_too() -> None:
     ]
 
 
-def test_a_speaker_of_ttml_may_stand_on_the_division() -> None:
+def test_a_speaker_of_ttml_may_be_on_the_division() -> None:
     assert ttml('<div agent="#Maya"><p begin="1s" end="2s">a</p></div>') == [
         Cue(1.0, 2.0, "a", "Maya")
     ]

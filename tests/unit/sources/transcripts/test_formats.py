@@ -1,4 +1,4 @@
-"""Every format: cues written in it are read back the same, and no part of a file is a crash."""
+"""Every format: cues are read back as they were written, and no part of a file crashes a reader."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress

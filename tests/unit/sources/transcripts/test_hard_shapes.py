@@ -1,4 +1,4 @@
-"""Files that are whole and yet not what they seem."""
+"""Complete files with misleading contents."""
 
 import pytest
 
@@ -33,16 +33,16 @@ def test_joined_files_follow_each_other() -> None:
     assert "begin again" in read.notes[0]
 
 
-def test_a_translation_after_the_original_stands_beside_it() -> None:
+def test_a_translation_after_the_original_keeps_its_times() -> None:
     read = read_srt(ENGLISH, GERMAN)
     assert [cue.start_s for cue in read.cues] == [0.0, 0.0, 5.0, 5.0, 10.0, 10.0]
     assert read.notes == ()
 
 
-def test_a_file_that_stands_twice_in_itself_is_read_once() -> None:
+def test_a_file_with_two_copies_of_itself_is_read_once() -> None:
     read = read_srt(ENGLISH, ENGLISH)
     assert len(read.cues) == 3
-    assert read.notes == ("3 cues stood in the file twice, with the same times.",)
+    assert read.notes == ("3 cues occurred twice in the file, with the same times.",)
 
 
 def test_repeated_lines_without_times_were_spoken_again() -> None:
@@ -54,7 +54,7 @@ def test_a_cue_out_of_place_is_sorted() -> None:
     assert [cue.start_s for cue in read_srt([*ENGLISH, late]).cues] == [0.0, 5.0, 7.0, 10.0]
 
 
-def test_negative_starts_are_moved_to_zero_and_told() -> None:
+def test_negative_starts_are_moved_to_zero_and_named() -> None:
     srt = "1\n-00:00:02,000 --> 00:00:01,000\nEarly.\n\n2\n00:00:02,000 --> 00:00:03,000\nThen.\n"
     read = read_transcript(srt.encode())
     assert [(cue.start_s, cue.end_s) for cue in read.cues] == [(0.0, 1.0), (2.0, 3.0)]
@@ -72,13 +72,13 @@ def test_a_cue_of_an_hour_is_divided_and_its_times_marked_as_estimates() -> None
     middle = next(cue for cue in read.cues if "number 50 " in cue.text)
     assert middle.start_s == pytest.approx(1800.0, abs=60)
     assert " ".join(cue.text for cue in read.cues) == " ".join(sentences)
-    assert read.notes == ("The times within long cues are estimates.",)
+    assert read.notes == ("The times inside long cues are estimates.",)
 
 
 def test_a_line_that_hangs_is_named() -> None:
     read = read_srt([*ENGLISH, *cues(*["Thanks for watching!"] * 30, start_s=20.0)])
     assert len(read.cues) == 33
-    assert "“Thanks for watching!” stands 30 times in a row" in read.notes[0]
+    assert "“Thanks for watching!” occurs 30 times in a row" in read.notes[0]
 
 
 def test_the_times_of_an_amazon_transcript_are_all_or_none() -> None:

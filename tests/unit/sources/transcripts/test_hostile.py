@@ -1,4 +1,4 @@
-"""Caption files made to break a reader: bounded in time and memory, refused in a sentence."""
+"""Caption files made to break a reader: bounded in time and memory, refused with a sentence."""
 
 import time
 
@@ -30,8 +30,8 @@ CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
         (b'{"events":[{"segs":[' + b"{}," * 500_000 + b"{}]}]}", "no spoken text"),
         (b"a\n" * (MOST_SEGMENTS + 1), "lines or cues"),
         (b"word " * (MOST_CHARACTERS // 4), "characters of text"),
-        (CUE + b"word " * 20_000, "A single cue"),
-        (b"WEBVTT\n\n0:01.000 --> 0:02.000\n" + b"<v " * 1_000_000, "A single cue"),
+        (CUE + b"word " * 20_000, "One of its cues"),
+        (b"WEBVTT\n\n0:01.000 --> 0:02.000\n" + b"<v " * 1_000_000, "One of its cues"),
         (b'{"events":' + b"[" * 200_000, "nested"),
         (b'{"events":[{"tStartMs":' + b"9" * 6000 + b',"segs":[{"utf8":"a"}]}]}', "damaged"),
         (b'{"events":[{"tStartMs":NaN,"segs":[{"utf8":"a"}]}]}', "no spoken text"),
@@ -49,7 +49,7 @@ CUE = b"1\n00:00:01,000 --> 00:00:02,000\n"
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_only_fills_memory_is_refused(content: bytes, words: str) -> None:
+def test_files_that_only_fill_memory_are_refused(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableCaptions, match=words):
         read_transcript(content)
 

@@ -1,4 +1,4 @@
-"""Encodings from before Unicode: told by the language they make, or refused; never gibberish."""
+"""Encodings from before Unicode: recognized by the language, or refused; never gibberish."""
 
 import pytest
 
@@ -35,16 +35,16 @@ def test_words_come_in_right_from_an_older_encoding(encoding: str) -> None:
     assert read.encoding != "utf-8"
 
 
-def test_an_older_encoding_cut_within_a_character_is_still_told() -> None:
+def test_an_older_encoding_cut_within_a_character_is_still_recognized() -> None:
     assert read_transcript(SPOKEN["gb18030"].encode("gb18030")[:-1]).encoding == "gb18030"
 
 
-def test_an_encoding_that_cannot_be_told_is_refused_with_what_to_do() -> None:
-    with pytest.raises(UnreadableCaptions, match=r"cannot be told.*save it as UTF-8"):
+def test_an_unclear_encoding_is_refused_with_advice() -> None:
+    with pytest.raises(UnreadableCaptions, match=r"cannot be determined.*save it as UTF-8"):
         read_transcript(b"1\n00:00:01,000 --> 00:00:02,000\n" + bytes(range(0xA0, 0x100)) * 3)
 
 
-def test_a_very_long_text_in_an_older_encoding_is_told_by_its_beginning() -> None:
+def test_a_very_long_text_in_an_older_encoding_is_recognized_by_its_beginning() -> None:
     assert read_transcript((SPOKEN["cp1251"] + " ").encode("cp1251") * 2_000).encoding == "cp1251"
 
 
@@ -58,7 +58,7 @@ def test_text_that_was_encoded_twice_is_repaired(mistaken_for: str) -> None:
 
 def test_text_that_was_encoded_twice_and_damaged_is_refused() -> None:
     twice = "Größe naïve Café über Öl".encode().decode("cp1252")
-    with pytest.raises(UnreadableCaptions, match="encoding it twice"):
+    with pytest.raises(UnreadableCaptions, match="encoded twice"):
         read_transcript(f"{twice} — ™ é".encode())
 
 
@@ -71,4 +71,4 @@ def test_text_in_good_order_is_left_alone(spoken: str) -> None:
 
 def test_damaged_characters_are_counted() -> None:
     read = read_transcript("Ελληνικά και πάλι ".encode() + b"\xce" + " ελληνικά".encode())
-    assert read.notes == ("1 damaged characters could not be read; they stand as “\ufffd”.",)
+    assert read.notes == ("1 damaged characters could not be read; they are shown as “\ufffd”.",)

@@ -1,4 +1,4 @@
-"""Times that only a person would understand are read; what nobody can is named by its line."""
+"""Odd times that people understand are read; for others, a note names the line."""
 
 import pytest
 
@@ -81,7 +81,7 @@ def test_text_is_stored_composed() -> None:
 def test_times_that_nobody_can_read_are_named_with_their_line() -> None:
     srt = "1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n00:zz:03 --> 00:00:04\nTwo.\n"
     read = read_transcript(srt.encode())
-    assert "Line 6 has times that cannot be read" in read.notes[0]
+    assert "Line 6 has unreadable times" in read.notes[0]
     assert "Two." in read.cues[0].text
 
 
@@ -92,7 +92,7 @@ def test_times_that_nobody_can_read_are_named_with_their_line() -> None:
         (b'{"start":1,"end":2,"text":"a"}\n{"start":3,"end":4,"text":"b"}\n{"sta', "Line 3"),
         (b"start,text\n1,a\nsoon,b\n", "Line 3"),
         (b"{1}{1}25\n{25}{50}a\nlost\n", "Line 3"),
-        (b"{25}{50}a\n{60}{}b\n", "how many make a second"),
+        (b"{25}{50}a\n{60}{}b\n", "does not name its frame rate"),
         (b"[00:01.00]a\n[00:02.00]b\nlost\n", "Line 3"),
         (b"lost\n0:00:01.000,0:00:02.000\na\n", "Line 1"),
         (
@@ -105,7 +105,7 @@ def test_times_that_nobody_can_read_are_named_with_their_line() -> None:
         (b'{"start":[1000,2000],"end":[2000],"text":["a"]}', "last 1 entries"),
     ],
 )
-def test_what_is_left_out_is_named_in_every_format(content: bytes, note: str) -> None:
+def test_omissions_are_named_in_every_format(content: bytes, note: str) -> None:
     read = read_transcript(content)
     assert read.cues[0].text == "a"
     assert note in read.notes[0]

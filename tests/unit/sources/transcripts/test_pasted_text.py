@@ -1,4 +1,4 @@
-"""Text that people paste: times in it make cues, and what nobody said stays out."""
+"""Text that people paste: its times make cues, and text that is not speech stays out."""
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_a_markdown_heading_is_a_chapter_and_the_title_above_is_named_as_left_ou
     )
 
 
-def test_what_stands_after_the_last_line_of_a_panel_is_left_out_and_named() -> None:
+def test_text_after_the_last_line_of_a_panel_is_left_out_and_named() -> None:
     panel = "0:04\nwe look\n0:30\ntwo beams\n1:05\nwe buy oak\n1:20\nand soon\nUp next"
     assert [cue.text for cue in read(panel).cues][-1] == "and soon"
     assert "line 9 (“Up next”)" in read(panel).notes[0]
@@ -143,7 +143,7 @@ def test_a_chat_with_times_of_day_is_counted_from_its_first_line() -> None:
         (4.0, "Tomas", "I see it."),
         (55.0, "Maya", "Good, we buy oak."),
     ]
-    assert "those of a clock" in chat.notes[0]
+    assert "are times of day" in chat.notes[0]
 
 
 @pytest.mark.parametrize(

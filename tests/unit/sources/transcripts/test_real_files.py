@@ -1,4 +1,4 @@
-"""Caption files as YouTube and professional captioners made them; the folder may be missing."""
+"""Real caption files of YouTube and professional captioners; the folder may be missing."""
 
 import re
 from pathlib import Path

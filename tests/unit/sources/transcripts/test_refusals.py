@@ -27,8 +27,8 @@ CUE = b"00:00:01,000 --> 00:00:02,000\n"
         (b"[" * 100_000 + b"{", "talk.json", "nested"),
         (b'[{"a": ' * 50_000, None, "nested"),
         (b'[{"a": ' * 5, None, "damaged"),
-        (b'{"captions": []}', None, "not of a kind"),
-        (b'[{"text": "Hi", "begin": 0}]', "talk.json", "not of a kind"),
+        (b'{"captions": []}', None, "not in a transcript format"),
+        (b'[{"text": "Hi", "begin": 0}]', "talk.json", "not in a transcript format"),
         (b'{"events": [{"tStartMs": 1}]}', None, "no spoken text"),
         (b"WEBVTT\n\nNOTE nothing here\n", None, "No cue"),
         (b"1\n" + CUE + b"\n2\n" + CUE + b"<i> </i>\n", None, "no spoken text"),
@@ -36,7 +36,7 @@ CUE = b"00:00:01,000 --> 00:00:02,000\n"
         (b"Just words.", "talk.vtt", "No cue"),
     ],
 )
-def test_what_is_not_captions_is_refused_with_what_is_wrong_and_what_is_accepted(
+def test_other_files_are_refused_with_the_reason_and_the_accepted_formats(
     content: bytes, file_name: str | None, what_is_wrong: str
 ) -> None:
     with pytest.raises(UnreadableCaptions) as refusal:

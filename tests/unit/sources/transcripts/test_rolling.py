@@ -25,7 +25,7 @@ and<00:00:03.500><c> go</c><00:00:04.000><c> on</c>
     assert [(s.start_s, s.end_s) for s in captions.segments] == [(1.0, 3.0), (3.01, 5.0)]
 
 
-def test_rolling_captions_converted_to_srt_are_told_by_their_echoes() -> None:
+def test_rolling_captions_converted_to_srt_are_recognized_by_their_echoes() -> None:
     converted = """1
 00:00:01,000 --> 00:00:03,000
 

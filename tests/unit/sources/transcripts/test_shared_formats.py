@@ -1,4 +1,4 @@
-"""Transcripts as people have them, each with what it holds; the folder may be missing."""
+"""Transcripts from many programs, each with its contents; the folder may be missing."""
 
 import json
 import re

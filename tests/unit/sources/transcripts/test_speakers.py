@@ -37,7 +37,7 @@ def test_first_lines_that_do_not_come_back_are_words() -> None:
     ]
 
 
-def test_a_turn_goes_on_until_the_next_name_and_sounds_are_nobodys() -> None:
+def test_a_turn_continues_until_the_next_name_and_sounds_have_no_speaker() -> None:
     assert spoken(
         "Maya: The roof leaks.",
         "It drips.",

@@ -52,7 +52,10 @@ def test_the_cells_of_a_table_are_apart() -> None:
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("<!DOCTYPE html><html><body><p>Sign in.</p></body></html>", "no transcript with times"),
+        (
+            "<!DOCTYPE html><html><body><p>Sign in.</p></body></html>",
+            "without a transcript that has times",
+        ),
         ("<!DOCTYPE html><html><head><title>x</title></head></html>", "without text"),
         ("<div></div></div>" + "<p>" * 2_100_000, "lines or cues"),
     ],

@@ -1,4 +1,4 @@
-"""Cues, written in each format that is read, as programs and people write them."""
+"""Writes cues in each format, as programs and people do."""
 
 import csv
 import io

@@ -9,6 +9,7 @@ from chat_with_video.sources.youtube.player import Player
 from chat_with_video.sources.youtube.schemas import Outcome
 from tests.fakes import youtube_answers as answers
 
+CAPTCHA = {"playerCaptchaViewModel": {"siteKey": "x"}}
 MEANINGS: list[tuple[dict[str, Any], Outcome | None]] = [
     (answers.FINE, None),
     (answers.CAPTIONS_OFF, None),
@@ -20,12 +21,17 @@ MEANINGS: list[tuple[dict[str, Any], Outcome | None]] = [
     (answers.PRIVATE_ON_THE_WEB, "private"),
     (answers.AGE_WALL, "age_restricted"),
     (answers.AGE_CHECK, "age_restricted"),
-    (answers.MEMBERS, "login_required"),
+    (answers.MEMBERS, "members_only"),
     (answers.SIGN_IN, "login_required"),
     (answers.LIVE, "live"),
     (answers.UPCOMING, "live"),
-    (answers.UNPLAYABLE, "refused"),
+    (answers.UNPLAYABLE, "geo_blocked"),
     (answers.UNKNOWN_STATUS, "refused"),
+    (answers.refuses("UNPLAYABLE", "Video unavailable", errorScreen=CAPTCHA), "blocked"),
+    (answers.MEMBERS_OF_A_LEVEL, "members_only"),
+    (answers.STREAM_WITHDRAWN, "removed"),
+    (answers.BLOCKED_BY_COPYRIGHT, "geo_blocked"),
+    (answers.PROCESSING, "not_ready"),
     (answers.refuses("ERROR", "Something went wrong."), "refused"),
     (answers.refuses("UNPLAYABLE", "This video is unavailable"), "refused"),
 ]

@@ -59,7 +59,7 @@ _TEXTS = (
     "utterance",
 )
 _SPEAKERS = ("speaker", "speaker name", "name", "who", "person", "speaker_name", "speaker id")
-# No cue lasts so long in seconds; half a second of milliseconds is as many.
+# No cue lasts this many seconds, but a short one lasts this many milliseconds.
 _FEWEST_ROWS = 3
 _LONGEST_ROW = 10_000
 _CLOCK = re.compile(CLOCK)
@@ -68,7 +68,7 @@ _LONGEST_CUE_S = 500.0
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a table is written: its delimiter, its heading, and what is in which column."""
+    """The form of a table: its delimiter, whether it has a heading, and its columns."""
 
     delimiter: str
     has_heading: bool
@@ -88,7 +88,7 @@ def _find_form(document: Document) -> _Form | None:
 
 
 def _form_by_heading(document: Document) -> _Form | None:
-    """The form of a table whose first line names its form."""
+    """The form of a table whose first line names the columns."""
     heading = document.opening.partition("\n")[0][:1_000]
     for delimiter in _DELIMITERS:
         names = [name.strip().strip('"').lower() for name in heading.split(delimiter)]
@@ -100,7 +100,7 @@ def _form_by_heading(document: Document) -> _Form | None:
 
 
 def _form_by_content(document: Document) -> _Form | None:
-    """The form of a table without headings: a clock, perhaps another, perhaps a name, the words."""
+    """The form of a table without a heading: a start, perhaps an end, perhaps a name, the words."""
     lines = [line[:_LONGEST_ROW] for line in document.lines[:50] if line.strip()]
     for delimiter in _DELIMITERS:
         rows = [row for _, row in _rows("\n".join(lines), delimiter)]
@@ -128,7 +128,7 @@ def _read(document: Document) -> Reading:
         if cue := _cue(row, form, unit):
             cues.append(cue)
         elif any(cell.strip(" -:") for cell in row):
-            notes.append(f"Line {line} has no start that can be read, and is left out.")
+            notes.append(f"Line {line} has no readable start, and is left out.")
     return Reading(ended_by_the_next(cues), notes=notes)
 
 
@@ -146,7 +146,7 @@ def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
 
 
 def _per_second(rows: list[list[str]], form: _Form) -> int:
-    """1000 where the times are whole numbers of milliseconds, else 1."""
+    """1000 if the times are whole numbers of milliseconds, else 1."""
     starts = [row[form.start].strip() for row in rows if len(row) > form.start]
     numbers = sorted(int(start) for start in starts if start.isascii() and start.isdigit())
     if len(numbers) < len(starts) or not numbers:

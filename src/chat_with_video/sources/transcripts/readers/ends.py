@@ -1,4 +1,4 @@
-"""The ends of cues that have a start alone."""
+"""Adds ends to cues that have only a start."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from chat_with_video.sources.transcripts.schemas import Cue
 
-# Slow speech. Without a limit, the words before a break would last until its end.
+# Slow speech. Without a limit, the words before a pause would last until its end.
 _SLOWEST_CHARACTERS_PER_S = 6.0
 _SHORTEST_LIMIT_S = 10.0
 
 
 def ended_by_the_next(cues: Sequence[Cue]) -> list[Cue]:
-    """The cues; those without an end get the next one's start, at most as slow speech takes."""
+    """The cues; a missing end is the next start, or earlier if even slow speech ends before."""
     starts = [*(cue.start_s for cue in cues), None][1:]
     return [
         (
@@ -25,7 +25,7 @@ def ended_by_the_next(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def cut_at_the_next(cues: Sequence[Cue]) -> list[Cue]:
-    """The cues, none of which lasts beyond the start of the next."""
+    """The cues, each cut at the start of the next."""
     cut = [
         replace(cue, end_s=min(cue.end_s or 0.0, after.start_s or 0.0))
         for cue, after in pairwise(cues)

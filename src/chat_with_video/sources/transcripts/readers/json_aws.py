@@ -1,4 +1,4 @@
-"""Amazon Transcribe's JSON: every word and every mark an item; words alone have times."""
+"""Amazon Transcribe's JSON: each word and punctuation mark is an item; only words have times."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ from chat_with_video.sources.transcripts.readers.word_groups import Word, cues_o
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, Reading
 from chat_with_video.sources.transcripts.timestamps import find_seconds
 
-# Fewer timed words than this share of the text are no times for it.
+# If the share of words with times is smaller than this, the times are useless.
 _LEAST_TIMED = 0.9
 
 
@@ -29,7 +29,7 @@ def _read(document: Document) -> Reading:
     words = _words(find_objects(document.json, "results", "items"))
     if words and len(words) >= _LEAST_TIMED * len(text.split()):
         return Reading(list(cues_of_words(words)), language)
-    note = f"{len(words)} of {len(text.split())} words have times, so all times are left out."
+    note = f"{len(words)} of {len(text.split())} words have times, so the times are left out."
     return Reading([Cue(None, None, text)], language, notes=[note])
 
 

@@ -1,4 +1,4 @@
-"""JSON that lists cues as objects: one reader for each program's names of the fields."""
+"""JSON that lists cues as objects, with one reader for each program's field names."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ from chat_with_video.sources.transcripts.timestamps import find_seconds
 
 @dataclass(frozen=True, slots=True)
 class CueList:
-    """Where a program's JSON has its cues, and how it names their fields.
+    """The place of the cues in a program's JSON, and the names of their fields.
 
-    A cue has an end or a duration. `per_second` is 1000 where times are milliseconds. `requires`
-    is a field that tells the list from another program's.
+    A cue has an end or a duration. `per_second` is 1000 if times are milliseconds. `requires` is a
+    field that distinguishes the list from another program's.
     """
 
     path: tuple[str | int, ...]
@@ -39,7 +39,7 @@ class CueList:
         return needed <= first.keys() and isinstance(first.get(self.text), str)
 
     def read(self, value: object) -> Reading:
-        """The cues in the order of the file; the notes name those without a start."""
+        """The cues in the order of the file; a note names each cue without a start."""
         items = find_objects(value, *self.path)
         notes = [
             f"Entry {number} has words but no start, and is left out: “{item[self.text][:60]}”."

@@ -1,4 +1,4 @@
-"""One JSON object to a line, each a cue."""
+"""JSON Lines: each line is an object with one cue."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def _objects(lines: list[str]) -> Iterator[tuple[int, object]]:
 
 
 def recognizes_json_lines(document: Document) -> bool:
-    """Whether the first lines are objects of their own; a JSON document may also have one line."""
+    """Whether the first lines are separate objects; a JSON document may also have one line."""
     if not document.opening.startswith("{") or not document.lines[0].rstrip().endswith("}"):
         return False
     first = [value for _, value in _objects(document.lines[:4])]

@@ -1,4 +1,4 @@
-"""TED's paragraphs of cues, which have a start alone, in milliseconds."""
+"""TED's JSON: paragraphs of cues, which have only a start, in milliseconds."""
 
 from chat_with_video.sources.transcripts.readers.ends import ended_by_the_next
 from chat_with_video.sources.transcripts.readers.json_values import find_objects, text_of

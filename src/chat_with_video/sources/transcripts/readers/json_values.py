@@ -1,10 +1,10 @@
-"""Values out of JSON that may have any shape."""
+"""Reads values from JSON that may have any structure."""
 
 from typing import Any
 
 
 def find_value(value: object, *path: str | int) -> object:
-    """What stands at a path of keys and positions; None where there is nothing."""
+    """The value at a path of keys and positions; None if there is none."""
     for step in path:
         if isinstance(value, dict) and isinstance(step, str):
             value = value.get(step)
@@ -21,7 +21,7 @@ def find_list(value: object, *path: str | int) -> list[Any] | None:
 
 
 def find_objects(value: object, *path: str | int) -> list[dict[str, Any]]:
-    """The objects in the list at a path; empty where there is none."""
+    """The objects in the list at a path; empty if there is none."""
     return [item for item in find_list(value, *path) or () if isinstance(item, dict)]
 
 
@@ -30,7 +30,7 @@ def text_of(value: object) -> str:
 
 
 def speaker_of(value: object) -> str | None:
-    """A speaker's name; programs that only count speakers give a number."""
+    """A speaker's name; some programs only number the speakers."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10_000:
         return f"Speaker {value}"
     return value if isinstance(value, str) else None

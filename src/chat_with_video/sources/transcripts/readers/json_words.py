@@ -1,4 +1,4 @@
-"""JSON that has words alone: AssemblyAI's in milliseconds, whisper's in seconds."""
+"""JSON that lists only words: AssemblyAI's in milliseconds, whisper's in seconds."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""LRC: lines with `[mm:ss.xx]`, several where a line is repeated; enhanced ones time each word."""
+"""LRC: lines with `[mm:ss.xx]`, several if a line is repeated; some files also time words."""
 
 import re
 from collections.abc import Iterator

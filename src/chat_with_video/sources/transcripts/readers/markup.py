@@ -1,10 +1,10 @@
-"""Formatting inside a cue: removed. Anything else in angle brackets was said, and stays."""
+"""Removes formatting inside a cue. Other words in angle brackets were spoken, and stay."""
 
 import html
 import re
 from collections.abc import Iterator
 
-# When a word is spoken inside a rolling cue: <00:00:44.365>
+# The time of a word inside a rolling cue: <00:00:44.365>
 INLINE_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{2,3}>")
 
 # <i>, <c.yellow>, </v>; <font color="red">; <lang en-GB>
@@ -33,7 +33,7 @@ def without_tags(text: str) -> str:
 
 
 def words_of(text: str) -> str:
-    """The words of a cue, entities decoded after the tags: `&lt;i&gt;` was spoken of."""
+    """The words of a cue. Entities are decoded after tags are removed: `&lt;i&gt;` is text."""
     return html.unescape(without_tags(text))
 
 

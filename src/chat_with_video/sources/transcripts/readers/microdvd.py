@@ -8,10 +8,10 @@ from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, R
 _LINE = re.compile(r"\s*\{(\d{1,9})\}\{(\d{0,9})\}(.*)")
 _RATE = re.compile(r"\s*\{[01]\}\{[01]\}\s*(\d{2,3}(?:[.,]\d{1,3})?)\s*")
 _CONTROL = re.compile(r"\{[A-Za-z]:[^{}]*\}")
-# Where the file does not say: European television's, in which most such files are.
+# If the file does not name one: European television's rate, which most such files have.
 _USUAL_RATE = 25.0
 _UNKNOWN_RATE = (
-    "The file counts in frames and does not say how many make a second; 25 are taken, so the "
+    "The file counts frames and does not name its frame rate. The program assumes 25, so the "
     "times may drift."
 )
 

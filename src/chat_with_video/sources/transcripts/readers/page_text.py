@@ -1,4 +1,4 @@
-"""Text of the page round a transcript, which comes along when it is copied."""
+"""Recognizes text of the page around a transcript, which people copy along with it."""
 
 import re
 
@@ -33,8 +33,8 @@ def is_page_text(line: str) -> bool:
 
 
 def heading_of(line: str, *, alone: bool) -> str | None:
-    """The title in a line that is a chapter's heading; an unmarked one only where it stands
-    `alone` between two times."""
+    """The title in a line that is a chapter's heading; without a mark, only if the line is `alone`
+    between two times."""
     plain = line.strip()
     for marked in (_MARKDOWN_HEADING, _CHAPTER):
         if found := marked.fullmatch(plain[:300]):

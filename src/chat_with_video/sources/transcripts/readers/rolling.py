@@ -1,4 +1,4 @@
-"""YouTube's automatic captions roll: each line is shown twice or more; it was spoken once."""
+"""Removes the repetitions from rolling captions: YouTube shows each spoken line several times."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _MOST_CARRIED_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A block with its lines as seen, of which the first `carried` stood in the block before."""
+    """A block with its visible lines; the first `carried` ones come from the block before."""
 
     block: Block
     seen: list[str]
@@ -83,7 +83,7 @@ def _all_shown(blocks: Sequence[Block]) -> list[_Shown]:
 
 
 def _seen(block: Block) -> list[str]:
-    """The lines as seen, without blank ones below; a blank one on top means nothing is carried."""
+    """The visible lines without blank ones at the end; if the first is blank, none is carried."""
     seen = [" ".join(without_tags(line).split()) for line in block.lines]
     while seen and not seen[-1]:
         seen.pop()

@@ -1,4 +1,4 @@
-"""SAMI (.smi): HTML of a kind, `<SYNC Start=…>` before what is shown from then on."""
+"""SAMI (.smi): similar to HTML; `<SYNC Start=…>` gives the start of the text after it."""
 
 import re
 
@@ -12,7 +12,7 @@ _NOT_SHOWN = frozenset({"style", "title"})
 
 
 class _Parser(BoundedHTMLParser):
-    """Collects a cue for each class of each SYNC; an empty one ends the cue before."""
+    """Collects a cue for each class of each SYNC; an empty SYNC ends the cue before."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class _Parser(BoundedHTMLParser):
             self._start_s = find_seconds(attributes.get("start", "").removesuffix("ms"), 1000)
             self._class = ""
             if self._start_s is None:
-                self.notes.append(f"Line {self.getpos()[0]} has a start that cannot be read.")
+                self.notes.append(f"Line {self.getpos()[0]} has no readable start.")
         elif tag == "p":
             self._finish()
             self._class = attributes.get("class", "").lower()
@@ -75,7 +75,7 @@ def _read(document: Document) -> Reading:
     classes = dict.fromkeys(name for name, _ in parser.cues)
     cues = [cue for name in classes for cue in _of_class(parser.cues, name)]
     language = _LANGUAGE.search(document.text[:5_000]) if len(classes) == 1 else None
-    # Two languages stand side by side, not one after the other.
+    # Two languages are parallel, not one after the other.
     in_order = sorted(cues, key=lambda cue: cue.start_s or 0.0)
     return Reading(in_order, language[1] if language else None, notes=parser.notes)
 

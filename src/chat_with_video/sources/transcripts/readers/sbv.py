@@ -28,7 +28,7 @@ def _read(document: Document) -> Reading:
     bounds = pairwise([*times, len(lines)])
     cues = [_cue(lines[start], lines[start + 1 : end]) for start, end in bounds]
     before = [n for n, line in enumerate(lines[: times[0]], start=1) if _is_text(line)]
-    return Reading(cues, notes=[f"Line {n} stands before the first time." for n in before])
+    return Reading(cues, notes=[f"Line {n} is before the first time." for n in before])
 
 
 def _is_text(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""Text with times in it: pasted from a player's panel, or written by a person or a program."""
+"""Text that contains times: pasted from a player's page, or written by a person or a program."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from chat_with_video.sources.transcripts.refusals import chapters_alone
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Heading, Reader, Reading
 
 _FEWEST_STAMPS = 3
-# A bare time at the start of a line is common in prose, but not on every fifth line.
+# A bare time may begin a line of prose, but hardly ever every fifth line.
 _FEWEST_BARE = 0.2
 _MOST_BEFORE = 0.5
 _MOST = 0.7
@@ -30,7 +30,7 @@ _CHAT_STARTS_AT_S = 3600.0
 
 @dataclass(slots=True)
 class _Block:
-    """A stamp and the lines up to the next one, of which the first may stand beside it."""
+    """A time and the lines up to the next one; the first line may begin beside the time."""
 
     stamp: Stamp
     number: int
@@ -40,7 +40,7 @@ class _Block:
 
 @dataclass(slots=True)
 class _Pasted:
-    """A text with times: what stands before the first, and the blocks; what is no speech, apart."""
+    """A text with times: the lines before the first time, the blocks, and non-speech lines."""
 
     stamps: list[Stamp]
     before: list[Line]
@@ -56,7 +56,7 @@ def _recognizes(document: Document) -> bool:
         return False
     if len(stamps) > _MOST_CHAPTERS or not is_chapter_track(_cues(_pasted(lines, stamps).blocks)):
         return True
-    # A video's chapters begin at 0:00; a list that does not is of another kind.
+    # A video's chapters begin at 0:00; other lists may not.
     if stamps[0].start_s == 0 and len(stamps) == sum(bool(line.text) for line in lines):
         raise chapters_alone()
     return False
@@ -101,7 +101,7 @@ def _blocks(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[_Block]:
 
 
 def _take_spoken_times(blocks: Sequence[_Block], before: list[Line]) -> None:
-    """Remove the clocks in words that screen readers are told, below the times or above them."""
+    """Remove the times in words, for screen readers, that are above or below the times."""
     below = [block.lines[:1] if not block.stamp.words else [] for block in blocks]
     above = [lines[-1:] for lines in (before, *(block.lines for block in blocks[:-1]))]
     for candidates in (below, above):
@@ -127,7 +127,7 @@ def _take_page_text(blocks: Sequence[_Block]) -> list[Line]:
 
 
 def _take_names_above(blocks: Sequence[_Block], before: list[Line]) -> bool:
-    """Move names that stand on a line above each time from the block before; whether there are."""
+    """Move names on the line above each time from the block before; return whether any exist."""
     if any(block.name for block in blocks) or any(block.stamp.words for block in blocks):
         return False
     sources = [before, *(block.lines for block in blocks[:-1])]
@@ -146,16 +146,16 @@ def _take_names_above(blocks: Sequence[_Block], before: list[Line]) -> bool:
 def _take_headings(
     blocks: Sequence[_Block], before: list[Line], left_out: list[Line]
 ) -> list[Heading]:
-    """Take the titles of chapters, which stand between the words of one time and the next time.
+    """Take the titles of chapters, which are between the words of one time and the next time.
 
-    Only where nearly every time has a single line of words; else a second line is words too.
+    This applies only if nearly every time has a single line of words; else second lines are words.
     """
     single = sum(len(block.lines) <= 1 for block in blocks) >= _MOST * len(blocks)
     sources = [before, *(block.lines for block in blocks[:-1])]
     headings = []
     for order, (lines, block) in enumerate(zip(sources, blocks, strict=True)):
         alone = single and not block.name and (order == 0 or len(lines) > 1)
-        # What stands further above the first time is about the whole text.
+        # Lines further above the first time are about the whole text.
         is_near = order > 0 or _is_alone_above(lines, block)
         title = _title(lines, alone=alone) if is_near else None
         if title:
@@ -192,11 +192,11 @@ def _cues(blocks: Sequence[_Block]) -> list[Cue]:
 
 
 def _from_the_first(cues: list[Cue], stamps: Sequence[Stamp], notes: list[str]) -> list[Cue]:
-    """The cues of a chat with times of day, counted from its first line."""
+    """The cues of a chat with times of day, relative to its first line."""
     first_s = stamps[0].start_s
     if not all(stamp.is_time_of_day for stamp in stamps) or first_s < _CHAT_STARTS_AT_S:
         return cues
-    notes.append("The times are those of a clock; they are counted from the first line on.")
+    notes.append("The times are times of day; the transcript counts from the first line.")
     return [
         replace(cue, start_s=(cue.start_s or 0.0) - first_s, end_s=(cue.end_s or 0.0) - first_s)
         for cue in cues

@@ -1,4 +1,4 @@
-"""Lines that carry a time, in all the ways that people and programs write one into text."""
+"""Finds times in lines of text, in the many forms that people and programs use."""
 
 import math
 import re
@@ -29,7 +29,7 @@ _NAME_AND_WORDS = re.compile(
     rf"{_BULLETS}(?P<before>[^\n\[(]{{1,80}}?)\s*[\[(]\s*{_CLOCKS}\s*[\])]\**\s*[:：]?\s+(?P<after>\S.*)",
     re.DOTALL,
 )
-# "Play video starting at :1 and follow transcript0:01", as screen readers are told.
+# "Play video starting at :1 and follow transcript0:01", a label for screen readers.
 _SPOKEN_LINK = re.compile(rf"(?P<label>.{{1,99}}?[^\W\d_])(?P<clock>{CLOCK})\s*")
 _GLUED = re.compile(
     r"(?P<clock>(?:\d{1,2}:)?\d{1,2}:\d{2})"
@@ -71,10 +71,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A time in the line at `index`; what stands before it is a name, what stands after, words.
-
-    `is_bare` says that it stands at the start of a line without brackets, as it may in prose.
-    `is_time_of_day` marks the log of a chat, which counts from midnight.
+    """A time in the line at `index`; the text before it is a name, the text after it is words.
+    `is_bare` means that it begins a line without brackets, which also happens in prose.
+    `is_time_of_day` marks the log of a chat, whose times count from midnight.
     """
 
     index: int
@@ -88,9 +87,8 @@ class Stamp:
 
 
 def lines_of(lines: Sequence[str]) -> list[Line]:
-    """The lines of a text. One with several times in brackets is divided before each.
-
-    Raises UnreadableCaptions when there are too many.
+    """The lines of a text. A line with several times in brackets is divided before each. Raises
+    UnreadableCaptions if there are too many.
     """
     parts: list[Line] = []
     for number, line in enumerate(lines, start=1):
@@ -106,7 +104,7 @@ def _has_several(line: str) -> bool:
 
 
 def find_stamps(lines: Sequence[Line]) -> list[Stamp]:
-    """The stamps of lines, those alone that rise: others are in the words."""
+    """The times of lines that increase; other times belong to the words."""
     stamps = [stamp for index, line in enumerate(lines) if (stamp := _stamp(index, line.text))]
     return _rising(stamps)
 
@@ -116,7 +114,7 @@ def carries_time(text: str) -> bool:
 
 
 def is_spoken_time(text: str, clock: str) -> bool:
-    """Whether a text is a clock in words: "1 minute, 5 seconds" for 1:05, in any language; or one
+    """Whether a text is a time in words: "1 minute, 5 seconds" for 1:05, in any language; or one
     that counts seconds, "starting at :65"."""
     said = list(map(int, _NUMBER.findall(text))) if len(text) <= _LONGEST_LABEL else []
     if not said or not _WORD.search(text):
@@ -197,7 +195,7 @@ def _named(index: int, found: re.Match[str], words: str) -> Stamp | None:
 
 
 def _rising(stamps: list[Stamp]) -> list[Stamp]:
-    """The longest run of stamps that never fall, in their order; all of them where a file has
+    """The longest sequence of times that do not decrease, in order; all of them if a file has
     several parts, each of which starts at zero."""
     if _is_joined([stamp.start_s for stamp in stamps]):
         return stamps
@@ -216,7 +214,7 @@ def _rising(stamps: list[Stamp]) -> list[Stamp]:
 
 
 def _is_joined(starts: list[float]) -> bool:
-    """Whether the times fall a few times only, each time to near zero, and rise in between."""
+    """Whether the times decrease only a few times, always to near zero, and increase in between."""
     falls = [n for n, (before, after) in enumerate(pairwise(starts), start=1) if after < before]
     parts = pairwise([0, *falls, len(starts)])
     return (

@@ -10,7 +10,7 @@ from chat_with_video.sources.transcripts.readers.timed_blocks import (
 from chat_with_video.sources.transcripts.refusals import unreadable
 from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, Reading
 
-# Markup is looked for in one cue at a time, during which nothing else goes on.
+# Markup is parsed one cue at a time, which blocks everything else meanwhile.
 MOST_CUE_CHARACTERS = 60_000
 
 
@@ -24,12 +24,12 @@ def _read(document: Document) -> Reading:
 
 
 def cues_of(blocks: list[Block]) -> list[Cue]:
-    """The words of blocks without markup, each voice a cue of its own.
+    """The words of blocks without markup; each voice becomes a separate cue.
 
-    Rolling captions give each line once. Raises UnreadableCaptions for a block of enormous size.
+    Each line of rolling captions occurs once. Raises UnreadableCaptions for an enormous block.
     """
     if any(sum(map(len, block.lines)) > MOST_CUE_CHARACTERS for block in blocks):
-        raise unreadable("A single cue in it has more text than an hour of speech.")
+        raise unreadable("One of its cues has more text than an hour of speech.")
     return [
         Cue(block.start_s, block.end_s, words, speaker)
         for block in spoken_once(blocks)

@@ -7,7 +7,7 @@ from chat_with_video.sources.transcripts.timestamps import find_seconds
 
 _HEADER = re.compile(r"\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
 _LINE = re.compile(r"\s*(Format|Dialogue)\s*:\s*(.*)", re.IGNORECASE)
-# As both versions have them, where the file does not say.
+# The fields of both versions, for files that do not list them.
 _USUAL_FIELDS = (
     "layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"
 )  # fmt: skip
@@ -28,12 +28,12 @@ def _read(document: Document) -> Reading:
         if not found:
             continue
         if found[1].lower() == "format":
-            # The styles have a format of their own, before that of the cues.
+            # The styles have a separate format line, before that of the cues.
             fields = tuple(name.strip().lower() for name in found[2].split(","))
         elif cue := _cue(dict(zip(fields, found[2].split(",", len(fields) - 1), strict=False))):
             cues.append(cue)
         else:
-            notes.append(f"Line {number} has times that cannot be read, and is left out.")
+            notes.append(f"Line {number} has unreadable times, and is left out.")
     return Reading([cue for cue in cues if cue.text], notes=notes)
 
 
@@ -46,7 +46,7 @@ def _cue(values: dict[str, str]) -> Cue | None:
 
 
 def _words(text: str) -> str:
-    """The text without overrides; nothing of a drawing, which is a list of points."""
+    """The text without overrides; empty for a drawing, which is a list of points."""
     if _DRAWING.search(text):
         return ""
     return _LINE_BREAK.sub("\n", _OVERRIDE.sub("", text)).replace("\\h", " ")

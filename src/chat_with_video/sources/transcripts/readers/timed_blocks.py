@@ -1,4 +1,4 @@
-"""What SubRip and WebVTT have in common: blocks of text, each under a line with its times."""
+"""The common part of SubRip and WebVTT: blocks of text, each below a line with its times."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ _SETTINGS = re.compile(r"(?:\s*[A-Za-z][\w-]*:\S+)*\s*")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What a file shows from `start_s` to `end_s`: its lines, still with their markup.
+    """The lines that a file shows from `start_s` to `end_s`, with their markup.
 
     `line` is the number of the line with its times.
     """
@@ -54,21 +54,22 @@ def has_timings(lines: Sequence[str]) -> bool:
 
 
 def has_failed_timings(lines: Sequence[str]) -> bool:
-    """Whether there are lines that want to be a cue's times, readable or not."""
+    """Whether there are lines that look like a cue's times, readable or not."""
     return any(map(_failed, lines))
 
 
 def read_blocks(lines: Sequence[str], *, named: bool) -> tuple[list[Block], list[str]]:
-    """The blocks in the order of the file; `named` ones may have any identifier above the times.
-    And a sentence for each line that wants to be a cue's times and cannot be read.
+    """The blocks in the order of the file, and a sentence for each line of unreadable times.
 
-    Raises UnreadableCaptions when there are none, or too many.
+    With `named`, any identifier may be above the times.
+
+    Raises UnreadableCaptions if there are none, or too many.
     """
-    if len(lines) > MOST_SEGMENTS * 10:  # Ten lines to each cue are ample.
+    if len(lines) > MOST_SEGMENTS * 10:  # Ten lines per cue are more than enough.
         raise too_many_segments()
     timings, failed = _timings(lines)
     if not timings:
-        raise unreadable("No cue in this file can be read: none has a line with its times.")
+        raise unreadable("No cue in this file can be read: none has a readable line of times.")
     kept = list(lines)
     for index in failed:
         kept[index] = ""
@@ -78,8 +79,8 @@ def read_blocks(lines: Sequence[str], *, named: bool) -> tuple[list[Block], list
 
 def _cannot_be_read(index: int, line: str) -> str:
     return (
-        f"Line {index + 1} has times that cannot be read (“{line.strip()[:40]}”); "
-        "the words below it stand with the cue before."
+        f"Line {index + 1} has unreadable times (“{line.strip()[:40]}”); "
+        "the words below it are added to the cue before."
     )
 
 
@@ -132,10 +133,10 @@ def _number(text: str) -> int | None:
 
 
 def _take_identifier(body: list[str], expected: int, *, named: bool) -> int | None:
-    """Remove the next cue's number or name from the end of a cue's body; give its number.
+    """Remove the next cue's number or name from the end of a cue's body; return its number.
 
-    A number ends a cue's own text too ("the answer is\\n42"): it is the next cue's when it
-    stands after a blank line, or without one, when it goes on with the count.
+    A number may also end a cue's own text ("the answer is\\n42"). It belongs to the next cue if it
+    is after a blank line, or if it is the next number in the sequence.
     """
     gap = bool(body) and not body[-1].strip()
     kept = len(body)
@@ -145,7 +146,7 @@ def _take_identifier(body: list[str], expected: int, *, named: bool) -> int | No
     after_blank = kept > 1 and not body[kept - 2].strip()
     goes_on = last.isdecimal() and last == str(expected)
     numbered = goes_on or (last.isdecimal() and after_blank and not gap)
-    # A cue whose words stand after a blank line has nothing but them.
+    # If the words of a cue come after a blank line, it has no other text.
     is_name = named and after_blank and not gap and any(line.strip() for line in body[: kept - 1])
     if last and (numbered or is_name):
         del body[kept - 1 :]

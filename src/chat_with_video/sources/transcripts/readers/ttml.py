@@ -62,7 +62,7 @@ def _read(document: Document) -> Reading:
 
 
 class _Body:
-    """Collects the paragraphs of a file, and who its agents are."""
+    """Collects the paragraphs of a file, and the names of its agents."""
 
     def __init__(self, times: _Times) -> None:
         self.cues: list[Cue] = []
@@ -83,10 +83,10 @@ class _Body:
             end_s = self._end_s(element, offset_s, start_s)
             self.cues.append(Cue(start_s, end_s, element.text, self._speaker(element, around)))
         elif element.text.strip():
-            self.notes.append(f"Line {element.line} has no time that can be read, and is left out.")
+            self.notes.append(f"Line {element.line} has no readable time, and is left out.")
 
     def _first_begin_s(self, element: Element) -> float | None:
-        """The begin of the first timed span in a paragraph that has none itself."""
+        """The begin of the first timed span in a paragraph without a begin."""
         spans = (child for child in element.children if isinstance(child, Element))
         begins = (self._times.find(span.get("begin")) for span in spans)
         return next((begin_s for begin_s in begins if begin_s is not None), None)

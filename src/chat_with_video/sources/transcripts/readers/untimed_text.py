@@ -1,4 +1,4 @@
-"""Text without times: each line a cue, under the names that stand over lines."""
+"""Text without times: each line is a cue; a name above lines is their speaker."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from chat_with_video.sources.transcripts.schemas import Cue, Document, Reader, R
 from chat_with_video.sources.transcripts.speakers import named_above, with_speakers
 from chat_with_video.sources.transcripts.timestamps import CLOCK
 
-# "Maya (03/14/2026, 10:00 AM)" and "Maya 10:00 AM": who wrote or said it at which time of day.
+# "Maya (03/14/2026, 10:00 AM)" and "Maya 10:00 AM": a speaker or author, and the time of day.
 _NAME_AND_DATE = re.compile(
     r"(?P<name>[^\n(\[]{1,80}?)[\s,]*[\[(]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+)?"
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?[\])]?:?"
@@ -30,11 +30,13 @@ def _recognizes(_document: Document) -> bool:
 
 def _read(document: Document) -> Reading:
     if document.extension in _CAPTION_EXTENSIONS or has_failed_timings(document.lines):
-        raise unreadable("No cue in this file can be read: none has a line with its times.")
+        raise unreadable("No cue in this file can be read: none has a readable line of times.")
     if _is_xml(document):
-        raise unreadable("This is an XML file, but not of a kind that holds a transcript we know.")
+        raise unreadable(
+            "This is an XML file, but not in a transcript format that the program knows."
+        )
     if _has_headers(document.lines):
-        notes = ["The times in it are times of day, and are left out."]
+        notes = ["The times in the file are times of day, and are left out."]
         return Reading(list(_under_headers(document.lines)), notes=notes)
     return (
         _under_names(document.text)
@@ -50,7 +52,7 @@ def _is_xml(document: Document) -> bool:
 
 
 def _under_names(text: str) -> Reading | None:
-    """Paragraphs that each have a name for their first line; None for others."""
+    """Paragraphs whose first lines are names; None if any has no name."""
     paragraphs = [Cue(None, None, part) for part in re.split(r"\n\s*\n", text) if part.strip()]
     named = named_above(paragraphs)
     if not named or not all(cue.speaker for cue in named):
@@ -63,13 +65,13 @@ def _cues(lines: list[str]) -> list[Cue]:
 
 
 def _has_headers(lines: list[str]) -> bool:
-    """Whether names with a time of day stand over the words, at least one of them twice."""
+    """Whether names with a time of day are above the words, at least one of them twice."""
     names = Counter(name for line in lines if (name := _header_name(line)))
     return sum(names.values()) >= _FEWEST_HEADERS and max(names.values()) > 1
 
 
 def _without_page_text(lines: list[str]) -> Reading | None:
-    """A transcript with names, without the bare times and the page's text between; else None."""
+    """A transcript with names, without bare times and the page's text in between; else None."""
     taken = [
         number
         for number, line in enumerate(lines, start=1)

@@ -1,4 +1,4 @@
-"""WebVTT (.vtt): blocks with times, under a header; notes, style blocks and regions between."""
+"""WebVTT (.vtt): a header, then blocks with times; notes, style blocks and regions in between."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Words with times, as speech recognition gives them → cues of a sentence or a breath."""
+"""Joins the timed words of speech recognition into cues of about a sentence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

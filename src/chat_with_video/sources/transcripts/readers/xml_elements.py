@@ -1,4 +1,4 @@
-"""XML from outside, read element by element: no DTD, no entities of its own, nothing external."""
+"""Reads untrusted XML element by element, without a DTD, its own entities or external files."""
 
 import html
 import re
@@ -20,12 +20,12 @@ _BEFORE_ROOT = re.compile(
 
 
 class _Refused(Exception):
-    """What stops the parser, as the sentence for the user."""
+    """Stops the parser; its text is the sentence for the user."""
 
 
 @dataclass(slots=True)
 class Element:
-    """An element with its children in order; `name` and attributes without namespace prefix."""
+    """An element with its children in order; its name and attributes have no namespace prefix."""
 
     name: str
     attributes: dict[str, str]
@@ -46,7 +46,7 @@ class Element:
 
 
 def root_name(opening: str) -> str:
-    """The name of the first element, without prefix and in lower case; empty if this is no XML."""
+    """The name of the first element, without prefix and in lower case; empty if this is not XML."""
     opening = _BEFORE_ROOT.sub("", _DECLARATION.sub("", opening, count=1))
     found = re.match(r"\s*<(?:[\w.-]+:)?([\w.-]+)[\s>/]", opening)
     return found[1].lower() if found else ""
@@ -57,7 +57,7 @@ def read_elements(
 ) -> str | None:
     """Call `use` with each wanted element, and those around it, outermost first.
 
-    Gives a sentence when the file is damaged, after what stands before the damage. Raises
+    If the file is damaged, it reads the part before the damage and returns a sentence. Raises
     UnreadableCaptions for a document type or deep nesting.
     """
     reader = _Reader(wanted, use)
@@ -66,7 +66,7 @@ def read_elements(
     except _Refused as exc:
         raise unreadable(str(exc)) from exc
     except expat.ExpatError as exc:
-        return f"The file is damaged from line {exc.lineno} on; what stands there is left out."
+        return f"The file is damaged from line {exc.lineno} on; the rest is left out."
     return None
 
 
@@ -89,7 +89,7 @@ class _Reader:
         self._parser.Parse(plain.encode("utf-8", "replace"), True)
 
     def _refuse_document_type(self, *_declaration: object) -> None:
-        raise _Refused("This is an XML file with a document type, which is not read.")
+        raise _Refused("This is an XML file with a document type, which the program does not read.")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= DEEPEST_NESTING:

@@ -15,8 +15,8 @@ def _recognizes(document: Document) -> bool:
 
 
 def _read(document: Document) -> Reading:
-    """Automatic captions stay on screen while the next line is spoken; such a line ends where the
-    next begins."""
+    """Automatic captions stay on screen while the next line is spoken; cut such a line at the start
+    of the next."""
     events = find_list(document.json, "events") or []
     if len(events) > MOST_SEGMENTS * 2:
         raise too_many_segments()

@@ -1,6 +1,6 @@
 import { getElement, makeElement } from "./elements.js";
 
-/** @param {string} text for those who listen to the page */
+/** @param {string} text for screen readers */
 export function announce(text) {
 	const place = getElement("[data-announcer]");
 	place.append(makeElement("p", { textContent: text }));

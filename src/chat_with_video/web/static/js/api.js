@@ -1,6 +1,6 @@
 import { tell } from "./attach.js";
 
-// An error as the server describes it, or that it cannot be reached; `message` is for the reader.
+// A problem of the server, or a failed connection; `message` is for the user.
 export class Problem extends Error {
 	/**
 	 * @param {Api.Problem} document

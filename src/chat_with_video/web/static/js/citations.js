@@ -1,7 +1,7 @@
 import { findClosest, getClosest, getElement, makeElement } from "./elements.js";
 import { placeOf } from "./times.js";
 
-// The quote behind a citation, while it is pointed at or has the focus.
+// Shows a citation's quote while the pointer or the focus is on it.
 const box = getElement("[data-quote]");
 /** @type {HTMLElement | null} */
 let shown = null;
@@ -14,7 +14,7 @@ function show(citation) {
 	if (citation === shown) return;
 	hide();
 	shown = citation;
-	// The browser's own tooltip would stand beside ours.
+	// The browser would show its own tooltip beside ours.
 	({ title } = citation);
 	citation.removeAttribute("title");
 	citation.setAttribute("aria-describedby", "quote");
@@ -63,5 +63,5 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 document.addEventListener("part", hide);
 addEventListener("resize", hide);
-// On paper its title is what stands beside it.
+// On paper, its title is printed beside it.
 addEventListener("beforeprint", hide);

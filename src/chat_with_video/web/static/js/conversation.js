@@ -48,11 +48,11 @@ const isRefusal = (error) =>
 /** @param {HTMLElement} message */
 const idOf = (message) => message.id.slice("m-".length);
 
-// That server leaves; the answer goes on at another, and can be joined there.
+// That server stops; the answer continues on another server, and can be joined there.
 /** @param {Api.StreamEvent} event */
 const isServerStopping = (event) => event.name === "error" && event.data.code === "server-stopping";
 
-// One answer on its way to the page.
+// One answer while it streams to the page.
 class Answer {
 	/** @param {HTMLElement} article */
 	constructor(article) {
@@ -97,7 +97,7 @@ class Answer {
 		}
 	}
 
-	// Read one connection; gives the event that ends the answer, if it came.
+	// Read one connection; return the event that ends the answer, if it came.
 	/** @type {Page.ReadAnswer<Api.EndEvent | null>} */
 	async readOnce(response, accepted) {
 		try {
@@ -216,7 +216,7 @@ attach("[data-retry]", HTMLFormElement, (form) =>
 
 attach(".edit", HTMLDetailsElement, (details) => {
 	const field = getElement("textarea", details, HTMLTextAreaElement);
-	// An answer that streamed in came without its question, which stands above it.
+	// An answer that streamed in came without its question, which is above it.
 	const question = details.closest(".answer")?.previousElementSibling?.querySelector("p");
 	field.defaultValue ||= question?.textContent ?? "";
 	details.addEventListener("toggle", () => {
@@ -249,7 +249,7 @@ const stateOf = (article) =>
 /** @param {HTMLElement} messages */
 const seen = (messages) => listElements("article", messages).map(stateOf).join();
 
-// Show what was said in another tab.
+// Show the messages of another tab.
 async function sync() {
 	if (running) return;
 	const page = await fetchPage(`/chat/${chatId()}`);

@@ -33,7 +33,7 @@ async function copy(button, text) {
 	button.dataset.label ??= button.textContent;
 	const before = button.dataset.label;
 	try {
-		// A browser allows a copy only at once after a press; its text may come later.
+		// A browser allows a copy only immediately after a click; its text may come later.
 		const blob = text.then((written) => new Blob([written], { type: "text/plain" }));
 		await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
 		button.textContent = "Copied";

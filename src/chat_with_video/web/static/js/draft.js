@@ -5,7 +5,7 @@ const BLOCK = /^\s*(?:([-*+])|(\d{1,3})[.)]|(#{1,6}))\s+/;
 // A line longer than this is no longer redrawn as a whole.
 const SETTLED = 1000;
 
-// What a line begins: the names of its element and of the list around it.
+// The names of the element that a line begins and of the list around it.
 /** @type {Page.BlockOf} */
 function blockOf(line) {
 	const [, bullet, number, heading] = BLOCK.exec(line) ?? [];
@@ -15,7 +15,7 @@ function blockOf(line) {
 }
 
 // Draws an answer while it comes: enough of Markdown that the final one looks the same.
-// Text goes in as text only; a citation as the button that the server has made.
+// Text is inserted as text only; a citation as the button that the server has made.
 export class Draft {
 	#body;
 	/** @type {Map<number, HTMLElement>} */
@@ -42,7 +42,7 @@ export class Draft {
 	text(text) {
 		this.#incoming += text;
 		this.#frame ||= requestAnimationFrame(() => this.#draw());
-		// Frames stop in a tab that is not seen.
+		// A hidden tab gets no animation frames.
 		if (document.hidden) this.#draw();
 	}
 
@@ -95,7 +95,7 @@ export class Draft {
 		block.append(...this.#inline(rest.slice(cut)));
 	}
 
-	// The element of the line at hand: what it begins with may only now be clear.
+	// The element of the current line: its beginning may only now be complete.
 	#open() {
 		this.#block?.remove();
 		const { name, list } = blockOf(this.#line);

@@ -1,4 +1,4 @@
-// A file that is dropped where none is taken must not replace the page.
+// A file that is dropped outside of a drop area must not replace the page.
 /** @param {DragEvent} event */
 const refuse = (event) => {
 	if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;

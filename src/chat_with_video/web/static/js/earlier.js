@@ -2,7 +2,7 @@ import { attach, tell } from "./attach.js";
 import { getElement } from "./elements.js";
 import { fetchPage } from "./parts.js";
 
-// Earlier messages come in above, without moving what is read.
+// Earlier messages appear above, without moving the text that the reader sees.
 attach("[data-earlier]", HTMLAnchorElement, (link) =>
 	link.addEventListener("click", async (event) => {
 		event.preventDefault();

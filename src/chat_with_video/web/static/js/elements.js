@@ -1,4 +1,4 @@
-// Elements by selector and type: what the page must have, and what it may have.
+// Finds elements by selector and type: required ones and optional ones.
 
 /** @type {Page.GetElement} */
 export function getElement(selector, root, type) {

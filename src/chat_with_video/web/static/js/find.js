@@ -6,7 +6,7 @@ export const fold = (text) =>
 const UNSPACED =
 	/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}]$/u;
 
-// Lines searched as one text, since a sentence may go on in the next line.
+// Lines searched as one text, since a sentence may continue in the next line.
 export class LineSearch {
 	#text = "";
 	/** @type {number[]} */

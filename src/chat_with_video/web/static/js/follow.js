@@ -1,6 +1,6 @@
 import { findClosest, getElement } from "./elements.js";
 
-// Keeps the end of the conversation in view, unless the reader went up.
+// Keeps the end of the conversation in view, unless the reader scrolled up.
 const GAP = 16;
 let following = false;
 let lastY = scrollY;

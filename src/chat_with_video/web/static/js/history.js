@@ -32,7 +32,7 @@ attach("[data-search]", HTMLFormElement, (form) => {
 });
 
 /**
- * The line that is spoken stays, so that its change is heard.
+ * The status line stays in the page, so that screen readers announce its change.
  * @param {Document} page
  */
 function show(page) {

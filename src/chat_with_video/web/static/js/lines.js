@@ -23,7 +23,7 @@ function textOf({ text, suspicious }, hits) {
 	return place;
 }
 
-// Draws the lines of a transcript that are near what is seen; the others are empty space.
+// Draws the lines of a transcript that are near the visible part; the others are empty space.
 export class Lines {
 	#box;
 	/** @type {HTMLElement[]} */
@@ -93,7 +93,7 @@ export class Lines {
 		const segments = this.#shown.slice(first, first + CHUNK);
 		chunk.style.height = "";
 		chunk.append(...segments.map((segment, index) => this.#line(segment, first + index)));
-		// What grows above must not push away what is read.
+		// Lines that grow above must not move the text that the reader sees.
 		if (isAbove) this.#box.scrollTop += chunk.offsetHeight - before;
 	}
 
@@ -150,7 +150,7 @@ export class Lines {
 		}
 	}
 
-	// What is above must have its height before a line has its place.
+	// The lines above must have their height before a line has its place.
 	/** @param {HTMLElement} chunk */
 	#fillUpTo(chunk) {
 		if (chunk.previousElementSibling instanceof HTMLElement) {

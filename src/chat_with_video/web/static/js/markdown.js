@@ -18,7 +18,7 @@ export const inert = (text) =>
 /** @type {(text: string, first: string, later?: string) => string} */
 const prefixed = (text, first, later = first) => first + text.replaceAll("\n", `\n${later}`);
 
-// Backticks around code: more of them than stand together in it, so that none of them ends it.
+// Backticks around code: more than any run of them in it, so that none of them ends it.
 /** @type {(code: string, least: number) => string} */
 function fenceFor(code, least) {
 	const runs = code.match(/`+/g) ?? [];
@@ -39,7 +39,7 @@ function codeBlock(pre) {
 	return `${fence}${language}\n${pre.textContent}${fence}`;
 }
 
-// Writes what is drawn as Markdown again; `cite` gives what stands for a citation, or nothing.
+// Writes the page's HTML as Markdown again; `cite` returns the text for a citation, or nothing.
 export class MarkdownWriter {
 	#cite;
 

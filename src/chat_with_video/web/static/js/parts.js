@@ -16,14 +16,14 @@ export function put(old, fresh) {
 	tell("part", undefined, fresh);
 }
 
-// The engine in use, and how it does; left alone while it has the focus.
+// The engine in use and its state; unchanged while it has the focus.
 /** @param {HTMLElement} fresh */
 export function putEngine(fresh) {
 	const old = getElement(".engine");
 	if (!old.matches(":focus-within")) put(old, fresh);
 }
 
-// Bring those parts of the chat's page up to date that have changed.
+// Update the parts of the chat's page that have changed.
 export async function refreshParts() {
 	const page = await fetchPage(`/chat/${chatId()}`);
 	document.title = page.title;

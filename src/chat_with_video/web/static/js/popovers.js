@@ -1,6 +1,6 @@
 import { listElements } from "./elements.js";
 
-// Small panels close on Escape and when something else is pressed.
+// Small panels close on Escape and on a click outside.
 const listOpen = () => listElements("details[data-popover][open]", document, HTMLDetailsElement);
 document.addEventListener("click", ({ target }) => {
 	for (const details of listOpen()) {

@@ -27,7 +27,7 @@ const stateOf = (chat) =>
 /** @returns {Promise<Api.Chat>} */
 const fetchChat = async () => (await call("GET", `/api/chats/${chatId()}`)).json();
 
-// Show the state of the chat where it differs from what was seen; gives the new state.
+// Show the state of the chat if it differs from the shown one; return the new state.
 /** @type {(chat: Api.Chat, seen: string) => Promise<string>} */
 async function show(chat, seen) {
 	const state = stateOf(chat);
@@ -37,7 +37,7 @@ async function show(chat, seen) {
 	return state;
 }
 
-// Follow the work on a chat until it ends; less often the longer nothing happens.
+// Poll a chat until its processing ends; less often the longer nothing changes.
 async function follow() {
 	let seen = "";
 	let pause = FIRST_MS;

@@ -1,7 +1,7 @@
 import { tell } from "./attach.js";
 import { findClosest, getElement } from "./elements.js";
 
-// Whatever names a place in the talk leads there.
+// A click on an element with a place in the talk leads there.
 document.addEventListener("click", (event) => {
 	const from = findClosest("[data-position]", event.target);
 	if (!from || event.ctrlKey || event.metaKey || event.shiftKey) return;

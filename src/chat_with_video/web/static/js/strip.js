@@ -22,14 +22,14 @@ const listChapters = () => listElements("[data-chapter]");
 /** @param {Element} element */
 const citationsIn = (element) => listElements(".citation", element);
 
-// Where in the talk something lies, from 0 to 1.
+// The position of an element in the talk, from 0 to 1.
 /** @type {(element: HTMLElement, duration: number) => number | null} */
 function shareOf({ dataset: { position, seek } }, duration) {
 	if (seek !== undefined && duration) return Number(seek) / duration;
 	return count ? Number(position) / count : null;
 }
 
-// The answer pressed last, else the newest.
+// The answer that was clicked last, else the newest.
 function findAnswer() {
 	if (!chosen?.isConnected) chosen = null;
 	const answers = listElements(".answer");
@@ -93,7 +93,7 @@ attach("[data-strip]", HTMLElement, (strip) => {
 	});
 });
 attach("[data-chapter], .analysis", HTMLElement, draw);
-// Where there is room, chapters are open beside a player too.
+// If there is room, chapters are open beside a player too.
 attach("[data-chapters]", HTMLDetailsElement, (details) => {
 	if (innerHeight >= 900 && innerWidth >= 768) details.open = true;
 });
@@ -119,7 +119,7 @@ function moveHere(seconds) {
 	const here = strip?.querySelector(".here");
 	if (!strip || !here) return;
 	const at = (seconds / durationOf(strip)) * WIDTH;
-	// Without a duration it is no number.
+	// Without a duration it is NaN.
 	if (Number.isFinite(at)) for (const end of ["x1", "x2"]) here.setAttribute(end, String(at));
 }
 

@@ -1,4 +1,4 @@
-// A picture that does not load is replaced by the drawn one.
+// Replaces a picture that does not load by the placeholder.
 /** @param {HTMLImageElement} image */
 function replace(image) {
 	const { placeholder } = image.dataset;
