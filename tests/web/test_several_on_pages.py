@@ -62,5 +62,5 @@ async def test_what_was_left_out_is_shown_with_the_chat(client: httpx.AsyncClien
     opened = await client.post("/upload", files={"file": ("talk.tsv", damaged)})
     page = (await client.get(opened.headers["Location"])).text
     assert "70 notes on what was left out or changed" in page
-    assert "Line 3 has no start that can be read" in page
+    assert '<li dir="auto">Line 3 ' in page
     assert "And 20 more." in page
