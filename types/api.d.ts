@@ -6,8 +6,22 @@ declare namespace Api {
 
 	interface ChatAccepted {
 		chat_id: string;
-		existing: boolean;
-		status: ChatStatus;
+		existing?: boolean;
+		status?: ChatStatus;
+		report?: TranscriptReport;
+	}
+
+	/** What was found in an uploaded transcript, in words. */
+	interface TranscriptReport {
+		sentence: string;
+	}
+
+	/** What became of one file of several. */
+	interface UploadResult {
+		filename: string | null;
+		chat_id?: string;
+		report?: TranscriptReport;
+		problem?: Problem;
 	}
 
 	interface Chat {

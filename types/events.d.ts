@@ -17,6 +17,8 @@ interface PageEvents {
 	"player-time": { seconds: number };
 	/** Work on the chat has begun. */
 	process: undefined;
+	/** A queue of files and links works, or has ended. */
+	queue: { running: boolean };
 	seek: Seek;
 	"stop-answer": undefined;
 	transcript: { count: number };

@@ -70,6 +70,21 @@ declare namespace Page {
 }
 
 declare namespace Page {
+	/** A file or a link for the queue. */
+	interface QueueEntry {
+		name: string;
+		send: () => Promise<Response>;
+	}
+
+	interface QueuedRow {
+		row: HTMLElement;
+		send: () => Promise<Response>;
+	}
+
+	type Enqueue = (entries: QueueEntry[]) => void;
+}
+
+declare namespace Page {
 	/** Called with the ids once the server has taken a question. */
 	type Accepted = (ids: Api.MessageIds) => void;
 

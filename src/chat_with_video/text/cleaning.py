@@ -44,8 +44,15 @@ def clean_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def line_or_none(text: str | None) -> str | None:
+    """Clean the text and put it on one line; None if nothing is left."""
+    return clean_line(text or "") or None
+
+
 CleanText = Annotated[str, AfterValidator(clean_text)]
+TrimmedText = Annotated[CleanText, AfterValidator(str.strip)]
 CleanLine = Annotated[str, AfterValidator(clean_line)]
+OptionalLine = Annotated[str | None, AfterValidator(line_or_none)]
 
 
 class StreamCleaner:

@@ -32,7 +32,8 @@ async def app(gemini_settings: Settings) -> AsyncIterator[App]:
 
 @pytest.fixture
 async def chat_id(app: App) -> UUID:
-    return await add_captions(app, SuppliedTranscript.parse(srt(), title="Memory", language="en"))
+    supplied = SuppliedTranscript.parse(srt(), title="Memory", language="en")
+    return (await add_captions(app, supplied)).chat_id
 
 
 async def start(app: App, chat_id: UUID, engine: Engine) -> StartedAnswer:

@@ -25,7 +25,8 @@ NOBODY = 7
 
 @pytest.fixture
 async def chat_id(app: App) -> UUID:
-    return await add_captions(app, SuppliedTranscript.parse(srt(), title="Memory", language="en"))
+    supplied = SuppliedTranscript.parse(srt(), title="Memory", language="en")
+    return (await add_captions(app, supplied)).chat_id
 
 
 def work_of(url: str) -> tuple[int | None, int]:

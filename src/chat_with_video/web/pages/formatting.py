@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chat_with_video.chats.schemas import Coverage, MessageView
+from chat_with_video.sources.transcripts.registry import accepted_extensions
 from chat_with_video.sources.youtube.schemas import Outcome
+from chat_with_video.text.language_names import language_choices, language_name
 
 _STEPS = (
     (timedelta(days=365), "year"),
@@ -102,3 +104,17 @@ def format_citation_counts(message: MessageView) -> str:
 def problem_title(problem: Mapping[str, Any] | None) -> str:
     """The heading for an error that was stored."""
     return str((problem or {}).get("title") or "Something went wrong")
+
+
+def format_accepted_files() -> str:
+    """What a field for files takes; phones know some types by their media type alone."""
+    return ",".join([*accepted_extensions(), "text/plain", "text/vtt", "application/x-subrip"])
+
+
+def language_choices_with(current: str | None) -> list[tuple[str, str]]:
+    """The languages to choose from, the current one among them."""
+    choices = language_choices()
+    if current is None:
+        return [("", "Not recognized"), *choices]
+    is_listed = any(code == current for code, _ in choices)
+    return choices if is_listed else [(current, language_name(current)), *choices]
