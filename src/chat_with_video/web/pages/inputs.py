@@ -25,6 +25,13 @@ class LanguageForm(BaseModel):
     language: CleanLine = ""
 
 
+class SpeakerForm(BaseModel):
+    """A speaker's new name, and the one before it."""
+
+    name: CleanLine = ""
+    was: CleanLine = ""
+
+
 class RenameForm(BaseModel):
     """A new title, and the page to come back to."""
 
