@@ -33,6 +33,7 @@ ENOUGH, ENOUGH_WORDS = 0.4, 0.45
 # so this share of it is enough. It must be more where others come closer to the question.
 _SHARE_OF_ONE = 0.5
 _OTHERS_WEIGHT = 0.1
+_WORDS_WEIGHT, _ALIKE_WEIGHT, _CLEAR_WEIGHT = 0.25, 0.5, 0.25
 _CLOSEST_SENTENCES = 3
 _TOGETHER_SENTENCES = 6
 _SAID_WEIGHT = 0.5
@@ -107,9 +108,10 @@ def choose_quotes(
         return []
     said = np.array([talk.worth(talk.stems[place] & named) for place in near])
     clear = np.array([readability(talk.sentences[place], talk.language) for place in near])
-    scores = found[near] + 0.25 * _standardized(said) + 0.25 * clear
-    if likeness is not None:
-        scores = scores + 0.5 * _standardized(likeness)
+    scores = found[near] + _WORDS_WEIGHT * _standardized(said) + _CLEAR_WEIGHT * clear
+    # Where meaning cannot be compared, words count instead.
+    alike = said if likeness is None else likeness
+    scores = scores + _ALIKE_WEIGHT * _standardized(alike)
     return [talk.sentences[place] for place in _apart(near, scores, talk, most)]
 
 
