@@ -89,10 +89,11 @@ def _meeting(raw: dict[str, Any]) -> Meeting:
 
 
 def _segments(raw: Sequence[dict[str, Any]]) -> Iterator[Segment]:
-    ids = {name: n for n, name in enumerate(dict.fromkeys(s["speaker"] for s in raw), start=1)}
+    names = dict.fromkeys(said["speaker"] for said in raw if said["speaker"])
+    ids = {name: number for number, name in enumerate(names, start=1)}
     for position, said in enumerate(raw):
         name = said["speaker"]
-        yield Segment(position, said["start_s"], said["end_s"], said["text"], name, ids[name])
+        yield Segment(position, said["start_s"], said["end_s"], said["text"], name, ids.get(name))
 
 
 def _spans(raw: Iterable[Sequence[int]]) -> Spans:

@@ -22,14 +22,14 @@ def quote_answer(
     sentences: Sequence[Sentence] | None = None,
     max_quotes: int = 4,
 ) -> str:
-    """One to `max_quotes` tidied sentences relevant to the question, in order of time, each with a
-    marker that quotes it verbatim and after the name of its speaker.
+    """One to `max_quotes` tidied sentences relevant to the question, each with a marker that quotes
+    it verbatim, after the name of its speaker and in order of time.
 
-    A question about what somebody says is answered with that person's sentences alone, and one that
-    asks who with the likeliest person first. Without a relevant sentence the answer says, in the
-    question's language, that no passage was found, or that the person says nothing about it.
-    `spoken` is the talk's language. For a question that names nothing ("Why?") the answer has the
-    central sentences of the talk.
+    A question about what somebody says is answered with that person's sentences alone. One that
+    asks who is answered with half as many, those of the likeliest person first. Without a relevant
+    sentence the answer says, in the question's language, that no passage was found, or that the
+    person says nothing about it. `spoken` is the talk's language. For a question that names nothing
+    ("Why?") the answer has the central sentences of the talk.
     """
     asked = _language_of(question, spoken)
     said = recover_sentences(passages, spoken) if sentences is None else sentences
@@ -37,9 +37,12 @@ def quote_answer(
     talk = Talk(said, index, spoken)
     if read.speakers:
         return _answer_of_speakers(read, talk, asked, max_quotes)
-    chosen = _choose(read.subject, talk, asked, max_quotes)
-    ordered = _by_speaker(chosen) if read.asks_who else _by_time(chosen)
-    return cite_sentences(ordered, spoken, asked) or asked.answers.not_found
+    if read.asks_who:
+        # More quotes would name people who have little to do with it.
+        chosen = _by_speaker(_choose(read.subject, talk, asked, max(1, max_quotes // 2)))
+    else:
+        chosen = _by_time(_choose(read.subject, talk, asked, max_quotes))
+    return cite_sentences(chosen, spoken, asked) or asked.answers.not_found
 
 
 def _answer_of_speakers(

@@ -89,13 +89,15 @@ def choose_quotes(
 ) -> list[Sentence]:
     """At most `most` sentences, best first, from different places; none if none is relevant.
 
-    With a `speaker` they are all that person's. The score of a sentence adds up the search score of
-    its place, the weight of the question's stems in it, its similarity in meaning and, with a small
-    weight, its readability. What others say around a sentence counts for its place.
+    With a `speaker` they are all that person's, questions included. The score of a sentence adds up
+    the search score of its place, the weight of the question's stems in it, its similarity in
+    meaning and, with a small weight, its readability. What others say around a sentence counts for
+    its place.
     """
     found = _search(question, talk)
     places = talk.places_of(speaker)
-    near = [n for n in places[np.argsort(-found[places])][:BEST_SENTENCES] if _quotable(talk, n)]
+    nearest = places[np.argsort(-found[places])][:BEST_SENTENCES]
+    near = [n for n in nearest if _quotable(talk, n, is_of_person=speaker is not None)]
     if not near:
         return []
     texts = [talk.sentences[place].text for place in near]
@@ -123,11 +125,12 @@ def _search(question: str, talk: Talk) -> Scores:
     return np.interp(talk.places, np.arange(len(scores)), scores)
 
 
-def _quotable(talk: Talk, place: int) -> bool:
+def _quotable(talk: Talk, place: int, *, is_of_person: bool) -> bool:
     sentence = talk.sentences[place]
-    if len(display_words(sentence.text)) < SHORTEST_WORDS or is_question(
-        sentence.text, talk.language
-    ):
+    if len(display_words(sentence.text)) < SHORTEST_WORDS:
+        return False
+    # A question answers no question, but what a person asks is part of what that person says.
+    if is_question(sentence.text, talk.language) and not is_of_person:
         return False
     return exact_words(sentence, talk.language) is not None
 
