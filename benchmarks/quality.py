@@ -15,6 +15,7 @@ from benchmarks import (
     quality_chapters,
     quality_costs,
     quality_search,
+    quality_speakers,
     quality_summaries,
 )
 from benchmarks.quality_meetings import DEFAULT_PATH, load
@@ -23,6 +24,7 @@ from benchmarks.quality_tables import Table
 SECTIONS = {
     "search": quality_search.measure,
     "answers": quality_answers.measure,
+    "speakers": quality_speakers.measure,
     "chapters": quality_chapters.measure,
     "summaries": quality_summaries.measure,
     "costs": quality_costs.measure,

@@ -11,7 +11,8 @@ _MARKS = frozenset({"-", "–", "—", ">>", ">>>", "*", "♪"})
 # Except for marks that end a sentence in the language, such as `;` in Greek.
 _EDGES = " ,;:-–—"
 _HESITATION = re.compile(r"^(?:u+h*m+|u+h+|e+r+m?|e+hm*|ä+hm*|e+uh|h+m+|m+h*m+)$", re.IGNORECASE)
-_NOISE = re.compile(r"\[[^\]]*\]|\{[^}]*\}|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
+# In round brackets only capitals describe a sound: `(LAUGHTER)`.
+_NOISE = re.compile(r"\[[^\]]*\]|\{[^}]*\}|\([A-Z][A-Z ,'-]+\)|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?](?:\s|$)|['’](?:s|re|ve|ll|m|d|t)\b)")
 
 

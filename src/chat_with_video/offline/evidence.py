@@ -10,8 +10,8 @@ from chat_with_video.text.tokenization import Token, count_words, tokens
 SHORTEST_QUOTE_WORDS = 4
 LONGEST_QUOTE_WORDS = 25
 _TELLING_QUOTE_WORDS = 8
-# Inside a quote these would end the marker early.
-_UNQUOTABLE = re.compile(r"[\[\]|]")
+# Inside a quote brackets and bars would end the marker early; nobody says `(LAUGHTER)`.
+_UNQUOTABLE = re.compile(r"[\[\]|]|^\([A-Z'-]+\)\W*$")
 _MARKDOWN = re.compile(r"([\\`*_<])")
 
 

@@ -2,18 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
 
 from chat_with_video.offline.sentences import Sentence
+from chat_with_video.offline.speaker_names import SpeakerNames
 from chat_with_video.text.language import Language
 from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tokenization import display_words
 
 _LONGEST_WORDS = 3
-_CLAUSE = re.compile(r"[.,;:!?…()\[\]{}\"“”«»—–]+(?:\s+|$)|\s+[-–—]\s+|\[[^\]]*\]|\{[^}]*\}")
+_CLAUSE = re.compile(
+    r"\([A-Z][A-Z ,'-]+\)|[.,;:!?…()\[\]{}\"“”«»—–]+(?:\s+|$)|\s+[-–—]\s+|\[[^\]]*\]|\{[^}]*\}"
+)
 _INITIALS_LIST = """
     api ai cpu css csv db dna eu gdp gpu html http https ip iot json ml nlp os pc pdf php
     ram rna sql ssl tcp tv udp uk uri url usa usb ux xml
@@ -48,16 +51,20 @@ def find_key_phrases(
     *,
     limit: int,
     background: PhraseCounts | None = None,
+    names: SpeakerNames | None = None,
 ) -> list[KeyPhrase]:
     """At most `limit` phrases of 1 to 3 words, best first, no two with a word in common.
 
     `background` has the counts of the whole talk; with it, phrases that are typical of `sentences`
-    score higher.
+    score higher. `names` are those of the talk's speakers, by default those of `sentences`; none of
+    them is a key phrase.
     """
+    names = names or SpeakerNames(sentences, language)
     tallies = _tally(sentences, TermReader(language))
     scored = [_scored(stems, tally, background) for stems, tally in tallies.items()]
     ranked = sorted(scored, key=lambda phrase: (-phrase.score, phrase.stems))
-    return _distinct([phrase for phrase in ranked if phrase.score > 0], limit)
+    named = (phrase for phrase in ranked if phrase.score > 0 and not names.is_name(phrase.text))
+    return _distinct(named, limit)
 
 
 def count_phrases(sentences: Sequence[Sentence], language: Language) -> PhraseCounts:
@@ -142,7 +149,7 @@ def _nounness(tally: _Tally) -> float:
     return max(0.1, tally.noun_signs / signs)
 
 
-def _distinct(phrases: Sequence[KeyPhrase], limit: int) -> list[KeyPhrase]:
+def _distinct(phrases: Iterable[KeyPhrase], limit: int) -> list[KeyPhrase]:
     kept: list[KeyPhrase] = []
     for phrase in phrases:
         if len(kept) == limit:

@@ -21,6 +21,7 @@ from chat_with_video.offline.key_phrases import (
     is_specific,
 )
 from chat_with_video.offline.sentences import Sentence
+from chat_with_video.offline.speaker_names import SpeakerNames
 from chat_with_video.text.language import Language, compiled
 from chat_with_video.text.sentences import is_question
 from chat_with_video.text.terms import TermReader
@@ -43,14 +44,14 @@ class _Question:
 def suggest_questions(sentences: Sequence[Sentence], language: Language) -> list[str]:
     """Up to five questions in the language of the talk, of different kinds and on different things.
 
-    There are fewer if the talk defines and explains little.
+    There are fewer if the talk defines and explains little. None of them names a speaker.
     """
     if not sentences:
         return []
     reader = TermReader(language, language.asking)
     phrases = find_key_phrases(sentences, language, limit=40)
     keys = _weights(phrases)
-    names = _names_said(sentences)
+    spellings, speakers = _names_said(sentences), SpeakerNames(sentences, language)
     asked = [
         *_from_sentences(sentences, language, reader, keys),
         *_announced(sentences, reader, keys),
@@ -58,8 +59,8 @@ def suggest_questions(sentences: Sequence[Sentence], language: Language) -> list
         *_related(sentences, reader, phrases),
     ]
     return [
-        question.text if question.kind == "related" else _spelled(question.text, names)
-        for question in _varied(asked)
+        question.text if question.kind == "related" else _spelled(question.text, spellings)
+        for question in _varied([q for q in asked if not speakers.is_named_in(q.text)])
     ]
 
 

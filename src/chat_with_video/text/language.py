@@ -53,6 +53,8 @@ class AnswerFrames:
     not_found: str = "…"
     first: str = ""  # Before the first quote.
     later: str = ""  # Before a quote from another place.
+    speaker: str = "{}:"  # Before the words of a named person.
+    silent: str = "{}: …"  # For a person who says nothing about the question's subject.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,6 +110,8 @@ class ActionItemCues:
     asking: tuple[Cue, ...] = ()
     telling: str = NEVER  # Statements; a match here outweighs every match of `asking`.
     vague: str = NEVER  # Words that make a task less clear.
+    # Requests and promises between people; they count where the speaker is known.
+    agreeing: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +146,27 @@ class ReadabilityCues:
     clause: str | None = None
     loose: str = NEVER
     vague: str = NEVER
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpeakerCues:
+    """How questions name the people who speak in a transcript.
+
+    The patterns ignore case and accents. `<name>` stands for one or more names with the articles
+    and titles around them, `<name's>` for the same with one of the `endings`, and `<says>` for a
+    word of `saying`. The words that a pattern of `asked` matches are no part of the subject.
+    """
+
+    # Questions about what a person says, the likeliest first.
+    asked: tuple[str, ...] = ()
+    # The same, but only of names with a capital: "why is Marketing", but not "how is marketing".
+    asked_with_capital: tuple[str, ...] = ()
+    who: str = NEVER  # A question for a person.
+    saying: AbstractSet[str] = frozenset()  # Forms of verbs that name no subject: "said".
+    roles: AbstractSet[str] = frozenset()  # Words for people, which may stand beside a name.
+    articles: AbstractSet[str] = frozenset()
+    # Endings of names in a sentence, each with the ending of the name itself: ("'s", "").
+    endings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,6 +218,7 @@ class Language:
     announcements: AnnouncementCues = AnnouncementCues()
     questions: QuestionCues = QuestionCues()
     readability: ReadabilityCues = ReadabilityCues()
+    speakers: SpeakerCues = SpeakerCues()
     times: TimeWords = TimeWords()
 
 
