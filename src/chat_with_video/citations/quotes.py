@@ -137,9 +137,13 @@ class _PassageText:
 
     def __init__(self, passage: Passage) -> None:
         self.text = passage.text
-        self.words = quote_words(passage.text)
         self._segments = passage.segments
         self._starts = _starts(passage.segments)
+
+    @property
+    def words(self) -> list[Word]:
+        """Read again each time: the words of all passages take twenty times the text's memory."""
+        return quote_words(self.text)
 
     def segment_at(self, character: int) -> Segment:
         return self._segments[bisect_right(self._starts, character) - 1]

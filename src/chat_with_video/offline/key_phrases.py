@@ -13,7 +13,14 @@ from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tokenization import display_words
 
 _LONGEST_WORDS = 3
-_CLAUSE = re.compile(r"[.,;:!?…()\[\]{}\"“”«»—–]+(?:\s+|$)|\s+[-–—]\s+|\[[^\]]*\]|\{[^}]*\}")
+# A very long talk has millions of phrases, most of them only once. Above this number the rarest
+# are forgotten (lossy counting, Manku and Motwani 2002). Four hours of talk stay below it.
+MOST_PHRASES = 100_000
+_MARKS = r"[.,;:!?…()\[\]{}\"“”«»—–]"
+_CLAUSE = re.compile(
+    # A run of marks is read from its beginning alone, and a bracket to the next one at most.
+    rf"(?<!{_MARKS}){_MARKS}++(?:\s+|$)|\s+[-–—]\s+|\[[^\[\]]*\]|\{{[^{{}}]*\}}"
+)
 _INITIALS_LIST = """
     api ai cpu css csv db dna eu gdp gpu html http https ip iot json ml nlp os pc pdf php
     ram rna sql ssl tcp tv udp uk uri url usa usb ux xml
@@ -103,7 +110,18 @@ def _tally(sentences: Sequence[Sentence], reader: TermReader) -> dict[tuple[str,
             tally.noun_signs += before in cues.before_nouns
             tally.verb_signs += before in cues.before_verbs
             tally.forms[" ".join(words)] += 1
+        if len(tallies) > MOST_PHRASES:
+            _forget_rarest(tallies)
     return tallies
+
+
+def _forget_rarest(tallies: dict[tuple[str, ...], _Tally]) -> None:
+    """Keep at most half of `MOST_PHRASES`."""
+    least = 1
+    while len(tallies) > MOST_PHRASES // 2:
+        for stems in [stems for stems, tally in tallies.items() if tally.count <= least]:
+            del tallies[stems]
+        least *= 2
 
 
 def _candidates(text: str, reader: TermReader) -> Iterator[tuple[str, list[str]]]:
@@ -129,7 +147,8 @@ def _scored(stems: tuple[str, ...], tally: _Tally, background: PhraseCounts | No
         score = 0.35
     score *= _nounness(tally)
     if background:
-        score *= (tally.count / background[stems]) ** 0.7
+        # The whole talk may have forgotten a phrase that this part still remembers.
+        score *= (tally.count / max(tally.count, background.get(stems, 0))) ** 0.7
     return KeyPhrase(form, stems, tally.count, score if len(form) > 2 else 0.0)
 
 

@@ -1,8 +1,8 @@
 """Recovers the sentences of a transcript, each with the exact words of its passages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from chat_with_video.offline.sentence_boundaries import Piece, split_run_on
 from chat_with_video.offline.tokens import TimedToken
@@ -15,6 +15,9 @@ from chat_with_video.text.tokenization import tokens
 _SPEAKER_MARKS = frozenset({"-", "–", "—", ">>", ">>>", "&gt;&gt;"})
 # Longer than most punctuated sentences: longer speech probably has no punctuation.
 _RUN_ON_TOKENS = 40
+# Speech without punctuation is divided after this many tokens, two hours of it: each token takes
+# three hundred bytes.
+MOST_TOKENS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def recover_sentences(passages: Sequence[Passage], language: Language) -> list[S
 
     Speech without punctuation is split by pauses, line ends, length and words that open a clause.
     """
-    said = [token for passage in passages for token in _tokens(passage)]
+    said = (token for passage in passages for token in _tokens(passage))
     texts = {passage.number: passage.text for passage in passages}
     return [
         _sentence(piece, texts)
@@ -94,17 +97,21 @@ def _time_within(segment: Segment, offset: int) -> float | None:
     return round(segment.start_s + share * (segment.end_s - segment.start_s), 3)
 
 
-def _by_punctuation(said: Sequence[TimedToken], language: Language) -> Iterator[list[TimedToken]]:
-    if not said:
-        return
-    chunk = [said[0]]
-    for token, following in pairwise(said):
-        new_speaker = following.opens_segment and following.text in _SPEAKER_MARKS
-        if new_speaker or is_boundary(token.text, following.text, language):
+def _by_punctuation(said: Iterable[TimedToken], language: Language) -> Iterator[list[TimedToken]]:
+    chunk: list[TimedToken] = []
+    for token in said:
+        if chunk and _is_end(chunk, token, language):
             yield chunk
             chunk = []
-        chunk.append(following)
-    yield chunk
+        chunk.append(token)
+    if chunk:
+        yield chunk
+
+
+def _is_end(chunk: Sequence[TimedToken], following: TimedToken, language: Language) -> bool:
+    new_speaker = following.opens_segment and following.text in _SPEAKER_MARKS
+    is_full = len(chunk) >= MOST_TOKENS
+    return new_speaker or is_full or is_boundary(chunk[-1].text, following.text, language)
 
 
 def _sentence(piece: Piece, texts: dict[int, str]) -> Sentence:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 # More would take too much memory for hours of talk, and rarer terms connect few texts.
 MOST_TERMS = 2_000
-# With more bags than this allows, fewer terms have a column: the matrix takes at most 100 MB.
-MOST_CELLS = 25_000_000
+# With more bags than this allows, fewer terms have a column: the matrix takes at most 50 MB.
+MOST_CELLS = 12_500_000
 # Rows are scaled in groups, so that no second matrix is needed.
 _ROWS_AT_ONCE = 256
 
