@@ -32,6 +32,8 @@ MAX_BETWEEN = 0.25
 # The most words between two parts of a quote that an ellipsis separates.
 MAX_APART_WORDS = 80
 CANDIDATES = 4
+# A language has fewer words. A quote of others is found near the passage that it cites alone.
+MOST_DISTINCT_WORDS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class QuoteFinder:
         self._passages_with: dict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self._texts):
             for word in {word.normal for word in text.words}:
-                self._passages_with[word].append(place)
+                if word in self._passages_with or len(self._passages_with) < MOST_DISTINCT_WORDS:
+                    self._passages_with[word].append(place)
 
     @cached_property
     def times(self) -> SaidTimes:
