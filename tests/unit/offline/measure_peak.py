@@ -50,11 +50,11 @@ KINDS = {
     "marked letters": lambda: "a\u0301\u0323\u0302" * 140_000,
     "one line": lambda: one_line(1_000_000),
     "talk": lambda: talk(600_000),
-    "four days of talk": lambda: talk(4_500_000),
+    "two days of talk": lambda: talk(2_000_000),
     "cues": lambda: cues(60_000, 1, "We look at roof"),
     "tiny cues": lambda: cues(199_999, 0.5, "a"),
     "no spaces": lambda: "".join(random.Random(7).choices(CHINESE, k=333_000)),
-    "random words": lambda: " ".join(f"w{n:x}" for n in range(600_000)),
+    "random words": lambda: " ".join(f"w{n:x}" for n in range(300_000)),
 }
 
 

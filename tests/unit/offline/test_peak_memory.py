@@ -11,12 +11,9 @@ from tests.unit.offline.measure_peak import KINDS
 ROOT = Path(__file__).parents[3]
 MOST_MB = 300
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux's /proc"),
-]
 
-
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux's /proc")
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_analysis_stays_below_300_mb_above_rest(kind: str) -> None:
     command = [sys.executable, "-m", "tests.unit.offline.measure_peak", kind]
