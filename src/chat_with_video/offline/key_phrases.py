@@ -104,8 +104,8 @@ def _tally(sentences: Sequence[Sentence], reader: TermReader) -> dict[tuple[str,
     tallies: dict[tuple[str, ...], _Tally] = defaultdict(_Tally)
     cues = reader.language.key_phrases
     for sentence in sentences:
-        for before, words in _candidates(sentence.text, reader):
-            tally = tallies[tuple(reader.stem(word) for word in words)]
+        for before, words, stems in _candidates(sentence.text, reader):
+            tally = tallies[stems]
             tally.count += 1
             tally.noun_signs += before in cues.before_nouns
             tally.verb_signs += before in cues.before_verbs
@@ -124,19 +124,20 @@ def _forget_rarest(tallies: dict[tuple[str, ...], _Tally]) -> None:
         least *= 2
 
 
-def _candidates(text: str, reader: TermReader) -> Iterator[tuple[str, list[str]]]:
-    """Every run of 1 to 3 content words of a clause, with the word before it."""
+def _candidates(text: str, reader: TermReader) -> Iterator[tuple[str, list[str], tuple[str, ...]]]:
+    """Every run of 1 to 3 content words of a clause: the word before it, the words, their stems."""
     for clause in _CLAUSE.split(text):
         words = display_words(clause)
+        stems = [reader.stem(word) for word in words]
         content = [reader.is_content(word) and any(map(str.isalpha, word)) for word in words]
         for start in range(len(words)):
             for length in range(1, _LONGEST_WORDS + 1):
                 if start + length > len(words) or not content[start + length - 1]:
                     break
                 before = words[start - 1].lower() if start else ""
-                run = words[start : start + length]
-                if len({reader.stem(word) for word in run}) == length:
-                    yield before, run
+                run = tuple(stems[start : start + length])
+                if len(set(run)) == length:
+                    yield before, words[start : start + length], run
 
 
 def _scored(stems: tuple[str, ...], tally: _Tally, background: PhraseCounts | None) -> KeyPhrase:
