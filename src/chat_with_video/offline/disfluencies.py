@@ -10,9 +10,12 @@ from chat_with_video.text.sentences import ends_sentence
 _MARKS = frozenset({"-", "–", "—", ">>", ">>>", "*", "♪"})
 # Except for marks that end a sentence in the language, such as `;` in Greek.
 _EDGES = " ,;:-–—"
-_HESITATION = re.compile(r"^(?:u+h*m+|u+h+|e+r+m?|e+hm*|ä+hm*|e+uh|h+m+|m+h*m+)$", re.IGNORECASE)
+_HESITATION = re.compile(
+    r"^(?=.{1,20}$)(?:u+h*m+|u+h+|e+r+m?|e+hm*|ä+hm*|e+uh|h+m+|m+h*m+)$", re.IGNORECASE
+)
+# A bracket is read to the next one at most, so that many of them cost no more than their length.
 # In round brackets only capitals describe a sound: `(LAUGHTER)`.
-_NOISE = re.compile(r"\[[^\]]*\]|\{[^}]*\}|\([A-Z][A-Z ,'-]+\)|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
+_NOISE = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|\([A-Z][A-Z ,'-]+\)|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?](?:\s|$)|['’](?:s|re|ve|ll|m|d|t)\b)")
 
 

@@ -1,8 +1,8 @@
 """Recovers the sentences of a transcript, each with the exact words of its passages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from chat_with_video.offline.sentence_boundaries import Piece, split_run_on
 from chat_with_video.offline.tokens import TimedToken
@@ -16,6 +16,9 @@ from chat_with_video.text.tokenization import tokens
 _SPEAKER_MARKS = frozenset({"-", "–", "—", ">>", ">>>", "&gt;&gt;"})
 # Longer than most punctuated sentences: longer speech probably has no punctuation.
 _RUN_ON_TOKENS = 40
+# Speech without punctuation is divided after this many tokens, two hours of it: each token takes
+# three hundred bytes.
+MOST_TOKENS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def recover_sentences(passages: Sequence[Passage], language: Language) -> list[S
     Speech without punctuation is split by pauses, line ends, length and words that open a clause.
     Lines that only describe a sound, such as `[MUSIC]`, belong to no sentence.
     """
-    said = list(_spoken(passages))
+    said = _spoken(passages)
     texts = {passage.number: passage.text for passage in passages}
     return [
         _sentence(piece, texts)
@@ -114,16 +117,21 @@ def _time_within(segment: Segment, offset: int) -> float | None:
     return round(segment.start_s + share * (segment.end_s - segment.start_s), 3)
 
 
-def _by_punctuation(said: Sequence[TimedToken], language: Language) -> Iterator[list[TimedToken]]:
-    if not said:
-        return
-    chunk = [said[0]]
-    for token, following in pairwise(said):
-        if _is_new_speaker(token, following) or is_boundary(token.text, following.text, language):
+def _by_punctuation(said: Iterable[TimedToken], language: Language) -> Iterator[list[TimedToken]]:
+    chunk: list[TimedToken] = []
+    for token in said:
+        if chunk and _is_end(chunk, token, language):
             yield chunk
             chunk = []
-        chunk.append(following)
-    yield chunk
+        chunk.append(token)
+    if chunk:
+        yield chunk
+
+
+def _is_end(chunk: Sequence[TimedToken], following: TimedToken, language: Language) -> bool:
+    if _is_new_speaker(chunk[-1], following) or len(chunk) >= MOST_TOKENS:
+        return True
+    return is_boundary(chunk[-1].text, following.text, language)
 
 
 def _is_new_speaker(token: TimedToken, following: TimedToken) -> bool:

@@ -71,6 +71,28 @@ async def test_a_process_that_lives_has_not_died(
     assert work_of(database_url) == (app.presence.id, 0)
 
 
+async def test_a_process_whose_work_another_took_over_changes_nothing_any_more(
+    app: App, chat_id: UUID, settings: Settings, database_url: str
+) -> None:
+    async with app.transaction() as tx:
+        await tx.processing.begin_work(chat_id)
+    async with open_app(settings) as other:
+        async with other.transaction() as tx:
+            await tx.processing.begin_work(chat_id)
+        async with app.transaction() as tx:
+            await tx.processing.enter_stage(chat_id, "fetching")
+            await tx.processing.fail(chat_id, ProcessingCrashed(3))
+            await tx.processing.release(chat_id)
+        async with app.reading() as tx:
+            chat = await tx.chats.get(chat_id)
+        assert (chat.status, chat.error) == ("processing", None)
+        assert work_of(database_url) == (other.presence.id, 0)
+        async with other.transaction() as tx:
+            await tx.processing.fail(chat_id, ProcessingCrashed(3))
+        async with app.reading() as tx:
+            assert (await tx.chats.get(chat_id)).status == "failed"
+
+
 class EndlessIndex(TranscriptCache):
     """Never finishes an index."""
 
