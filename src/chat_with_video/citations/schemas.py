@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Verdict = Literal["verified", "repaired"]
+SupportVerdict = Literal["supported", "doubtful", "not_checked"]
 
 
 class Citation(BaseModel):
