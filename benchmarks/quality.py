@@ -16,6 +16,7 @@ from benchmarks import (
     quality_costs,
     quality_search,
     quality_summaries,
+    quality_support,
 )
 from benchmarks.quality_meetings import DEFAULT_PATH, load
 from benchmarks.quality_tables import Table
@@ -25,6 +26,7 @@ SECTIONS = {
     "answers": quality_answers.measure,
     "chapters": quality_chapters.measure,
     "summaries": quality_summaries.measure,
+    "support": quality_support.measure,
     "costs": quality_costs.measure,
 }
 

@@ -137,8 +137,7 @@ SUPPORT = SupportCues(
     universal=words("""
         all every everyone everybody everything always never nobody any anyone anything whole
         entire must proves prove proven certainly definitely undoubtedly best easiest
-    """)
-    | phrases("no one"),
+    """) | phrases("no one"),
     hedges=words("""
         may might could can often sometimes usually probably possibly perhaps maybe likely some
         many most mostly several kinda kind sort tend tends tended seems seem think believe guess
@@ -150,5 +149,6 @@ SUPPORT = SupportCues(
     determiners=words("the a an this that my our your his her its their another"),
     replaced=phrases("instead of, rather than, in place of"),
     kinds=words("function functions method methods keyword command statement variable operator"),
+    not_names=r"\w+ly",
     naming=words("called named nicknamed keyword variable function method"),
 )

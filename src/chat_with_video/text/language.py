@@ -197,6 +197,7 @@ class SupportCues:
     determiners: AbstractSet[str] = frozenset()  # Words before the name of a place.
     replaced: AbstractSet[str] = frozenset()  # Phrases before what is not chosen.
     kinds: AbstractSet[str] = frozenset()  # Words after the name of something: "function".
+    not_names: str = NEVER  # A pattern for words that name nothing: "quickly".
     naming: AbstractSet[str] = frozenset()  # Words before a name: "called".
 
 

@@ -12,11 +12,11 @@ from chat_with_video.text.tokenization import quote_words
 
 # Digits beside a letter are part of a name: `UTF-8`, `x2`.
 _DIGITS = re.compile(
-    r"(?<![\w.,])(?<![A-Za-z]-)(\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?<![\w.,])(?<![A-Za-z]-)(\d{1,3}(?:[,. \u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?)"
     r"(st|nd|rd|th|s|k|m|bn)?(?!\w)",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+")
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 # "About 12" holds for what differs from 12 by at most this share.
 _ROUGHLY = 0.1
@@ -117,9 +117,7 @@ def _value(digits: str, suffix: str) -> float:
 
 def unmatched(figures: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
     """The figures that agree with none of the others."""
-    return [
-        figure for figure in figures if not any(figure.agrees_with(other) for other in others)
-    ]
+    return [figure for figure in figures if not any(figure.agrees_with(other) for other in others)]
 
 
 def missing_figure(sentence: str, evidence: Evidence, language: Language) -> str | None:

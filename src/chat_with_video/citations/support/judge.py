@@ -42,6 +42,11 @@ class SupportJudge:
         self._language = language
         self._reader = ClaimReader(language)
 
+    def prepare(self) -> None:
+        """Build what comparing needs."""
+        if self._knows_words:
+            self._names, self._topics  # noqa: B018
+
     def judge(self, sentence: str, evidence: Evidence) -> Support:
         """Whether the quote carries the sentence."""
         if figure := missing_figure(sentence, evidence, self._language):
@@ -52,7 +57,7 @@ class SupportJudge:
 
     def _can_compare(self, sentence: str) -> bool:
         """Whether the sentence is in a language whose words are known, and says enough."""
-        if not self._language.support.negations:
+        if not self._knows_words:
             return False
         words = plain_words(sentence)
         common = sum(word in self._language.stopwords for word in words)
@@ -78,13 +83,15 @@ class SupportJudge:
         cues, talk = self._language.support, self._names
         near = self._reader.read(f"{evidence.around} {evidence.known}")
         known = self._reader.read(evidence.known)
-        names = [name for name in names_of(claim, talk.names, cues) if not is_mentioned(name, known)]
+        names = [
+            name for name in names_of(claim, talk.names, cues) if not is_mentioned(name, known)
+        ]
         for name in names:
             is_certain = is_spelled_as_name(name) or name.shown[0].isupper()
             if is_certain and name.plain not in talk.topics and not is_mentioned(name, near):
                 return name.shown
         replaced = replaced_name(claim, quote, names, names_of(quote, talk.names, cues))
-        return replaced and replaced.shown
+        return replaced.shown if replaced else None
 
     def _is_contrary(self, claim: Claim, quote: Claim, evidence: Evidence) -> bool:
         cues = self._language.support
@@ -92,6 +99,10 @@ class SupportJudge:
         if is_reversed(claim, whole, cues):
             return True
         return says_opposite(claim, quote, cues) and not is_reworded(claim, whole, cues)
+
+    @property
+    def _knows_words(self) -> bool:
+        return bool(self._language.support.negations)
 
     @cached_property
     def _names(self) -> TalkNames:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 
 from chat_with_video.citations.support.claim import Claim, ClaimWord, shares
-from chat_with_video.text.language import SupportCues
+from chat_with_video.text.language import SupportCues, compiled
 
 # Spelled as no common word is: `fhand2`, `largest_so_far`, `urllinks.py`, `SQLite`, `IBM`.
 _CODE = re.compile(r"\w*(?:[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]|_|\w\.\w)[\w.]*")
@@ -58,7 +58,7 @@ def names_of(claim: Claim, known: AbstractSet[str], cues: SupportCues) -> list[C
         word
         for place, word in enumerate(words)
         if word.stem
-        and not word.plain.endswith("ly")
+        and not compiled(cues.not_names).fullmatch(word.plain)
         and (
             is_spelled_as_name(word)
             or word.plain in known
@@ -69,7 +69,7 @@ def names_of(claim: Claim, known: AbstractSet[str], cues: SupportCues) -> list[C
 
 
 def is_mentioned(name: ClaimWord, text: Claim) -> bool:
-    """Whether a text has the name, perhaps misspelled, in two words, or as the words of an acronym."""
+    """Whether a text has the name: perhaps misspelled, in two words, or as an acronym's words."""
     words = [word.plain for word in text.words]
     spoken = words + [one + two for one, two in pairwise(words)]
     plain = _bare(name.plain)
@@ -77,7 +77,9 @@ def is_mentioned(name: ClaimWord, text: Claim) -> bool:
         return True
     if name.shown.isupper() and plain in _acronyms(words, len(plain)):
         return True
-    return process.extractOne(plain, spoken, scorer=fuzz.ratio, score_cutoff=_SIMILARITY) is not None
+    return (
+        process.extractOne(plain, spoken, scorer=fuzz.ratio, score_cutoff=_SIMILARITY) is not None
+    )
 
 
 def replaced_name(

@@ -63,8 +63,8 @@ class _Sum:
     @property
     def can_join(self) -> bool:
         """Whether a word such as "and" may follow inside the number."""
-        is_tens = (self._current or 0.0) % 100 >= 20 and self._words.joins_tens
-        return self._is_after_scale or is_tens
+        is_round = (self._current or 0.0) >= 20 and self._words.joins_tens
+        return self._is_after_scale or is_round
 
     def add(self, word: str | float) -> bool:
         """Take one more word; False if it does not continue the number."""
@@ -85,9 +85,9 @@ class _Sum:
         current = self._current
         if current is None:
             self._current = value
-        elif self._is_after_scale or (current % 100 >= 20 and current % 10 == 0 and 0 < value < 20):
+        elif self._is_after_scale or _is_followed_by(current, value):
             self._current = current + value
-        elif current in _CENTURIES and value >= 10:
+        elif current in _CENTURIES and 10 <= value < 100:
             self._current = current * 100 + value
         else:
             return False
@@ -102,6 +102,13 @@ class _Sum:
             self._total, self._current = self._total + times * scale, 0.0
         self._is_after_scale = True
         return True
+
+
+def _is_followed_by(round_: float, value: float) -> bool:
+    """Whether the value can follow a round number: "twenty" and "five", "cien" and "veinte"."""
+    if round_ >= 100 and round_ % 100 == 0:
+        return value < 100
+    return round_ % 100 >= 20 and round_ % 10 == 0 and 0 < value < 10
 
 
 @dataclass(frozen=True, slots=True)

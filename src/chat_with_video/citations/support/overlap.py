@@ -7,10 +7,10 @@ belongs elsewhere scores higher there.
 """
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chat_with_video.citations.support.schemas import Evidence
 from chat_with_video.passages.embeddings import embed
@@ -18,7 +18,7 @@ from chat_with_video.text.language import Language
 from chat_with_video.text.terms import TermReader
 
 # A quote scores at least this if it is about the sentence; see docs/quality.md.
-MIN_SCORE = 0.2
+MIN_SCORE = 0.15
 
 
 class TopicIndex:
@@ -47,9 +47,12 @@ class TopicIndex:
         total = sum(weights.values()) or 1.0
         found = set(self._terms.stems(around))
         covered = sum(weight for stem, weight in weights.items() if stem in found) / total
-        return close + 2 * near + covered - self._best_elsewhere(vectors[0], weights, total)
+        return close + 2 * near + covered - self._best(vectors[0], weights, total)
 
-    def _best_elsewhere(self, vector, weights, total) -> float:
+    def _best(
+        self, vector: NDArray[np.float32], weights: Mapping[str, float], total: float
+    ) -> float:
+        """The score of the best passage."""
         scores = self._vectors @ vector
         for stem, weight in weights.items():
             scores[self._passages_with.get(stem, [])] += weight / total

@@ -41,6 +41,8 @@ class Evidence:
 
     @property
     def sentence(self) -> str:
-        """The quote with the rest of its sentence."""
+        """The quote with the rest of its sentence; a quote of several sentences stays alone."""
+        if _SENTENCE_END.search(self.quote):
+            return self.quote
         rest = _SENTENCE_END.split(self.after, maxsplit=1)[0]
         return f"{self.quote} {' '.join(rest.split()[:_REST_WORDS])}"
