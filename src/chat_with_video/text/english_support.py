@@ -135,7 +135,7 @@ SUPPORT = SupportCues(
     """),
     axes=_AXES,
     universal=words("""
-        all every everyone everybody everything always never nobody any anyone anything whole
+        all every everyone everybody everything always never nobody whole
         entire must proves prove proven certainly definitely undoubtedly best easiest
     """) | phrases("no one"),
     hedges=words("""
