@@ -179,7 +179,7 @@ async def test_a_finished_answer_is_replayed(
     path = f"/api/chats/{chat_id}/messages/{done['id']}/events"
     await asyncio.sleep(0.05)
     replayed = await read(gemini_client, "GET", path)
-    assert [event.name for event in replayed] == ["citation", "delta", "done"]
+    assert [event.name for event in replayed] == ["citation", "delta", "support", "done"]
     assert text_of(replayed) == done["content"]
     assert replayed[-1].data == done
     returned = await read(gemini_client, "GET", path, headers={"Last-Event-ID": "3"})

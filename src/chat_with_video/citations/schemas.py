@@ -47,6 +47,11 @@ class Citation(BaseModel):
     support: SupportVerdict | None = None
     reason: str | None = None
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the quote may not carry a sentence that cites it."""
+        return self.support == "doubtful"
+
     def with_support(self, support: CitationSupport) -> "Citation":
         """The citation with that verdict."""
         return self.model_copy(update={"support": support.support, "reason": support.reason})

@@ -24,6 +24,7 @@ SUPPORTED = Support("supported")
 NOT_CHECKED = Support("not_checked")
 # A sentence with fewer words that name something says too little to be compared.
 _MIN_CONTENT = 2
+_LONGEST_SHOWN = 60
 # A sentence in a language has at least this share of the words that it uses most.
 _MIN_FUNCTION_WORDS = 0.2
 
@@ -114,4 +115,5 @@ class SupportJudge:
 
 
 def _lacks(what: str) -> Support:
-    return Support("doubtful", f"The quote does not mention {what}.")
+    shown = what if len(what) <= _LONGEST_SHOWN else f"{what[:_LONGEST_SHOWN]}…"
+    return Support("doubtful", f"The quote does not mention {shown}.")
