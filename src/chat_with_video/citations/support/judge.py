@@ -24,6 +24,8 @@ SUPPORTED = Support("supported")
 NOT_CHECKED = Support("not_checked")
 # A sentence with fewer words that name something says too little to be compared.
 _MIN_CONTENT = 2
+# A longer text is no sentence.
+_LONGEST_SENTENCE = 1_000
 _LONGEST_SHOWN = 60
 # A sentence in a language has at least this share of the words that it uses most.
 _MIN_FUNCTION_WORDS = 0.2
@@ -50,6 +52,8 @@ class SupportJudge:
 
     def judge(self, sentence: str, evidence: Evidence) -> Support:
         """Whether the quote carries the sentence."""
+        if len(sentence) > _LONGEST_SENTENCE:
+            return NOT_CHECKED
         if figure := missing_figure(sentence, evidence, self._language):
             return _lacks(figure)
         if not self._can_compare(sentence):

@@ -16,9 +16,9 @@ _MARK = re.compile(r"(?<!\\)\[(\d{1,3})\]")
 # Marks with only this between them cite the same words.
 _BETWEEN = re.compile(r"[\s,;]*")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[-*+•]\s+|\d{1,3}[.)]\s+)+|[*`|]|(?<!\w)_|_(?!\w)")
-_ORDINAL = re.compile(r"\W*\d{1,3}[.)]")
-_LETTERS = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+# A text without any end is divided here, so that a model that repeats itself costs little.
+_LONGEST, _LONGEST_TAIL = 4_000, 100
 # A part of a sentence with fewer words is judged with the rest of it.
 _MIN_WORDS = 4
 
@@ -37,19 +37,17 @@ class Statement:
         """
         marks = list(_MARK.finditer(self.text))
         ends = [one.end() for one, two in pairwise(marks) if not self._is_same_place(one, two)]
-        bounds = [0, *ends, len(self.text)]
-        parts = list(pairwise(bounds))
-        return [
+        found = (
             (int(mark[1]), self._words(start, end))
-            for mark in marks
-            for start, end in parts
-            if start < mark.end() <= end
-        ]
+            for start, end in pairwise([0, *ends, len(self.text)])
+            for mark in _MARK.finditer(self.text, start, end)
+        )
+        return list(dict.fromkeys(found))
 
     @property
     def numbers(self) -> list[int]:
-        """The numbers of its citations, in order."""
-        return [int(mark[1]) for mark in _MARK.finditer(self.text)]
+        """The numbers of its citations, in order, each once."""
+        return list(dict.fromkeys(int(mark[1]) for mark in _MARK.finditer(self.text)))
 
     def _is_same_place(self, one: re.Match[str], two: re.Match[str]) -> bool:
         return _BETWEEN.fullmatch(self.text, one.end(), two.start()) is not None
@@ -70,14 +68,16 @@ class StatementReader:
         self._language = language
         self._marks = frozenset(SENTENCE_ENDS + language.sentence_ends)
         self._text = self._last = ""
+        self._has_letters = False
         # The place after the mark that may end the sentence.
         self._tail: int | None = None
 
     def feed(self, text: str) -> Iterator[tuple[int, Statement]]:
         """The sentences that end in a text, each with the place in it where that is certain."""
         for place, character in enumerate(text):
-            if character == "\n":
+            if character == "\n" or len(self._text) >= _LONGEST:
                 yield from ((place, statement) for statement in self.finish())
+                self._add(character.strip("\n"))
             elif self._tail is not None and (sentence := self._sentence_before(character)):
                 self._last = sentence
                 yield place, Statement(sentence)
@@ -86,8 +86,9 @@ class StatementReader:
 
     def finish(self) -> Iterator[Statement]:
         """The last sentence."""
-        text, self._text, self._tail = self._text, "", None
-        if _LETTERS.search(text):
+        text, has_letters = self._text, self._has_letters
+        self._restart("")
+        if has_letters:
             self._last = text
             yield Statement(text)
         elif _MARK.search(text):
@@ -96,8 +97,14 @@ class StatementReader:
 
     def _add(self, character: str) -> None:
         self._text += character
-        if character in self._marks:
+        self._has_letters |= character.isalpha()
+        if character and character in self._marks:
             self._tail = len(self._text)
+
+    def _restart(self, text: str) -> None:
+        self._text, self._has_letters, self._tail = "", False, None
+        for character in text:
+            self._add(character)
 
     def _sentence_before(self, character: str) -> str | None:
         """The text so far, if a sentence ends in it before this character; that is added."""
@@ -105,7 +112,7 @@ class StatementReader:
         tail = self._text[self._tail :] + character
         if character in self._marks and not tail[:-1]:
             return None
-        if _TAIL.fullmatch(tail):
+        if len(tail) < _LONGEST_TAIL and _TAIL.fullmatch(tail):
             return None
         place, self._tail = self._tail, None
         if not self._is_end(place, character):
@@ -113,15 +120,13 @@ class StatementReader:
         end = _WHOLE_TAIL.match(self._text, place)
         assert end is not None
         sentence, rest = self._text[: end.end()], self._text[end.end() :]
-        self._text = ""
-        for kept in rest + character:
-            self._add(kept)
+        self._restart(rest + character)
         return sentence
 
     def _is_end(self, place: int, following: str) -> bool:
         """Whether the mark before `place` ends a sentence, if that character comes next."""
-        sentence = self._text[:place]
-        is_apart = place < len(self._text) or _UNSPACED.match(following)
-        if not is_apart or _ORDINAL.fullmatch(sentence) or not _LETTERS.search(sentence):
+        is_apart = place < len(self._text) or _UNSPACED.match(following) is not None
+        if not is_apart or not self._has_letters:
             return False
-        return is_boundary(sentence.split()[-1], following, self._language)
+        last_word = self._text[:place].rsplit(maxsplit=1)[-1]
+        return is_boundary(last_word, following, self._language)

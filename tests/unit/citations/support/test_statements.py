@@ -1,5 +1,7 @@
 """Sentences of growing text, with their citations."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +89,12 @@ def test_a_sentence_with_several_citations_is_divided_after_each() -> None:
 def test_a_part_of_a_few_words_is_judged_with_the_whole_sentence() -> None:
     sentence = "It grew a lot in May [1] and June [2]."
     assert Statement(sentence).claims()[1] == (2, "It grew a lot in May and June .")
+
+
+@pytest.mark.parametrize("piece", ["a. ", ". ", " ", "word ", "[1", "(", "1. "])
+def test_text_without_an_end_is_read_in_linear_time(piece: str) -> None:
+    text = f"It grew.{piece * (60_000 // len(piece))}"
+    start = time.process_time()
+    found = statements(text)
+    assert time.process_time() - start < 2.0
+    assert max(map(len, found)) <= 4_000
