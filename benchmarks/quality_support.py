@@ -59,7 +59,7 @@ def measure(_: object = None) -> list[Table]:
     if not PLANTED.exists():
         return [Table(f"Support: skipped, no planted statements at {PLANTED}", (), {})]
     statements = load(PLANTED)
-    judged, seconds = _judge(statements)
+    judged, seconds = judge_statements(statements)
     note = f"{seconds * 1000 / len(statements):.1f} ms of CPU a sentence."
     return [
         _table("Support: planted statements that were doubted", judged, note),
@@ -104,12 +104,12 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
 def _judge_with(score: float, statements: Sequence[Statement]) -> list[Judged]:
     usual, overlap.MIN_SCORE = overlap.MIN_SCORE, score
     try:
-        return _judge(statements)[0]
+        return judge_statements(statements)[0]
     finally:
         overlap.MIN_SCORE = usual
 
 
-def _judge(statements: Iterable[Statement]) -> tuple[list[Judged], float]:
+def judge_statements(statements: Iterable[Statement]) -> tuple[list[Judged], float]:
     """The judged statements, and the CPU seconds of judging alone."""
     judged, seconds = [], 0.0
     for statement in statements:
@@ -151,13 +151,14 @@ def _cost(judged: Sequence[Judged]) -> float:
 
 def _table(title: str, judged: Sequence[Judged], note: str) -> Table:
     rows = {
-        name: _row([each.is_doubted for each in judged if _kind(each) == name], aim)
+        name: _row([each.is_doubted for each in judged if kind(each) == name], aim)
         for name, aim in AIMS.items()
     }
     return Table(title, ("doubted", "share", "95 % interval", "aim"), rows, (note,))
 
 
-def _kind(judged: Judged) -> str:
+def kind(judged: Judged) -> str:
+    """The statement's fault, or `SUPPORTED`."""
     return judged.statement.fault or SUPPORTED
 
 

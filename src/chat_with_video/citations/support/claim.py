@@ -37,6 +37,10 @@ class Clause:
         return frozenset(word.stem for word in self.words if word.stem)
 
     @property
+    def text(self) -> str:
+        return " ".join(word.shown for word in self.words)
+
+    @property
     def is_negated(self) -> bool:
         """Whether it has an odd number of negations."""
         return sum(word.is_negation for word in self.words) % 2 == 1

@@ -123,8 +123,8 @@ def unmatched(figures: Sequence[Figure], others: Sequence[Figure]) -> list[Figur
 def missing_figure(sentence: str, evidence: Evidence, language: Language) -> str | None:
     """A figure of the sentence for which the quote has another one, or that is nowhere near it."""
     claimed, said = read_figures(sentence, language), read_figures(evidence.quote, language)
-    missing = unmatched(_counting(claimed), said)
-    has_others = bool(unmatched(_counting(said), claimed))
+    missing = unmatched(counting(claimed), said)
+    has_others = bool(unmatched(counting(said), claimed))
     if not has_others and not language.numbers.units:
         # The transcript may say the number in words, which are not known.
         return None
@@ -134,5 +134,6 @@ def missing_figure(sentence: str, evidence: Evidence, language: Language) -> str
     return missing[0].shown if missing else None
 
 
-def _counting(figures: Sequence[Figure]) -> list[Figure]:
+def counting(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that are not vague."""
     return [figure for figure in figures if not figure.is_vague]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from chat_with_video.citations.support.binding import misplaced_figure
 from chat_with_video.citations.support.claim import Claim, ClaimReader
 from chat_with_video.citations.support.figures import missing_figure
 from chat_with_video.citations.support.names import (
@@ -75,6 +76,9 @@ class SupportJudge:
         claim, quote = self._reader.read(sentence), self._reader.read(evidence.quote)
         if name := self._missing_name(claim, quote, evidence):
             return _lacks(name)
+        near = self._reader.read(evidence.near)
+        if figure := misplaced_figure(claim, near, self._language):
+            return Support("doubtful", f"The quote says {figure} of something else.")
         if not self._topics.is_about(sentence, evidence):
             return Support("doubtful", "The quote is about something else.")
         if self._is_contrary(claim, quote, evidence):

@@ -7,6 +7,7 @@ from chat_with_video.citations.schemas import SupportVerdict
 
 # The most words after a quote that still belong to its sentence.
 _REST_WORDS = 15
+_NEAR_WORDS = 12
 _SENTENCE_END = re.compile(r"[.!?。！？]")
 
 
@@ -38,6 +39,12 @@ class Evidence:
     @property
     def around(self) -> str:
         return f"{self.before} {self.quote} {self.after}"
+
+    @property
+    def near(self) -> str:
+        """The quote with a few words before and after it."""
+        before, after = self.before.split()[-_NEAR_WORDS:], self.after.split()[:_NEAR_WORDS]
+        return " ".join([*before, self.quote, *after])
 
     @property
     def sentence(self) -> str:

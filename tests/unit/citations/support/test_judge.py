@@ -88,6 +88,15 @@ def test_the_reason_names_what_the_quote_does_not_mention(judge: SupportJudge) -
     assert support.reason == "The quote does not mention Berlin."
 
 
+def test_a_figure_of_something_else_does_not_carry_a_sentence() -> None:
+    text = "The main house has three rooms, and the old barn has four."
+    judge = SupportJudge([text, PASSAGES[1]], find_language("en"))
+    quote = Evidence("has three rooms, and the old barn has four", "The main house", ".")
+    wrong = judge.judge("The main house has four rooms.", quote)
+    assert wrong.reason == "The quote says four of something else."
+    assert judge.judge("The old barn has four rooms.", quote).verdict == "supported"
+
+
 def test_what_a_reader_knows_from_the_title_need_not_be_in_the_quote(judge: SupportJudge) -> None:
     sentence = "The Horology House sells cake and coffee in its cafe."
     quote = "The cafe sells cake and coffee"
