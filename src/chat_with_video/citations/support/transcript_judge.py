@@ -20,7 +20,7 @@ class TranscriptJudge:
         self._lock = Lock()
 
     def prepare(self) -> None:
-        """Build what judging needs: up to two seconds for ten hours of speech, so in a thread."""
+        """Build what judging needs: up to a second for ten hours of speech, so in a thread."""
         with self._lock:
             self._rules.prepare()
 
