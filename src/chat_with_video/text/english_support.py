@@ -112,17 +112,15 @@ SUPPORT = SupportCues(
         werent hasnt havent hadnt aint
     """),
     negative=words("""
-        only just merely alone lack lacks lacked lacking miss misses missed missing absent absence
+        only just merely lack lacks lacked lacking miss misses missed missing absent absence
         ignore ignores ignored ignoring avoid avoids avoided avoiding prevent prevents prevented
         refuse refuses refused fail fails failed failing failure forbid forbids forbidden except
-        unless rather instead outside exempt free skip skips skipped omit omits omitted exclude
-        excludes excluded reject rejects rejected deny denies denied few little different
-        differ differs differently other otherwise optional optionally save saves spare spares too
+        unless rather instead outside exempt skip skips skipped omit omits omitted exclude
+        excludes excluded reject rejects rejected deny denies denied few optional optionally too
         impossible unable incorrect invalid incomplete inconsistent immutable irrelevant illegal
-        insensitive independent independently inaccurate invisible irregular wrong false hate hates
-        hated dislike dislikes disliked beyond stop stops stopped until contrary opposed opposite
-        against restrict restricts restricted limit limits limited worse bad refute refutes disagree
-        disagrees doubt doubts
+        insensitive independent independently inaccurate invisible irregular wrong false hate
+        hates hated dislike dislikes disliked beyond stop stops stopped until contrary opposed
+        opposite against worse bad refute refutes disagree disagrees doubt doubts
     """),
     not_negating=(
         r"\b(?:or not|not (?:only|just|merely|necessarily)|no matter|why not|no doubt|no problem"

@@ -23,13 +23,16 @@ from chat_with_video.text.tokenization import plain_words
 
 SUPPORTED = Support("supported")
 NOT_CHECKED = Support("not_checked")
-# A sentence with fewer words that name something says too little to be compared.
+# A sentence needs this many words that name something to show its subject.
 _MIN_CONTENT = 2
 # A longer text is no sentence.
 _LONGEST_SENTENCE = 1_000
 _LONGEST_SHOWN = 60
-# A sentence in a language has at least this share of the words that it uses most.
-_MIN_FUNCTION_WORDS = 0.2
+# Fewer words say too little.
+_MIN_WORDS = 3
+# A sentence in the transcript's language has at least this share of the language's commonest words,
+# or of these and the transcript's.
+_MIN_COMMON, _MIN_KNOWN = 0.2, 0.5
 
 
 class SupportJudge:
@@ -67,10 +70,10 @@ class SupportJudge:
             return False
         words = plain_words(sentence)
         common = sum(word in self._language.stopwords for word in words)
-        return (
-            common >= _MIN_FUNCTION_WORDS * len(words)
-            and len(self._reader.read(sentence).stems) >= _MIN_CONTENT
-        )
+        known = sum(word in self._language.stopwords or word in self._names.words for word in words)
+        is_same_language = common >= _MIN_COMMON * len(words) or known >= _MIN_KNOWN * len(words)
+        is_enough = len(words) >= _MIN_WORDS and bool(self._reader.read(sentence).stems)
+        return is_same_language and is_enough
 
     def _compare(self, sentence: str, evidence: Evidence) -> Support:
         claim, quote = self._reader.read(sentence), self._reader.read(evidence.quote)
@@ -79,7 +82,7 @@ class SupportJudge:
         near = self._reader.read(evidence.near)
         if figure := misplaced_figure(claim, near, self._language):
             return Support("doubtful", f"The quote says {figure} of something else.")
-        if not self._topics.is_about(sentence, evidence):
+        if len(claim.stems) >= _MIN_CONTENT and not self._topics.is_about(sentence, evidence):
             return Support("doubtful", "The quote is about something else.")
         if self._is_contrary(claim, quote, evidence):
             return Support("doubtful", "The quote says the opposite.")

@@ -24,7 +24,7 @@ _TOPIC = 0.2
 
 
 class TalkNames:
-    """The names of a transcript, as far as capitals show them, and those it is about."""
+    """The words of a transcript, its names as far as capitals show them, and what it is about."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         capital: Counter[str] = Counter()
@@ -35,6 +35,7 @@ class TalkNames:
             capital.update(word.plain for word in inside if _CAPITAL.match(word.shown))
             small.update(word.plain for word in inside if not _CAPITAL.match(word.shown))
             passages.update({word.plain for word in claim.words})
+        self.words = frozenset(passages)
         self.names = frozenset(word for word, count in capital.items() if count > small[word])
         self.topics = frozenset(
             word for word, count in passages.items() if count >= _TOPIC * len(claims)

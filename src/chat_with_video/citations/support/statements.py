@@ -13,6 +13,8 @@ from chat_with_video.text.sentences import SENTENCE_ENDS, is_boundary
 _TAIL = re.compile(r"(?:[\s\"'”’“‘»›«‹)」』）】*_`]|\[\d{1,3}\])*(?:\[\d{0,3})?")
 _WHOLE_TAIL = re.compile(r"(?:[\s\"'”’“‘»›«‹)」』）】*_`]|\[\d{1,3}\])*")
 _MARK = re.compile(r"(?<!\\)\[(\d{1,3})\]")
+# Models give items titles of their own, often with capitals: "**Spaced Repetition:** review …".
+_LABEL = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)?\*\*[^*\n]{1,80}(?::\*\*|\*\*\s*[:–—-])\s*")
 # Marks with only this between them cite the same words.
 _BETWEEN = re.compile(r"[\s,;]*")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[-*+•]\s+|\d{1,3}[.)]\s+)+|[*`|]|(?<!\w)_|_(?!\w)")
@@ -58,6 +60,8 @@ class Statement:
 
 
 def _plain(text: str) -> str:
+    """The words without marks, Markdown and the title of an item."""
+    text = _LABEL.sub("", text)
     return " ".join(_MARKDOWN.sub(" ", _MARK.sub(" ", text)).split())
 
 

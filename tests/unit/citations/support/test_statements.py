@@ -72,6 +72,13 @@ def test_a_sentence_with_one_citation_is_its_claim() -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["**Spaced Repetition:**", "**Spaced Repetition**:"])
+def test_the_title_of_an_item_is_not_part_of_the_claim(label: str) -> None:
+    assert Statement(f"- {label} Review it after a week [1].").claims() == [
+        (1, "Review it after a week .")
+    ]
+
+
 def test_citations_next_to_each_other_share_their_words() -> None:
     assert Statement("It grew a lot in May [1] [2].").claims() == [
         (1, "It grew a lot in May ."),
