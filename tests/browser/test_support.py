@@ -64,5 +64,7 @@ async def test_the_mark_does_not_depend_on_its_color_and_has_enough_contrast(
     await expect(doubtful).to_be_visible()
     sign = await doubtful.evaluate("one => getComputedStyle(one, '::before').content")
     assert sign.startswith('"?"')
-    await doubtful.focus()
+    await page.get_by_label("Your question").focus()
     await check(page, axe, "doubtful citation")
+    await doubtful.focus()
+    await check(page, axe, "doubtful citation with its card")
