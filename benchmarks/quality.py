@@ -17,6 +17,7 @@ from benchmarks import (
     quality_search,
     quality_speakers,
     quality_summaries,
+    quality_support,
 )
 from benchmarks.quality_meetings import DEFAULT_PATH, load
 from benchmarks.quality_tables import Table
@@ -27,6 +28,7 @@ SECTIONS = {
     "speakers": quality_speakers.measure,
     "chapters": quality_chapters.measure,
     "summaries": quality_summaries.measure,
+    "support": quality_support.measure,
     "costs": quality_costs.measure,
 }
 

@@ -38,6 +38,13 @@ declare namespace Api {
 		button: string;
 	}
 
+	/** Whether a citation's quote carries the sentences that cite it. */
+	interface CitationSupport {
+		citation: number;
+		support: "supported" | "doubtful" | "not_checked";
+		reason: string | null;
+	}
+
 	/** How an answer that a page watches ended; the whole of it, and the engine in use, as HTML. */
 	interface EndedAnswer {
 		status: MessageStatus;
@@ -82,6 +89,7 @@ declare namespace Api {
 		message: MessageIds;
 		delta: { text: string };
 		citation: CitationButton;
+		support: CitationSupport;
 		snapshot: { content: string; citations: CitationButton[] };
 		done: EndedAnswer;
 		error: FailedAnswer;

@@ -178,6 +178,54 @@ class TimeWords:
     hours: AbstractSet[str] = frozenset()  # Words that make the number before them a full hour.
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberWords:
+    """Words with which people say numbers; empty where the language's are not known."""
+
+    units: tuple[str, ...] = ()  # The numbers from zero on.
+    tens: tuple[str, ...] = ()  # The tens from twenty on.
+    others: tuple[tuple[str, int], ...] = ()  # Further words for numbers below a thousand.
+    scales: tuple[tuple[str, int], ...] = ()  # Words that multiply the number before them.
+    periods: tuple[tuple[str, int], ...] = ()  # Units of time, in years: "decade".
+    ordinals: tuple[str, ...] = ()  # From "first" on.
+    times: tuple[str, ...] = ()  # How many times, from "once" on.
+    halves: AbstractSet[str] = frozenset()
+    joining: AbstractSet[str] = frozenset()  # Words inside a number: "two hundred and one".
+    joins_tens: bool = False  # Such a word also stands after the tens: "treinta y uno".
+    about: AbstractSet[str] = frozenset()  # Words that make the number after them inexact.
+    vague: AbstractSet[str] = frozenset()  # Number words that often do not count anything.
+
+
+class Axis(NamedTuple):
+    """Words of two opposite directions, as lists that white space separates."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SupportCues:
+    """Words that decide whether a quote carries a sentence; without them only figures do."""
+
+    negations: AbstractSet[str] = frozenset()
+    # Words that can say the same as a negation: "lacks", "only".
+    negative: AbstractSet[str] = frozenset()
+    not_negating: str = NEVER  # Phrases with a negation that denies nothing: "or not".
+    negative_affixes: str = NEVER  # A pattern for words such as "unchanged" and "useless".
+    clause_openers: AbstractSet[str] = frozenset()
+    axes: tuple[Axis, ...] = ()
+    universal: AbstractSet[str] = frozenset()  # Words that allow no exception.
+    hedges: AbstractSet[str] = frozenset()  # Words that allow one.
+    persons: AbstractSet[str] = frozenset()  # Pronouns and nouns for people in general.
+    comparing: AbstractSet[str] = frozenset()  # Words between two things that are compared.
+    targets: AbstractSet[str] = frozenset()  # Words before the place where something goes.
+    determiners: AbstractSet[str] = frozenset()  # Words before the name of a place.
+    replaced: AbstractSet[str] = frozenset()  # Phrases before what is not chosen.
+    kinds: AbstractSet[str] = frozenset()  # Words after the name of something: "function".
+    not_names: str = NEVER  # A pattern for words that name nothing: "quickly".
+    naming: AbstractSet[str] = frozenset()  # Words before a name: "called".
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Language:
     """What is known about a language; every field that is left out is neutral or empty.
@@ -220,6 +268,8 @@ class Language:
     readability: ReadabilityCues = ReadabilityCues()
     speakers: SpeakerCues = SpeakerCues()
     times: TimeWords = TimeWords()
+    numbers: NumberWords = NumberWords()
+    support: SupportCues = SupportCues()
 
 
 UNKNOWN = Language(code="und", english_name="Unknown language", native_name="…")

@@ -79,6 +79,7 @@ async def test_an_answer_is_given_by_the_engine_that_it_was_started_with(
     assert app.engines.pick() != OFFLINE
     _, citations = await generated(generator)
     assert generator.provenance.engine == OFFLINE
+    assert {citation.support for citation in citations} == {None}
     assert "recall makes memory stronger" in citations[0].quote
     assert not gemini.requests
 

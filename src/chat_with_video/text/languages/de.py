@@ -9,12 +9,14 @@ from chat_with_video.text.language import (
     Fillers,
     Labels,
     Language,
+    NumberWords,
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
     SpeakerCues,
     TimeWords,
     phrases,
+    word_sequence,
     words,
 )
 
@@ -24,6 +26,12 @@ _DONE_FOR_OTHERS = (
     r"|anrufen|nachfragen|kümmern|weiterleiten|zuschicken|besorgen|fertigstellen|aufschreiben"
     r"|einreichen|einladen|testen|abklären|melden|erledigen|übernehmen|aktualisieren"
 )
+
+_UNITS = word_sequence("""
+    null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn
+    sechzehn siebzehn achtzehn neunzehn
+""")
+_TENS = word_sequence("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
 
 LANGUAGE = Language(
     code="de",
@@ -185,5 +193,30 @@ LANGUAGE = Language(
     ),
     times=TimeWords(
         hours=words("uhr"),
+    ),
+    numbers=NumberWords(
+        units=_UNITS,
+        tens=_TENS,
+        others=(
+            ("ein", 1),
+            ("eine", 1),
+            ("zwo", 2),
+            ("einhundert", 100),
+            *((f"{_UNITS[unit]}hundert", 100 * unit) for unit in range(2, 10)),
+            *(
+                (f"{'ein' if unit == 1 else _UNITS[unit]}und{tens}", 10 * place + unit)
+                for place, tens in enumerate(_TENS, start=2)
+                for unit in range(1, 10)
+            ),
+        ),
+        scales=(
+            ("hundert", 100),
+            ("tausend", 1_000),
+            ("million", 1_000_000),
+            ("millionen", 1_000_000),
+            ("milliarde", 1_000_000_000),
+            ("milliarden", 1_000_000_000),
+        ),
+        periods=(("jahrzehnt", 10), ("jahrzehnte", 10), ("jahrzehnten", 10)),
     ),
 )

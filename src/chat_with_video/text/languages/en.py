@@ -1,5 +1,6 @@
 """English."""
 
+from chat_with_video.text.english_support import NUMBERS, SUPPORT
 from chat_with_video.text.language import (
     ActionItemCues,
     AnnouncementCues,
@@ -373,4 +374,6 @@ LANGUAGE = Language(
         tens=word_sequence("twenty thirty forty fifty"),
         hours=words("oclock am pm a p hours"),
     ),
+    numbers=NUMBERS,
+    support=SUPPORT,
 )

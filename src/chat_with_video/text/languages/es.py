@@ -9,11 +9,13 @@ from chat_with_video.text.language import (
     Fillers,
     Labels,
     Language,
+    NumberWords,
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
     SpeakerCues,
     phrases,
+    word_sequence,
     words,
 )
 
@@ -176,5 +178,43 @@ LANGUAGE = Language(
             moderadora ponente experto experta diseñador diseñadora ingeniero ingeniera
         """),
         articles=words("el la los las al del"),
+    ),
+    numbers=NumberWords(
+        units=word_sequence("""
+            cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+            dieciséis diecisiete dieciocho diecinueve
+        """),
+        tens=word_sequence("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa"),
+        others=(
+            ("veintiuno", 21),
+            ("veintidós", 22),
+            ("veintitrés", 23),
+            ("veinticuatro", 24),
+            ("veinticinco", 25),
+            ("veintiséis", 26),
+            ("veintisiete", 27),
+            ("veintiocho", 28),
+            ("veintinueve", 29),
+            ("un", 1),
+            ("una", 1),
+            ("cien", 100),
+            ("ciento", 100),
+            ("doscientos", 200),
+            ("doscientas", 200),
+            ("trescientos", 300),
+            ("trescientas", 300),
+            ("cuatrocientos", 400),
+            ("quinientos", 500),
+            ("seiscientos", 600),
+            ("setecientos", 700),
+            ("ochocientos", 800),
+            ("novecientos", 900),
+        ),
+        scales=(("mil", 1_000), ("millón", 1_000_000), ("millones", 1_000_000)),
+        periods=(("década", 10), ("décadas", 10), ("siglo", 100), ("siglos", 100)),
+        joining=words("y"),
+        joins_tens=True,
+        # "Once" is also an English word.
+        vague=words("once"),
     ),
 )

@@ -9,11 +9,13 @@ from chat_with_video.text.language import (
     Fillers,
     Labels,
     Language,
+    NumberWords,
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
     SpeakerCues,
     phrases,
+    word_sequence,
     words,
 )
 
@@ -165,5 +167,35 @@ LANGUAGE = Language(
             apresentadora especialista designer engenheiro engenheira
         """),
         articles=words("o a os as ao à do da dos das"),
+    ),
+    numbers=NumberWords(
+        units=word_sequence("""
+            zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze
+            dezesseis dezessete dezoito dezenove
+        """),
+        tens=word_sequence("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"),
+        others=(
+            ("uma", 1),
+            ("duas", 2),
+            ("quatorze", 14),
+            ("dezasseis", 16),
+            ("dezassete", 17),
+            ("dezanove", 19),
+            ("cem", 100),
+            ("cento", 100),
+            ("duzentos", 200),
+            ("duzentas", 200),
+            ("trezentos", 300),
+            ("quatrocentos", 400),
+            ("quinhentos", 500),
+            ("seiscentos", 600),
+            ("setecentos", 700),
+            ("oitocentos", 800),
+            ("novecentos", 900),
+        ),
+        scales=(("mil", 1_000), ("milhão", 1_000_000), ("milhões", 1_000_000)),
+        periods=(("década", 10), ("décadas", 10), ("século", 100), ("séculos", 100)),
+        joining=words("e"),
+        joins_tens=True,
     ),
 )

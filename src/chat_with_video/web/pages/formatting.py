@@ -1,10 +1,11 @@
 """Numbers, dates and states as the templates show them; all functions are pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from chat_with_video.chats.schemas import Coverage, MessageView
+from chat_with_video.citations.schemas import Citation
 from chat_with_video.sources.transcripts.registry import accepted_extensions
 from chat_with_video.sources.youtube.schemas import Outcome
 from chat_with_video.text.language_names import language_choices, language_name
@@ -94,11 +95,21 @@ def format_coverage(coverage: Coverage) -> str:
 
 
 def format_citation_counts(message: MessageView) -> str:
-    """How many of an answer's citations were found in the transcript."""
+    """How many of an answer's citations were found in the transcript, and how many are doubtful."""
     held, dropped = len(message.citations), message.dropped_citations
+    doubtful = format_doubtful_count(message.citations)
     if dropped:
-        return f"{held} of {counted(held + dropped, 'citation')} held"
-    return f"{counted(held, 'citation')} checked" if held else "no citations"
+        found = f"{held} of {counted(held + dropped, 'citation')} held"
+    else:
+        found = f"{counted(held, 'citation')} checked" if held else "no citations"
+    return f"{found} · {doubtful}" if doubtful else found
+
+
+def format_doubtful_count(citations: Sequence[Citation]) -> str:
+    """`1 of 4 citations is doubtful`; empty if none is."""
+    doubtful = sum(citation.is_doubtful for citation in citations)
+    are = "is" if doubtful == 1 else "are"
+    return f"{doubtful} of {counted(len(citations), 'citation')} {are} doubtful" if doubtful else ""
 
 
 def problem_title(problem: Mapping[str, Any] | None) -> str:

@@ -89,6 +89,7 @@ def _environment(static_path: str) -> Environment:
         timecode=format_timecode,
         coverage=formatting.format_coverage,
         citation_counts=formatting.format_citation_counts,
+        doubtful_count=formatting.format_doubtful_count,
         problem_title=formatting.problem_title,
     )
     return environment

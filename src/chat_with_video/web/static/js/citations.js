@@ -22,8 +22,12 @@ function show(citation) {
 	box.replaceChildren(
 		makeElement("span", { className: "time", textContent: placeOf(citation) }),
 		whoOf(citation),
-		makeElement("span", { dir: "auto", textContent: `“${title}”` }),
+		makeElement("span", { className: "words", dir: "auto", textContent: `“${title}”` }),
 	);
+	const { reason } = citation.dataset;
+	if (reason) {
+		box.append(makeElement("span", { className: "doubt", textContent: `Doubtful: ${reason}` }));
+	}
 	box.hidden = false;
 	placeBeside(citation);
 }
