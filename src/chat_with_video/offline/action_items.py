@@ -41,7 +41,7 @@ def _said(sentence: Sentence, language: Language) -> str:
 def _strength(sentence: Sentence, language: Language, reader: TermReader) -> float:
     text = clean_sentence(sentence.text, language)
     words = len(display_words(text))
-    if not _SHORTEST_WORDS <= words <= _LONGEST_WORDS or marker(sentence, language) is None:
+    if not _SHORTEST_WORDS <= words <= _LONGEST_WORDS:
         return 0.0
     agreed = _agreement(text, language) if sentence.speaker else 0.0
     asked = 0.0 if is_question(text, language) else _evidence([text], language.action_items.asking)
@@ -49,6 +49,8 @@ def _strength(sentence: Sentence, language: Language, reader: TermReader) -> flo
     if not score or compiled(language.action_items.telling).search(text):
         return 0.0
     if len(reader.stems(text)) < (_FEWEST_TERMS_AGREED if agreed else _FEWEST_TERMS):
+        return 0.0
+    if marker(sentence, language) is None:
         return 0.0
     score -= 0.35 * len(compiled(language.action_items.vague).findall(text))
     return score * (1.0 if sentence.firm else 0.5) * (1.0 if words <= 25 else 0.8)

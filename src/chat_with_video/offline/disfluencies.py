@@ -3,6 +3,7 @@ stop."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from chat_with_video.text.language import Fillers, Language, compiled
 from chat_with_video.text.sentences import ends_sentence
@@ -19,6 +20,9 @@ _NOISE = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|\([A-Z][A-Z ,'-]+\)|♪|>>+|(?:^|(
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?](?:\s|$)|['’](?:s|re|ve|ll|m|d|t)\b)")
 
 
+# An analysis cleans each sentence for its summary, items, questions and chapters. A day of talk has
+# about this many sentences.
+@lru_cache(40_000)
 def clean_sentence(text: str, language: Language) -> str:
     """`text` for reading; empty if it has nothing but fillers and noises."""
     words = _NOISE.sub(" ", text).split()
@@ -81,5 +85,6 @@ def _closed(text: str, language: Language) -> str:
     return text if ends_sentence(text, language) else text.rstrip(",;:") + "."
 
 
+@lru_cache(50_000)
 def _plain(word: str) -> str:
     return word.lower().strip("\"'“”‘’.,;:!?()…-").replace("’", "'")
