@@ -15,7 +15,9 @@ from benchmarks import (
     quality_chapters,
     quality_costs,
     quality_search,
+    quality_speakers,
     quality_summaries,
+    quality_support,
 )
 from benchmarks.quality_meetings import DEFAULT_PATH, load
 from benchmarks.quality_tables import Table
@@ -23,8 +25,10 @@ from benchmarks.quality_tables import Table
 SECTIONS = {
     "search": quality_search.measure,
     "answers": quality_answers.measure,
+    "speakers": quality_speakers.measure,
     "chapters": quality_chapters.measure,
     "summaries": quality_summaries.measure,
+    "support": quality_support.measure,
     "costs": quality_costs.measure,
 }
 

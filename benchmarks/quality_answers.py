@@ -82,14 +82,15 @@ def _right(
 ) -> float:
     return mean(
         [
-            float(any(_is_inside(time, q, m) for time in method(answers[m.name], q.text)))
+            float(any(is_inside(time, q, m) for time in method(answers[m.name], q.text)))
             for m in meetings
             for q in m.questions
         ]
     )
 
 
-def _is_inside(times: tuple[float, float], question: Question, meeting: Meeting) -> bool:
+def is_inside(times: tuple[float, float], question: Question, meeting: Meeting) -> bool:
+    """Whether a quote, given by its times, is inside a span that answers the question."""
     return any(
         (meeting.segments[first].start_s or 0.0) - TOLERANCE_S <= times[0]
         and times[1] <= (meeting.segments[last].end_s or 0.0) + TOLERANCE_S

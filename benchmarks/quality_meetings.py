@@ -1,11 +1,11 @@
 """Transcribed meetings with questions, marked spans, topics and summaries."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,12 @@ class Meeting:
         return TranscriptContext(self.segments, "en")
 
     @property
+    def without_speakers(self) -> Self:
+        """The same meeting, as if the transcript named nobody."""
+        nameless = (replace(s, speaker=None, speaker_id=None) for s in self.segments)
+        return replace(self, segments=tuple(nameless))
+
+    @property
     def kind(self) -> str:
         """The kind of meeting, which has a common subject.
 
@@ -75,14 +81,19 @@ def halves[T](meetings: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
 def _meeting(raw: dict[str, Any]) -> Meeting:
     return Meeting(
         name=raw["id"],
-        segments=tuple(
-            Segment(position, said["start_s"], said["end_s"], said["text"])
-            for position, said in enumerate(raw["segments"])
-        ),
+        segments=tuple(_segments(raw["segments"])),
         questions=tuple(Question(q["query"], _spans(q["spans"])) for q in raw["queries"]),
         topics=tuple(sorted({start for t in raw["topics"] for start, _ in t["spans"]} - {0})),
-        summary=raw["summaries"][0]["answer"],
+        summary=next((s["answer"] for s in raw["summaries"]), ""),
     )
+
+
+def _segments(raw: Sequence[dict[str, Any]]) -> Iterator[Segment]:
+    names = dict.fromkeys(said["speaker"] for said in raw if said["speaker"])
+    ids = {name: number for number, name in enumerate(names, start=1)}
+    for position, said in enumerate(raw):
+        name = said["speaker"]
+        yield Segment(position, said["start_s"], said["end_s"], said["text"], name, ids.get(name))
 
 
 def _spans(raw: Iterable[Sequence[int]]) -> Spans:

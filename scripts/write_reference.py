@@ -141,10 +141,14 @@ def commands_page() -> str:
 
 def _command(name: str, command: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
-    shown = " ".join([name, *(argument.name.upper() for argument in arguments)])
+    shown = " ".join([name, *(_shown(argument) for argument in arguments)])
     rows = [f"- {_names(param)}: {(param.help or '').rstrip('.')}" for param in command.params]
     listed = "\n\n" + "\n".join(rows) if rows else ""
     return f"## `chat-with-video {shown}`\n\n{inspect.cleandoc(command.help or '')}{listed}"
+
+
+def _shown(argument: Any) -> str:
+    return f"{argument.name.upper()}{' …' if argument.nargs == -1 else ''}"
 
 
 def _names(param: Any) -> str:

@@ -6,8 +6,22 @@ declare namespace Api {
 
 	interface ChatAccepted {
 		chat_id: string;
-		existing: boolean;
-		status: ChatStatus;
+		existing?: boolean;
+		status?: ChatStatus;
+		report?: TranscriptReport;
+	}
+
+	/** What was found in an uploaded transcript, in words. */
+	interface TranscriptReport {
+		sentence: string;
+	}
+
+	/** What became of one file of several. */
+	interface UploadResult {
+		filename: string | null;
+		chat_id?: string;
+		report?: TranscriptReport;
+		problem?: Problem;
 	}
 
 	interface Chat {
@@ -22,6 +36,13 @@ declare namespace Api {
 	interface CitationButton {
 		number: number;
 		button: string;
+	}
+
+	/** Whether a citation's quote carries the sentences that cite it. */
+	interface CitationSupport {
+		citation: number;
+		support: "supported" | "doubtful" | "not_checked";
+		reason: string | null;
 	}
 
 	/** How an answer that a page watches ended; the whole of it, and the engine in use, as HTML. */
@@ -40,6 +61,8 @@ declare namespace Api {
 	interface Segment {
 		position: number;
 		start_s: number | null;
+		speaker_id: number | null;
+		speaker: string | null;
 		text: string;
 		suspicious: boolean;
 	}
@@ -66,6 +89,7 @@ declare namespace Api {
 		message: MessageIds;
 		delta: { text: string };
 		citation: CitationButton;
+		support: CitationSupport;
 		snapshot: { content: string; citations: CitationButton[] };
 		done: EndedAnswer;
 		error: FailedAnswer;

@@ -8,9 +8,17 @@ interface PageEvents {
 	connection: { lost: boolean };
 	/** A part of the page was replaced; the event's target is the new one. */
 	part: undefined;
+	/** Speakers have other names, or were merged or separated. */
+	people: undefined;
+	/** Other speakers were chosen, whose lines alone are shown. */
+	"people-chosen": undefined;
+	/** Citations have the present names and colors of their speakers. */
+	painted: { whose: Page.TellWhose };
 	"player-time": { seconds: number };
 	/** Work on the chat has begun. */
 	process: undefined;
+	/** A queue of files and links works, or has ended. */
+	queue: { running: boolean };
 	seek: Seek;
 	"stop-answer": undefined;
 	transcript: { count: number };

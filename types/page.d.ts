@@ -70,6 +70,21 @@ declare namespace Page {
 }
 
 declare namespace Page {
+	/** A file or a link for the queue. */
+	interface QueueEntry {
+		name: string;
+		send: () => Promise<Response>;
+	}
+
+	interface QueuedRow {
+		row: HTMLElement;
+		send: () => Promise<Response>;
+	}
+
+	type Enqueue = (entries: QueueEntry[]) => void;
+}
+
+declare namespace Page {
 	/** Called with the ids once the server has taken a question. */
 	type Accepted = (ids: Api.MessageIds) => void;
 
@@ -123,4 +138,36 @@ declare namespace Page {
 		event?: string;
 		info?: number | { currentTime?: number } | null;
 	};
+}
+
+declare namespace Page {
+	/** Who speaks, with all speakers that were merged; `color` is a number, or empty for none. */
+	interface Person {
+		id: number;
+		name: string;
+		color: string;
+	}
+
+	/** The person that a speaker's id stands for, or null where the list does not have it. */
+	type FindPerson = (speakerId: number | string) => Person | null;
+
+	/** Whose words citations are, as the end of “moments”; empty where nobody is named. */
+	type TellWhose = (citations: HTMLElement[]) => string;
+
+	/** Show how many lines each person has; takes the number for each speaker's id. */
+	type CountLines = (lines: Map<number, number>) => void;
+
+	/** Show in a line who speaks; `before` is the line shown above it. */
+	type DecorateLine = (
+		line: HTMLElement,
+		segment: Api.Segment,
+		before: Api.Segment | undefined,
+	) => void;
+
+	/** What the transcript needs to know of its speakers; sets hold speakers' ids. */
+	interface TranscriptSpeakers {
+		decorate: DecorateLine;
+		listChosen: () => Set<number>;
+		choose: (ids: Set<number>) => void;
+	}
 }

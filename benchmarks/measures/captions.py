@@ -45,11 +45,10 @@ async def measure(harness: Harness) -> list[Row]:
 
 async def _store_and_index(app: App, content: bytes) -> float:
     started = time.perf_counter()
-    chat_id = await add_captions(
-        app, SuppliedTranscript.parse(content, file_name="a.srt", title="A talk", language="en")
-    )
+    supplied = SuppliedTranscript.parse(content, file_name="a.srt", title="A talk", language="en")
+    added = await add_captions(app, supplied)
     async with app.transaction() as tx:
-        transcript = await tx.chats.get_transcript(chat_id)
+        transcript = await tx.chats.get_transcript(added.chat_id)
     context = await make_transcript_cache(app).get(transcript.id)
     await asyncio.to_thread(lambda: context.index)
     return time.perf_counter() - started

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
+from zipfile import ZipFile
 
 import psycopg
 import pytest
@@ -81,6 +82,7 @@ def test_add_prints_progress_apart_from_the_analysis(run: Run, talk: str) -> Non
     result = run("add", talk, "--title", "A talk on memory")
     assert result.returncode == 0, result.stderr
     assert "• Done" in result.stderr
+    assert "  5 lines, times found, English" in result.stderr
     assert "A talk on memory" in result.stdout
     assert "(verified)" in result.stdout
     assert "\x1b[" not in result.stdout + result.stderr
@@ -89,6 +91,42 @@ def test_add_prints_progress_apart_from_the_analysis(run: Run, talk: str) -> Non
 def test_standard_input_is_a_file_too(run: Run) -> None:
     result = run("add", "-", "--json", given="\n".join(LINES))
     assert json.loads(result.stdout)["source_type"] == "text"
+
+
+def test_several_sources_are_added_in_turn_and_a_failure_does_not_end_that(
+    run: Run, tmp_path: Path
+) -> None:
+    files = {
+        "one.srt": srt().replace(b"memory", b"remembering"),
+        "bad.json": b"{}",
+        "two.vtt": b"WEBVTT\n\n0:00.000 --> 0:04.000\n<v Ines>Hello, and welcome to my talk.\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    with ZipFile(tmp_path / "talks.zip", "w") as archive:
+        archive.write(tmp_path / "one.srt", "folder/in archive.srt")
+        archive.write(tmp_path / "bad.json", "bad.json")
+    one, bad, two, talks = (str(tmp_path / name) for name in (*files, "talks.zip"))
+    result = run("add", one, bad, "nowhere.srt", two, talks)
+    assert result.returncode == 1
+    first, second, third, fourth, fifth, sixth = result.stdout.splitlines()
+    assert re.fullmatch(r".*one\.srt: chat [0-9a-f]{8}, 5 lines, times found, English", first)
+    assert "bad.json: not added. This is JSON, but not of a kind" in second
+    assert "nowhere.srt: not added. There is no file nowhere.srt" in third
+    assert re.search(r"two\.vtt: chat [0-9a-f]{8}, 1 line, times found, 1 speaker, English", fourth)
+    # The same captions as in one.srt, which were added already.
+    assert fifth.startswith(f"{talks}: in archive.srt: chat {first.split('chat ')[1][:8]}, 5 lines")
+    assert f"{talks}: bad.json: not added." in sixth
+    assert "Error: 3 of 6 could not be added." in result.stderr
+    assert run("add", one, two, "--title", "Both").returncode == 2
+
+
+def test_several_sources_as_json_are_a_list(run: Run, talk: str, tmp_path: Path) -> None:
+    result = run("add", talk, "-", "--json", given="\n".join(LINES))
+    assert result.returncode == 0, result.stderr
+    first, second = json.loads(result.stdout)
+    assert (first["source"], second["source"]) == (talk, "-")
+    assert second["chat"]["report"]["sentence"] == "5 lines, no times, English"
 
 
 def test_ask_streams_an_answer_with_its_moments(run: Run, chat_id: str) -> None:
@@ -180,7 +218,8 @@ def test_a_prefix_of_several_chats_is_refused(run: Run, chat_id: str) -> None:
 def test_the_demo_leaves_queued_chats_and_the_database_as_they_are(run: Run) -> None:
     async def queue_chat() -> UUID:
         async with open_app(settings) as app:
-            return await add_captions(app, SuppliedTranscript.parse(srt(), title="Queued"))
+            supplied = SuppliedTranscript.parse(srt(), title="Queued")
+            return (await add_captions(app, supplied)).chat_id
 
     async def look(chat_id: UUID) -> str:
         async with open_app(settings) as app:

@@ -8,6 +8,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Tabs, spoken
 from tests.browser.scripted_fetcher import ScriptedFetcher
+from tests.browser.test_drops import drop
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Failure, Hang
 from tests.web.conversation import complete, srt, upload
@@ -42,6 +43,22 @@ async def test_the_first_page_and_its_errors(home: str, tabs: Tabs, axe: str) ->
     await check(page, axe, "new chat with an error")
     await page.locator(".engine summary").click()
     await check(page, axe, "engine panel")
+
+
+async def test_several_files_and_what_was_left_out_of_one(
+    home: str, client: httpx.AsyncClient, tabs: Tabs, axe: str
+) -> None:
+    page = await tabs.open(home)
+    await drop(page, "one.srt", "two.srt", odd="{}")
+    await expect(page.locator("[data-queue-status]")).to_contain_text("3 of 3 done")
+    await check(page, axe, "queue")
+    damaged = b"start\tend\ttext\n0\t1000\tHello there.\n" + b"\t\tno start\n" * 70
+    await page.goto(f"{home}/chat/{await upload(client, damaged, 'talk.tsv')}")
+    await expect(page.locator(".line").first).to_be_visible()
+    await page.get_by_text("70 notes").click()
+    await check(page, axe, "what was left out")
+    await page.locator(".language summary").click()
+    await check(page, axe, "language")
 
 
 async def test_a_chat_with_an_answer_in_greek_and_arabic(

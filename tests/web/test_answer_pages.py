@@ -46,6 +46,20 @@ def buttons(html: str) -> list[str]:
     return re.findall(r'<button type="button" class="citation".*?</button>', html)
 
 
+async def test_a_doubtful_citation_of_a_summary_is_marked_and_counted(
+    gemini_client: httpx.AsyncClient, gemini: GeminiServer
+) -> None:
+    summary = "Sleep at least nine hours [[1|Sleep at least seven hours]]."
+    lists: dict[str, list[str]] = {"action_items": [], "suggested_questions": [], "chapters": []}
+    gemini.reply_with(JsonAnswer({"summary": summary, **lists}))
+    chat_id = await upload(gemini_client, language="en")
+    chat = await complete(gemini_client, chat_id)
+    assert [cited["support"] for cited in chat["citations"]] == ["doubtful"]
+    page = (await gemini_client.get(f"/chat/{chat_id}")).text
+    assert 'data-reason="The quote does not mention nine."' in page
+    assert "1 of 1 citation is doubtful." in page
+
+
 async def test_the_last_event_brings_the_article_that_the_page_would_show(
     gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat: str
 ) -> None:

@@ -26,6 +26,8 @@ ANALYSIS = JsonAnswer(
 )
 NUMBERS = "0 1 2 3 4 5 6 7"
 GOOD = "Test yourself [[1|Test yourself after every chapter]]."
+CARRIED = "Recall makes memory stronger [[1|recall makes memory stronger]]."
+DOUBTFUL = "Sleep at least nine hours [[1|Sleep at least seven hours]]."
 
 
 @pytest.fixture
@@ -47,7 +49,8 @@ async def test_the_models_analysis_is_checked_and_stored(
     chat = (await gemini_client.get(f"/api/chats/{chat_id}")).json()
     assert (chat["engine"], chat["model"]) == ("gemini", "gemini-flash-lite-latest")
     assert chat["generated_summary"] == "Forgetting is fast. [1]"
-    assert chat["citations"][0]["start_s"] == 10.0
+    (citation,) = chat["citations"]
+    assert (citation["start_s"], citation["support"]) == (10.0, "supported")
     assert chat["actionable_items"] == [{"text": "Test yourself.", "start_s": 20.0, "position": 2}]
     assert chat["chapters"] == [{"title": "Memory", "start_s": 0.0, "position": 0}]
 
@@ -76,6 +79,33 @@ async def test_an_answer_streams_with_checked_citations_and_is_stored(
     question, answer = await messages_of(gemini_client, chat_id)
     assert (question["role"], question["content"]) == ("user", "What makes memory stronger?")
     assert answer == done
+
+
+async def test_each_citation_gets_a_verdict_before_the_end_and_it_is_stored(
+    gemini_client: httpx.AsyncClient, gemini: GeminiServer, chat_id: str
+) -> None:
+    gemini.reply_with(Answer([f"{CARRIED} {DOUBTFUL}"]))
+    events = await ask(gemini_client, chat_id, "What should I do?")
+    assert [event.name for event in events if event.name not in ("message", "delta")] == [
+        "citation",
+        "support",
+        "citation",
+        "support",
+        "done",
+    ]
+    supports = [event.data for event in events if event.name == "support"]
+    reason = "The quote does not mention nine."
+    assert supports == [
+        {"citation": 1, "support": "supported", "reason": None},
+        {"citation": 2, "support": "doubtful", "reason": reason},
+    ]
+    done = events[-1].data
+    assert done["content"] == "Recall makes memory stronger [1]. Sleep at least nine hours [2]."
+    verdicts = [(cited["support"], cited["reason"]) for cited in done["citations"]]
+    assert verdicts == [("supported", None), ("doubtful", reason)]
+    assert (await messages_of(gemini_client, chat_id))[-1] == done
+    exported = await gemini_client.get(f"/api/chats/{chat_id}/export?format=md")
+    assert f"” — doubtful: {reason}" in exported.text
 
 
 async def test_a_quote_under_the_wrong_number_is_repaired(
@@ -179,7 +209,7 @@ async def test_a_finished_answer_is_replayed(
     path = f"/api/chats/{chat_id}/messages/{done['id']}/events"
     await asyncio.sleep(0.05)
     replayed = await read(gemini_client, "GET", path)
-    assert [event.name for event in replayed] == ["citation", "delta", "done"]
+    assert [event.name for event in replayed] == ["citation", "delta", "support", "done"]
     assert text_of(replayed) == done["content"]
     assert replayed[-1].data == done
     returned = await read(gemini_client, "GET", path, headers={"Last-Event-ID": "3"})

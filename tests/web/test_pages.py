@@ -91,13 +91,15 @@ async def test_a_link_posted_without_a_script_opens_a_chat_or_shows_an_error_bes
     assert opened.headers["Location"].startswith("/chat/")
     told = await client.post("/", data={"source_url": '"><b>x'})
     assert told.status_code == 422
-    assert 'value="&#34;&gt;&lt;b&gt;x"' in told.text and 'id="link-error"' in told.text
+    assert (
+        "autofocus>&#34;&gt;&lt;b&gt;x</textarea>" in told.text and 'id="link-error"' in told.text
+    )
 
 
 async def test_an_empty_upload_form_says_what_to_send(client: httpx.AsyncClient) -> None:
     told = await client.post("/upload", files={"file": ("", b"")})
     assert told.status_code == 422
-    assert "Choose a caption file" in told.text
+    assert "Choose a file with captions" in told.text
     pasted = await client.post("/upload", files={"text": (None, "\r\n".join(LINES))})
     assert pasted.status_code == 303
 
@@ -193,15 +195,15 @@ async def test_code_in_a_notice_is_shown_as_code(settings: Settings) -> None:
         assert "<code>pip install langchain-cohere</code>" in html and "`" not in html
 
 
-async def test_several_files_in_a_form_are_refused_with_a_clear_message(
+async def test_of_several_files_for_one_chat_none_is_taken_and_the_answer_says_so(
     client: httpx.AsyncClient,
 ) -> None:
+    chat_id = await upload(client)
     files = [("file", (f"{number}.srt", srt())) for number in range(3)]
-    for path in ("/upload", "/api/chats/upload"):
-        refused = await client.post(path, files=files)
-        assert refused.status_code == 422
-        assert "One file at a time can be sent; these are 3." in refused.text
-    assert (await client.get("/api/chats")).json() == []
+    refused = await client.post(f"/api/chats/{chat_id}/captions", files=files)
+    assert refused.status_code == 422
+    assert "A chat has one transcript; these are 3 files." in refused.text
+    assert len((await client.get("/api/chats")).json()) == 1
 
 
 async def test_a_chat_is_exported_under_its_own_name(client: httpx.AsyncClient) -> None:

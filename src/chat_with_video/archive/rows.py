@@ -28,6 +28,7 @@ from chat_with_video.core.errors import Problem
 from chat_with_video.llm.usage import Usage
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.schemas import SourceType, TranscriptKind
+from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.sources.youtube.schemas import Attempt
 
 # Version 2: stored problems no longer have `type` and `status`. Version 3 has speakers.
@@ -113,6 +114,7 @@ class ArchivedTranscript(ArchivedRow):
     language: str | None
     kind: TranscriptKind
     created_at: Moment
+    report: Annotated[JsonObject, _fits(TranscriptReport)] | None = None
 
     @model_validator(mode="after")
     def _check_language(self) -> Self:

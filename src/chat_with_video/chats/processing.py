@@ -67,25 +67,25 @@ class ProcessingService:
 
     async def enter_stage(self, chat_id: UUID, stage: ChatStage) -> None:
         """Show the current stage of the work; fetching begins a new list of attempts."""
-        if chat := await self._find(chat_id):
+        if chat := await self._find_own(chat_id):
             chat.stage = stage
             if stage == "fetching":
                 chat.attempts = []
 
     async def add_attempt(self, chat_id: UUID, attempt: Attempt) -> None:
         """Store one provider's attempt to fetch."""
-        if chat := await self._find(chat_id):
+        if chat := await self._find_own(chat_id):
             chat.attempts = [*chat.attempts, attempt.model_dump()]
 
     async def set_transcript(self, chat_id: UUID, transcript_id: UUID) -> None:
         """Show the transcript; from now on the chat takes questions."""
-        if chat := await self._find(chat_id):
+        if chat := await self._find_own(chat_id):
             chat.transcript_id = transcript_id
             chat.worker_deaths = 0
 
     async def complete(self, chat_id: UUID, analysis_id: UUID) -> None:
         """Show the analysis; the chat is complete."""
-        if chat := await self._find(chat_id):
+        if chat := await self._find_own(chat_id):
             chat.analysis_id = analysis_id
             chat.analyze_anew = False
             chat.status, chat.stage, chat.error = "complete", "done", None
@@ -93,7 +93,7 @@ class ProcessingService:
 
     async def fail(self, chat_id: UUID, error: AppError) -> None:
         """Store the error for the user to read."""
-        if chat := await self._find(chat_id):
+        if chat := await self._find_own(chat_id):
             chat.status, chat.error = "failed", error.as_problem().model_dump()
             chat.owner = None
 
@@ -109,3 +109,10 @@ class ProcessingService:
         """The chat, locked, if there is work to be done on it."""
         chat = await self.chats.find(chat_id, lock=True)
         return chat if chat is not None and chat.status == "processing" else None
+
+    async def _find_own(self, chat_id: UUID) -> Chat | None:
+        """The same; None too if a living process took the work over, since this one was frozen."""
+        chat = await self._find(chat_id)
+        if chat is None or chat.owner in (None, self.presence.id):
+            return chat
+        return chat if await self._has_died(chat.owner) else None

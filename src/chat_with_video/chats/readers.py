@@ -3,7 +3,7 @@
 from typing import Protocol
 from uuid import UUID
 
-from chat_with_video.chats.schemas import ChatView, MessagePage, MessageView
+from chat_with_video.chats.schemas import ChatView, ChatWithSpeakers, MessagePage, MessageView
 from chat_with_video.sources.schemas import Captions
 from chat_with_video.videos.schemas import StoredSpeaker, StoredTranscript
 
@@ -12,6 +12,10 @@ class ChatReader(Protocol):
     """The part of `ChatService` that changes nothing."""
 
     async def get(self, chat_id: UUID, *, latest: int | None = None) -> ChatView: ...
+
+    async def get_with_speakers(
+        self, chat_id: UUID, *, latest: int | None = None
+    ) -> ChatWithSpeakers: ...
 
     async def list_messages(
         self, chat_id: UUID, *, limit: int, before: UUID | None = None

@@ -25,8 +25,15 @@ from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.errors import Problem
 from chat_with_video.core.presence import is_gone
-from chat_with_video.videos.repository import VIDEO, InUse, language_of, revision_of, speakers_of
-from chat_with_video.videos.schemas import StoredVideo
+from chat_with_video.videos.repository import (
+    TRANSCRIPT,
+    VIDEO,
+    InUse,
+    language_of,
+    revision_of,
+    speakers_of,
+)
+from chat_with_video.videos.schemas import StoredVideo, TranscriptSummary
 from chat_with_video.videos.speakers import Speaker
 
 # A running answer renews its lease every few seconds.
@@ -35,14 +42,9 @@ LEASE_S = 60.0
 # A page that watches a chat repeats these queries. Building a statement takes as long as running
 # it, so these are built once.
 _SHOWN = (
-    select(
-        Chat,
-        VIDEO,
-        language_of(Chat.transcript_id),
-        ANALYSIS,
-        speakers_of(Chat.transcript_id),
-    )
+    select(Chat, VIDEO, TRANSCRIPT, ANALYSIS, speakers_of(Chat.transcript_id))
     .join(VIDEO.source, VIDEO.c.id == Chat.video_id)
+    .outerjoin(TRANSCRIPT.source, TRANSCRIPT.source.id == Chat.transcript_id)
     .outerjoin(ANALYSIS.source, ANALYSIS.c.id == Chat.analysis_id)
     .where(Chat.id == bindparam("chat_id"), Chat.deleted_at.is_(None))
 )
@@ -63,7 +65,7 @@ class ShownChat:
 
     chat: Chat
     video: StoredVideo
-    language: str | None
+    transcript: TranscriptSummary | None
     analysis: StoredAnalysis | None
     speakers: Sequence[Speaker]
 
@@ -106,9 +108,9 @@ class ChatRepository:
         row = found.tuples().one_or_none()
         if row is None:
             return None
-        chat, video, language, analysis, speakers = row
+        chat, video, transcript, analysis, speakers = row
         named = [Speaker(*speaker) for speaker in speakers or ()]
-        return ShownChat(chat, video, language, analysis, named)
+        return ShownChat(chat, video, transcript, analysis, named)
 
     async def list_by_prefix(self, prefix: str) -> Sequence[UUID]:
         """Up to two chats whose id begins with the prefix."""

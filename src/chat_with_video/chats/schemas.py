@@ -14,9 +14,11 @@ from chat_with_video.core.errors import Problem
 from chat_with_video.llm.engine import Engine
 from chat_with_video.llm.usage import Usage
 from chat_with_video.passages.numbered import NumberedPassages
-from chat_with_video.sources.schemas import SourceType
+from chat_with_video.sources.schemas import SourceType, TranscriptKind
+from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.sources.youtube.schemas import Attempt
 from chat_with_video.videos.schemas import TranscriptVersion
+from chat_with_video.videos.speakers import Speaker
 
 ChatStatus = Literal["processing", "complete", "failed"]
 ChatStage = Literal["queued", "fetching", "analyzing", "done"]
@@ -66,7 +68,8 @@ class MessageView(_View):
 class ChatView(_View):
     """A chat with all that belongs to it, or with its last messages.
 
-    `messages_before` says how many earlier messages are left out.
+    `messages_before` says how many earlier messages are left out. `report` is on a transcript that
+    a user supplied.
     """
 
     id: UUID
@@ -84,6 +87,8 @@ class ChatView(_View):
     duration_s: float | None
     thumbnail_url: str | None
     language: str | None
+    transcript_kind: TranscriptKind | None = None
+    report: TranscriptReport | None = None
     available_languages: list[str]
     engine: str | None
     model: str | None
@@ -99,6 +104,14 @@ class ChatView(_View):
     messages_before: int = 0
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChatWithSpeakers:
+    """A chat, and the people who speak in its transcript, in no order."""
+
+    chat: ChatView
+    speakers: Sequence[Speaker]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,14 @@ from chat_with_video.chats.schemas import (
     UNDO_TIME,
     ChatStage,
     ChatView,
+    ChatWithSpeakers,
     MessagePage,
 )
 from chat_with_video.chats.views import chat_view, message_view
 from chat_with_video.core.clock import now
 from chat_with_video.jobs.job import Job
 from chat_with_video.sources.schemas import Captions
-from chat_with_video.text.codes import same_language
+from chat_with_video.text.codes import LanguageCode, same_language
 from chat_with_video.videos.schemas import StoredSpeaker, StoredTranscript
 from chat_with_video.videos.service import VideoService
 
@@ -46,11 +47,24 @@ class ChatService:
     enqueue: Callable[[Job], Awaitable[None]]
 
     async def add(
-        self, video_id: UUID, *, transcript_id: UUID | None = None, language: str | None = None
+        self,
+        video_id: UUID,
+        *,
+        transcript_id: UUID | None = None,
+        language: str | None = None,
+        title: str | None = None,
     ) -> UUID:
-        """Add a chat on a video, queued for processing; return its id."""
+        """A new chat on a video, queued for processing; gives its id.
+
+        `title` is the user's own, which is shown in place of the video's.
+        """
         chat = await self.chats.add(
-            Chat(video_id=video_id, transcript_id=transcript_id, requested_language=language)
+            Chat(
+                video_id=video_id,
+                transcript_id=transcript_id,
+                requested_language=language,
+                title=title,
+            )
         )
         await self._queue(chat, "queued")
         return chat.id
@@ -60,19 +74,29 @@ class ChatService:
 
         Raises ChatNotFound.
         """
+        return (await self.get_with_speakers(chat_id, latest=latest)).chat
+
+    async def get_with_speakers(
+        self, chat_id: UUID, *, latest: int | None = None
+    ) -> ChatWithSpeakers:
+        """The same with the transcript's speakers, none of them while there is no transcript.
+
+        Raises ChatNotFound.
+        """
         shown = await self.chats.find_shown(chat_id)
         if shown is None:
             raise ChatNotFound
         messages, before = await self._messages(chat_id, latest)
-        return chat_view(
+        view = chat_view(
             shown.chat,
             shown.video,
-            language=shown.language,
+            transcript=shown.transcript,
             analysis=shown.analysis,
             speakers=shown.speakers,
             messages=messages,
             messages_before=before,
         )
+        return ChatWithSpeakers(view, shown.speakers)
 
     async def _messages(self, chat_id: UUID, latest: int | None) -> tuple[Sequence[Message], int]:
         """The messages to show, oldest first, and how many come before them."""
@@ -130,6 +154,17 @@ class ChatService:
         chat = await self._get(chat_id, lock=True)
         chat.title = title
 
+    async def correct_language(self, chat_id: UUID, language: LanguageCode) -> None:
+        """Change the language of a chat's supplied transcript; search follows it.
+
+        Raises ChatNotFound, NoTranscriptYet, LanguageFixed.
+        """
+        chat = await self._get(chat_id, lock=True)
+        transcript_id = self.videos.require(chat.transcript_id)
+        await self.videos.correct_language(transcript_id, language)
+        chat.requested_language = str(language)
+        chat.updated_at = now()
+
     async def delete(self, chat_id: UUID) -> None:
         """Hide a chat; it can be restored for `UNDO_TIME`. Raises ChatNotFound."""
         chat = await self._get(chat_id, lock=True)
@@ -161,10 +196,10 @@ class ChatService:
         chat.analyze_anew = True
         await self._queue(chat, "analyzing")
 
-    async def supply(self, chat_id: UUID, captions: Captions, language: str | None) -> None:
-        """Add captions to a chat whose video could not be fetched; no other chat uses them.
+    async def supply(self, chat_id: UUID, captions: Captions, language: str | None) -> UUID:
+        """Captions for a chat whose video could not be fetched; they belong to it alone.
 
-        Raises ChatNotFound, ChatProcessing, HasTranscript.
+        Gives the id of the transcript. Raises ChatNotFound, ChatProcessing, HasTranscript.
         """
         chat = await self._get(chat_id, lock=True)
         if chat.transcript_id is not None:
@@ -174,7 +209,9 @@ class ChatService:
         chat.transcript_id = await self.videos.add_transcript(
             chat.video_id, captions, kind="supplied", language=language
         )
+        await self.videos.ensure_thumbnail(chat.video_id)
         await self._queue(chat, "queued")
+        return chat.transcript_id
 
     async def get_id(self, prefix: str) -> UUID:
         """The one chat whose id begins with the prefix. Raises ChatNotFound, AmbiguousPrefix."""

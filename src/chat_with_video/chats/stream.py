@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from chat_with_video.chats.schemas import AnswerSoFar
-from chat_with_video.citations.schemas import Citation
+from chat_with_video.citations.schemas import Citation, CitationSupport
 
-EventName = Literal["message", "delta", "citation", "snapshot", "done", "error"]
+EventName = Literal["message", "delta", "citation", "support", "snapshot", "done", "error"]
 BUFFERED_EVENTS = 2_000
 
 
@@ -49,6 +49,14 @@ class AnswerStream:
     def add_citation(self, citation: Citation) -> None:
         self._citations.append(citation)
         self._publish("citation", citation.model_dump())
+
+    def add_support(self, support: CitationSupport) -> None:
+        """A verdict on a citation that was added before."""
+        self._citations = [
+            cited.with_support(support) if cited.number == support.citation else cited
+            for cited in self._citations
+        ]
+        self._publish("support", support.model_dump())
 
     def end(self, name: Literal["done", "error"], data: Mapping[str, Any]) -> None:
         self._ended = True

@@ -6,7 +6,8 @@ from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.chats.schemas import ChatView, MessageView
 from chat_with_video.citations.schemas import Citation
-from chat_with_video.videos.schemas import StoredVideo
+from chat_with_video.sources.transcripts.report import TranscriptReport
+from chat_with_video.videos.schemas import StoredVideo, TranscriptSummary
 from chat_with_video.videos.speakers import Speaker, shown_names
 
 UNTITLED = "Untitled video"
@@ -22,7 +23,7 @@ def chat_view(
     chat: Chat,
     video: StoredVideo,
     *,
-    language: str | None,
+    transcript: TranscriptSummary | None,
     analysis: StoredAnalysis | None,
     speakers: Sequence[Speaker],
     messages: Sequence[Message],
@@ -47,7 +48,9 @@ def chat_view(
             "view_count": video.view_count,
             "duration_s": video.duration_s,
             "thumbnail_url": video.thumbnail_url,
-            "language": language,
+            "language": transcript and transcript.language,
+            "transcript_kind": transcript and transcript.kind,
+            "report": _current_report(transcript),
             "available_languages": video.available_languages,
             "engine": analysis and analysis.key.engine,
             "model": analysis and analysis.key.model,
@@ -65,6 +68,13 @@ def chat_view(
             "updated_at": chat.updated_at,
         }
     )
+
+
+def _current_report(transcript: TranscriptSummary | None) -> TranscriptReport | None:
+    """The report on a transcript, with its language as it is now."""
+    if transcript is None or transcript.report is None:
+        return None
+    return transcript.report.model_copy(update={"language": transcript.language})
 
 
 def message_view(message: Message, names: Mapping[int | None, str]) -> MessageView:

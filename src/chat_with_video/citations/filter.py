@@ -23,6 +23,9 @@ _LEFT_OUT = "…"
 # An inline code span ends at a blank line; a fenced code block does not.
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _FENCE_TICKS = 3
+# The most white space that is dropped together with the marker after it. The text before it need
+# not be held back.
+MAX_SPACE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class CitationFilter:
         self._unjoined: list[str] = []
         self._numbers: dict[tuple[int, str], Citation] = {}
         self._code_ticks = 0
+        self._run_ticks = 0
         self._previous = ""
+        self._line_end = ""
         self._is_after_mark = False
         self._is_discarding = False
         self.dropped = 0
@@ -82,9 +87,12 @@ class CitationFilter:
         """Take one piece of the held text; False if that needs more text."""
         if self._is_discarding:
             return self._discard()
+        first = self._held.peek(0, 1)
+        if first == "`":
+            return self._read_backticks()
+        self._end_backticks()
         if safe := self._held.end_of(_SAFE):
             return self._emit_held(safe)
-        first = self._held.peek(0, 1)
         if first == "\\":
             return self._read_escape(is_end=is_end)
         if first.isdecimal():
@@ -92,13 +100,13 @@ class CitationFilter:
         return self._read_space(is_end=is_end)
 
     def _read_space(self, *, is_end: bool) -> bool:
-        """Read white space and the bracket or backtick after it: both are dropped together."""
+        """Read white space and the bracket after it: both are dropped together."""
         start = self._held.end_of(_SPACE)
+        if start > MAX_SPACE:
+            return self._emit_held(start - MAX_SPACE)
         following = self._held.peek(start, 1)
         if not following and not is_end:
             return False
-        if following == "`":
-            return self._read_backticks(start, is_end=is_end)
         if following and following in _BRACKETS:
             return self._read_bracket(start, is_end=is_end)
         return self._emit_held(start)
@@ -166,24 +174,26 @@ class CitationFilter:
         self._is_after_mark = False
         self._unjoined.append(text)
         self._previous = text[-1]
-        if self._is_inline_code and _BLANK_LINE.search(text):
+        if self._is_inline_code and _BLANK_LINE.search(self._line_end + text):
             self._code_ticks = 0
+        if line := text.rstrip(" \t"):
+            self._line_end = "\n" if line.endswith("\n") else ""
 
     @property
     def _is_inline_code(self) -> bool:
         return 0 < self._code_ticks < _FENCE_TICKS
 
-    def _read_backticks(self, start: int, *, is_end: bool) -> bool:
-        end = self._held.end_of(_BACKTICKS, start)
-        if end == len(self._held) and not is_end:
-            return False
-        self._emit_held(start)
-        count = end - start
-        if self._code_ticks == 0:
-            self._code_ticks = count
-        elif self._code_ticks == count:
-            self._code_ticks = 0
+    def _read_backticks(self) -> bool:
+        """Read backticks; the next character decides whether there are more of them."""
+        count = self._held.end_of(_BACKTICKS)
+        self._run_ticks += count
         return self._emit_held(count)
+
+    def _end_backticks(self) -> None:
+        """Begin code, or end it, if a run of backticks ends here."""
+        count, self._run_ticks = self._run_ticks, 0
+        if count and self._code_ticks in (0, count):
+            self._code_ticks = 0 if self._code_ticks else count
 
     def _read_bracket(self, start: int, *, is_end: bool) -> bool:
         piece = self._held.bracket_at(start, is_end=is_end)

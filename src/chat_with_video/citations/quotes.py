@@ -33,6 +33,8 @@ MAX_BETWEEN = 0.25
 # The most words between two parts of a quote that an ellipsis separates.
 MAX_APART_WORDS = 80
 CANDIDATES = 4
+# A language has fewer words. A quote of others is found near the passage that it cites alone.
+MOST_DISTINCT_WORDS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class QuoteFinder:
         self._passages_with: dict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self._texts):
             for word in {word.normal for word in text.words}:
-                self._passages_with[word].append(place)
+                if word in self._passages_with or len(self._passages_with) < MOST_DISTINCT_WORDS:
+                    self._passages_with[word].append(place)
         self._labels = SpeakerLabels(
             segment.speaker for passage in passages for segment in passage.segments
         )
@@ -150,9 +153,13 @@ class _PassageText:
 
     def __init__(self, passage: Passage) -> None:
         self.text = passage.text
-        self.words = quote_words(passage.text)
         self._segments = passage.segments
         self._starts = _starts(passage.segments)
+
+    @property
+    def words(self) -> list[Word]:
+        """Read again each time: the words of all passages take twenty times the text's memory."""
+        return quote_words(self.text)
 
     def segment_at(self, character: int) -> Segment:
         return self._segments[bisect_right(self._starts, character) - 1]

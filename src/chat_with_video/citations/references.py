@@ -3,7 +3,9 @@
 import re
 
 _CODE_OR_MARK = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|[ \t]*(?<!\\)\[(?P<number>\d+)\]",
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    # From the beginning of the white space alone: else much of it would be read again and again.
+    r"|(?<![ \t])[ \t]*(?<!\\)\[(?P<number>\d+)\]",
     re.DOTALL,
 )
 

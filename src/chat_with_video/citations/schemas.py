@@ -6,6 +6,20 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Verdict = Literal["verified", "repaired"]
+SupportVerdict = Literal["supported", "doubtful", "not_checked"]
+
+
+class CitationSupport(BaseModel):
+    """Whether the quote of the citation with that number carries the sentences that cite it.
+
+    `reason` is a sentence for the reader, and null unless the citation is doubtful.
+    """
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    citation: int
+    support: SupportVerdict
+    reason: str | None = None
 
 
 class Citation(BaseModel):
@@ -16,6 +30,8 @@ class Citation(BaseModel):
     of the last one; both are null without times. `quote` has the transcript's own words,
     and `speaker` the name of the person who says them, as it was when the quote was found.
     `speaker_id` refers to that person in the transcript; both are null where nobody is named.
+    `support` says whether the quote carries the sentences that cite it, and `reason` why that is
+    doubtful; both are null where nobody checked, as for the offline engine's quotes.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -28,6 +44,17 @@ class Citation(BaseModel):
     speaker: str | None = None
     quote: str
     verdict: Verdict
+    support: SupportVerdict | None = None
+    reason: str | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the quote may not carry a sentence that cites it."""
+        return self.support == "doubtful"
+
+    def with_support(self, support: CitationSupport) -> "Citation":
+        """The citation with that verdict."""
+        return self.model_copy(update={"support": support.support, "reason": support.reason})
 
 
 @dataclass(frozen=True, slots=True)

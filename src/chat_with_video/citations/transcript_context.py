@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from chat_with_video.citations.quotes import QuoteFinder
+from chat_with_video.citations.support.transcript_judge import TranscriptJudge
 from chat_with_video.passages.chunking import chunk_segments
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.numbered import NumberedPassages, estimate_passage_tokens
@@ -58,6 +59,10 @@ class TranscriptContext:
     @cached_property
     def finder(self) -> QuoteFinder:
         return QuoteFinder(self.passages)
+
+    @cached_property
+    def judge(self) -> TranscriptJudge:
+        return TranscriptJudge(self.passages, self.language)
 
     @cached_property
     def index(self) -> PassageIndex:

@@ -100,6 +100,8 @@ class ChatPrinter:
             line = f"[{citation.number}] {time}“{citation.quote}” ({citation.verdict})"
             link = moment_url(chat, citation.start_s)
             self._output.say(f"{line} {link}" if link else line, style="cyan")
+            if citation.is_doubtful:
+                self._output.say(f"    doubtful: {citation.reason}", style="yellow")
         if dropped:
             self._output.say(f"{dropped} left out: not found in the transcript", style="yellow")
 

@@ -28,7 +28,7 @@ async def demo(output: Output, settings: Settings) -> None:
 
 
 async def _run(output: Output, printer: ChatPrinter, services: Services) -> None:
-    chat_id = await add_captions(services.app, sample_talk())
+    chat_id = (await add_captions(services.app, sample_talk())).chat_id
     chat = await poll_until(services, chat_id, is_complete, output)
     printer.analysis(chat)
     output.heading(f"A question: {QUESTION}")

@@ -9,12 +9,11 @@ import typer
 
 from chat_with_video.bootstrap import open_app
 from chat_with_video.cli.output import Output, timed
-from chat_with_video.cli.parameters import AsJson
+from chat_with_video.cli.parameters import AsJson, SearchWords
 from chat_with_video.cli.runtime import async_command
 from chat_with_video.core.config import Settings
 from chat_with_video.core.timecode import format_timecode
 from chat_with_video.library.schemas import ChatSummary, Match
-from chat_with_video.text.cleaning import clean_line
 
 
 @async_command
@@ -22,19 +21,18 @@ async def list_chats(
     output: Output,
     settings: Settings,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 20,
-    search: Annotated[str | None, typer.Option(help="Words in titles and transcripts.")] = None,
+    search: SearchWords = None,
     as_json: AsJson = False,
 ) -> None:
     """List the chats, newest first."""
-    words = clean_line(search or "") or None
     async with open_app(settings) as app, app.reading() as tx:
-        page = await tx.library.list_chats(limit=limit, query=words)
+        page = await tx.library.list_chats(limit=limit, query=search)
     if as_json:
         output.json([chat.model_dump(mode="json") for chat in page.chats])
     elif page.chats:
         _print(page.chats, output)
-    elif words:
-        output.note(f"No chat has “{words}” in its title or its transcript.")
+    elif search:
+        output.note(f"No chat has “{search}” in its title or its transcript.")
     else:
         output.note("There are no chats yet. Open one: chat-with-video add LINK")
 

@@ -16,8 +16,8 @@ class Commands(LazyGroup):
 
     lazy_commands: ClassVar = {
         "add": LazyCommand(
-            "chat_with_video.cli.conversation:add",
-            "Open a chat on a video, and print its analysis.",
+            "chat_with_video.cli.adding:add",
+            "Open a chat on a video or file and print its analysis, or one on each of several.",
         ),
         "ask": LazyCommand(
             "chat_with_video.cli.conversation:ask",

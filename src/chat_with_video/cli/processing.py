@@ -14,7 +14,6 @@ from chat_with_video.core.config import Settings
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.tasks import raise_if_cancelled
 from chat_with_video.flows.services import Services, lifespan
-from chat_with_video.text.cleaning import clean_text
 
 POLL_INTERVAL_S = 0.05
 
@@ -75,7 +74,7 @@ async def stream_answer(
     """
     message_id: UUID | None = None
     try:
-        async for event in await services.answers.ask(chat_id, clean_text(question)):
+        async for event in await services.answers.ask(chat_id, question):
             if event.name == "message":
                 message_id = UUID(event.data["message_id"])
             elif answer := _handle_event(event, on_text):

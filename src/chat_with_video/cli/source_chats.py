@@ -12,7 +12,6 @@ from chat_with_video.flows.add_captions import add_captions, find_chat_on_captio
 from chat_with_video.flows.add_video import AddedChat, add_link
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.transcripts import SuppliedTranscript
-from chat_with_video.text.cleaning import clean_line
 
 
 async def find_or_add_chat(
@@ -29,7 +28,6 @@ async def find_or_add_chat(
     new one in any case. Raises ChatNotFound, AmbiguousPrefix, UnreadableCaptions, LanguageInvalid,
     TitleInvalid.
     """
-    title, language = _cleaned(title), _cleaned(language)
     match target:
         case ChatPrefix(prefix):
             async with app.reading() as tx:
@@ -46,6 +44,12 @@ async def find_or_add_chat(
             if chat.status == "failed" and not chat.has_transcript:
                 await tx.chats.retry(added.chat_id)
     return added
+
+
+def describe_added(added: AddedChat) -> str:
+    """The chat that a command works on, in words."""
+    here = ", which was here already." if added.existing else ""
+    return f"Chat {added.chat_id}{here}"
 
 
 @asynccontextmanager
@@ -73,8 +77,5 @@ async def _find_or_add_captions(
         known = await find_chat_on_captions(app, supplied)
         if known is not None:
             return AddedChat(known, existing=True)
-    return AddedChat(await add_captions(app, supplied))
-
-
-def _cleaned(text: str | None) -> str | None:
-    return clean_line(text or "") or None
+    added = await add_captions(app, supplied)
+    return AddedChat(added.chat_id, report=added.report)

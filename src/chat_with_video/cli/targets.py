@@ -11,6 +11,7 @@ from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.config import SourceSettings
 from chat_with_video.core.errors import Invalid, TooLarge
 from chat_with_video.sources.links import UnsupportedUrl, VideoLink, parse_link
+from chat_with_video.sources.transcripts import SuppliedTranscript, unpack_all
 from chat_with_video.text.cleaning import clean_line
 
 STANDARD_INPUT = "-"
@@ -78,6 +79,14 @@ def read_target(target: str, settings: SourceSettings) -> Source | ChatPrefix:
             f"“{target}” is not a chat, a file or a YouTube link. Name a chat by at least the "
             "first 4 characters of its id; `chat-with-video list` shows them."
         ) from None
+
+
+def unpack_source(source: Source) -> list[Source]:
+    """The source, or the files of an archive of several."""
+    if not isinstance(source, CaptionFile):
+        return [source]
+    files = unpack_all([SuppliedTranscript.parse(source.content, file_name=source.name)])
+    return [CaptionFile(file.file_name, file.content) for file in files]
 
 
 async def get_chat(app: App, prefix: str) -> ChatView:

@@ -44,12 +44,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words of the transcript that the mark `[number]` of a text refers to, and who says them."""
+    """Words of the transcript that the mark `[number]` of a text refers to, and who says them.
+
+    `doubt` is the reason why they may not carry a sentence that refers to them.
+    """
 
     number: int
     quote: str
     moment: Moment | None
     speaker: str | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ def _prose(chat: ChatView, markdown: str, source: ChatView | MessageView) -> Pro
 def _references(chat: ChatView, citations: Sequence[Citation]) -> Iterator[Reference]:
     for citation in citations:
         moment = _moment(chat, citation.start_s)
-        yield Reference(citation.number, citation.quote, moment, citation.speaker)
+        doubt = citation.reason if citation.is_doubtful else None
+        yield Reference(citation.number, citation.quote, moment, citation.speaker, doubt)
 
 
 def _moment(chat: ChatView, start_s: float | None) -> Moment | None:

@@ -68,7 +68,8 @@ def _prose(prose: Prose) -> Iterator[str]:
 
 def _reference(reference: Reference) -> str:
     label = f"{reference.speaker}: " if reference.speaker else ""
-    return f"{reference.number}. {_timed(reference.moment, f'{label}“{reference.quote}”')}"
+    doubt = f" — doubtful: {reference.doubt}" if reference.doubt else ""
+    return f"{reference.number}. {_timed(reference.moment, f'{label}“{reference.quote}”{doubt}')}"
 
 
 def _question(question: Question) -> str:

@@ -5,14 +5,19 @@ from uuid import UUID
 
 from chat_with_video.bootstrap import App
 from chat_with_video.sources.links import parse_link
+from chat_with_video.sources.transcripts import TranscriptReport
 
 
 @dataclass(frozen=True, slots=True)
 class AddedChat:
-    """A chat on a source; `existing` says that it was there before."""
+    """A chat on a source; `existing` says that it was there before.
+
+    `report` is on the transcript that was read for it.
+    """
 
     chat_id: UUID
     existing: bool = False
+    report: TranscriptReport | None = None
 
 
 async def add_link(app: App, link: str, *, language: str | None, again: bool = False) -> AddedChat:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from chat_with_video.analysis.schemas import (
 from chat_with_video.bootstrap import OpenReading, OpenTransaction
 from chat_with_video.citations.filter import check_text
 from chat_with_video.citations.markers import restore_markers
+from chat_with_video.citations.support.annotator import judge_text
 from chat_with_video.citations.transcript_context import TranscriptContext
 from chat_with_video.core.tasks import gather_bounded
 from chat_with_video.engines import EngineChains
@@ -72,6 +73,19 @@ class TranscriptAnalyst:
         summaries are merged until there is one. Each call's result is stored as
         soon as it arrives, and not requested again. Raises the errors of `llm.errors`.
         """
+        analyzed = await self._analyze()
+        if self._chains.is_offline:
+            return analyzed
+        content = await asyncio.to_thread(self._judged, analyzed.content)
+        return replace(analyzed, content=content)
+
+    def _judged(self, content: CheckedAnalysis) -> CheckedAnalysis:
+        """The analysis with verdicts on the citations of its summary."""
+        known = f"{self._title} {self._channel_name or ''}"
+        citations = judge_text(content.summary, content.citations, self._context.judge, known)
+        return content.model_copy(update={"citations": citations})
+
+    async def _analyze(self) -> AnalysisResult:
         passages, merging = self._context.passages, self._chains.merge
         if merging is None:
             return await self._read(passages)

@@ -11,9 +11,11 @@ from chat_with_video.analysis.schemas import Chapter
 from chat_with_video.bootstrap import OpenReading
 from chat_with_video.chats.context import choose_context, fits, place_chapters, transcript_budget
 from chat_with_video.chats.schemas import AnswerInput, Provenance, StartedAnswer
-from chat_with_video.citations.filter import CitationFilter, Text
+from chat_with_video.citations.filter import CitationFilter
 from chat_with_video.citations.schemas import Citation
+from chat_with_video.citations.support.annotator import JudgedPiece, Piece, SupportAnnotator
 from chat_with_video.citations.transcript_context import TranscriptContext
+from chat_with_video.core.tasks import cancel_and_wait
 from chat_with_video.engines import EngineChains, Engines
 from chat_with_video.flows.transcript_cache import TranscriptCache
 from chat_with_video.llm.usage import Usage, total
@@ -39,6 +41,7 @@ class AnswerGenerator:
         self._reading = reading
         self._budget_tokens = transcript_budget(context_tokens)
         self._filter: CitationFilter | None = None
+        self._support: SupportAnnotator | None = None
         self._provenance = Provenance(started.engine)
 
     @property
@@ -46,7 +49,7 @@ class AnswerGenerator:
         dropped = self._filter.dropped if self._filter else 0
         return replace(self._provenance, dropped_citations=dropped)
 
-    async def generate(self) -> AsyncIterator[Text | Citation]:
+    async def generate(self) -> AsyncIterator[JudgedPiece]:
         """The whole answer, piece by piece. Raises the errors of the engine.
 
         To end it early, cancel the task that reads: only that closes the provider's connection.
@@ -61,22 +64,47 @@ class AnswerGenerator:
         async for piece in pieces:
             yield piece
 
-    def held_back(self) -> Iterable[Text | Citation]:
-        """The text that was held back as a possible marker, for an answer that ends early."""
-        return self._filter.finish() if self._filter else ()
+    def held_back(self) -> Iterable[JudgedPiece]:
+        """The text that was held back as a possible marker, and the verdicts on the last sentence.
+
+        For an answer that ends early.
+        """
+        held = self._judged(self._filter.finish() if self._filter else ())
+        return [*held, *(self._support.finish() if self._support else ())]
 
     async def _attempt(
         self, context: TranscriptContext, chains: EngineChains
-    ) -> AsyncIterator[Text | Citation]:
+    ) -> AsyncIterator[JudgedPiece]:
         asked = await self._input(context, is_offline=chains.is_offline)
         checked = self._filter = CitationFilter(context.finder, self._started.question)
+        # The offline engine's sentences are quotes.
+        self._support = None if chains.is_offline else self._annotator(context)
         self._provenance = Provenance(chains.engine, chains.answer_version, asked.coverage)
-        async for chunk in chains.answer_chain(context).astream(asked):
-            self._add_usage(chunk.usage)
-            for piece in checked.feed(chunk.text):
-                yield piece
-        for piece in checked.finish():
+        # The model takes a while to begin; the judge gets ready meanwhile.
+        preparing = asyncio.create_task(self._prepare(context), name="prepare judge")
+        try:
+            async for chunk in chains.answer_chain(context).astream(asked):
+                self._add_usage(chunk.usage)
+                pieces = checked.feed(chunk.text)
+                if any(isinstance(piece, Citation) for piece in pieces):
+                    await preparing
+                for piece in self._judged(pieces):
+                    yield piece
+        finally:
+            await cancel_and_wait(preparing)
+        for piece in self.held_back():
             yield piece
+
+    def _annotator(self, context: TranscriptContext) -> SupportAnnotator:
+        known = f"{self._started.title} {self._started.channel_name or ''}"
+        return SupportAnnotator(context.judge, known)
+
+    async def _prepare(self, context: TranscriptContext) -> None:
+        if self._support is not None:
+            await asyncio.to_thread(context.judge.prepare)
+
+    def _judged(self, pieces: Iterable[Piece]) -> Iterable[JudgedPiece]:
+        return self._support.feed(pieces) if self._support else pieces
 
     def _add_usage(self, usage: Usage | None) -> None:
         if usage is None:

@@ -10,8 +10,8 @@ from chat_with_video.bootstrap import OpenTransaction, Transaction
 from chat_with_video.chats.errors import AnswerInterrupted, AnswerTooLong
 from chat_with_video.chats.schemas import AnswerSoFar, MessageStatus, MessageView, StartedAnswer
 from chat_with_video.chats.stream import AnswerStream, StreamEvent
-from chat_with_video.citations.filter import Text
-from chat_with_video.citations.schemas import Citation
+from chat_with_video.citations.schemas import Citation, CitationSupport
+from chat_with_video.citations.support.annotator import JudgedPiece
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import AppError, InternalError
 from chat_with_video.core.metrics import Metrics
@@ -97,12 +97,15 @@ class AnswerWriter:
             if self._characters > LONGEST_ANSWER_CHARACTERS:
                 self._break_off()
 
-    def _add(self, piece: Text | Citation) -> None:
-        if isinstance(piece, Citation):
-            self._stream.add_citation(piece)
-        else:
-            self._characters += len(piece.text)
-            self._stream.add_text(piece.text)
+    def _add(self, piece: JudgedPiece) -> None:
+        match piece:
+            case Citation():
+                self._stream.add_citation(piece)
+            case CitationSupport():
+                self._stream.add_support(piece)
+            case _:
+                self._characters += len(piece.text)
+                self._stream.add_text(piece.text)
 
     def _break_off(self) -> None:
         self._is_endless = True

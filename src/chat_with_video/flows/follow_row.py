@@ -1,7 +1,8 @@
 """The events of an answer that another process writes, read from its row."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from chat_with_video.bootstrap import OpenReading
 from chat_with_video.chats.errors import AnswerInterrupted, ServerStopping
 from chat_with_video.chats.schemas import MessageView
 from chat_with_video.chats.stream import EventName, StreamEvent, snapshot_data
+from chat_with_video.citations.schemas import Citation, CitationSupport
 from chat_with_video.core.database import DatabaseAway
 
 POLL_INTERVAL_S = 0.3
@@ -64,12 +66,14 @@ class _Numbered:
         yield self._event("snapshot", snapshot_data(message.content, message.citations))
 
     def since(self, old: MessageView | None, new: MessageView) -> Iterator[StreamEvent]:
-        """The additions; citations first, since the text refers to them."""
+        """The additions; citations first, since the text and the verdicts refer to them."""
         seen = len(old.citations) if old else 0
         for citation in new.citations[seen:]:
             yield self._event("citation", citation.model_dump())
         if added := new.content[len(old.content) if old else 0 :]:
             yield self._event("delta", {"text": added})
+        for support in _new_verdicts(old.citations if old else [], new.citations):
+            yield self._event("support", support.model_dump())
 
     def end(self, message: MessageView) -> StreamEvent:
         if message.status == "failed":
@@ -80,3 +84,11 @@ class _Numbered:
     def _event(self, name: EventName, data: dict[str, Any]) -> StreamEvent:
         self._last_id += 1
         return StreamEvent(self._last_id, name, data)
+
+
+def _new_verdicts(old: Sequence[Citation], new: Sequence[Citation]) -> Iterator[CitationSupport]:
+    """The verdicts on citations that the reader does not have yet."""
+    for before, after in zip_longest(old, new):
+        known = before and before.support
+        if after is not None and after.support is not None and after.support != known:
+            yield CitationSupport(citation=after.number, support=after.support, reason=after.reason)

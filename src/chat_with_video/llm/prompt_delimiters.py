@@ -4,16 +4,18 @@ import hashlib
 import hmac
 import re
 import secrets
-import unicodedata
+
+import regex
 
 from chat_with_video.text.confusables import skeleton
 
 _MARKER_BYTES = 6
-# Controls, invisible formatting (bidi, zero width, tags) and lone surrogates.
-_UNSEEN = {"Cc", "Cf", "Cs"}
-# Other characters that are invisible by themselves: fillers and variation selectors.
-_FILLERS = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]+"
+# Controls, invisible formatting (bidi, zero width, tags), lone surrogates, and other characters
+# that are invisible by themselves: fillers and variation selectors.
+_UNSEEN = regex.compile(
+    r"[[\p{Cc}\p{Cf}\p{Cs}--\n\t]\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f"
+    r"\uffa0\U000e0100-\U000e01ef]+",
+    regex.VERSION1,
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 # A delimiter of any name, with some text in the place of the marker.
@@ -57,8 +59,7 @@ def _visible(text: str) -> str:
     lines = _LINE_ENDS.sub("\n", text)
     if lines.isascii() and lines.replace("\n", "").replace("\t", "").isprintable():
         return lines
-    seen = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
-    return _FILLERS.sub("", seen)
+    return str(_UNSEEN.sub("", lines))
 
 
 def _without_fences(text: str, forms: str) -> str:

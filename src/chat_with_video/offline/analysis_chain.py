@@ -10,7 +10,7 @@ from chat_with_video.offline.sentences import recover_sentences
 from chat_with_video.offline.summary import summarize
 
 # Raise it with every change that gives other analyses: a stored analysis is reused by its version.
-VERSION = "4"
+VERSION = "5"
 
 
 def make_offline_analysis_chain() -> Runnable[AnalysisInput, Draft]:

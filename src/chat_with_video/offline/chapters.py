@@ -19,6 +19,7 @@ from chat_with_video.offline.key_phrases import (
     title_case,
 )
 from chat_with_video.offline.sentences import Sentence
+from chat_with_video.offline.speaker_names import SpeakerNames
 from chat_with_video.text.language import Language, compiled
 from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tfidf import tfidf, unit_rows
@@ -178,9 +179,9 @@ def _titles(
     """A title for each part; empty if it has no phrases of its own."""
     taken: set[tuple[str, ...]] = set()
     titles: list[str] = []
-    counts = count_phrases(talk, language)
+    counts, names = count_phrases(talk, language), SpeakerNames(talk, language)
     for part in parts:
-        phrases = find_key_phrases(part, language, limit=12, background=counts)
+        phrases = find_key_phrases(part, language, limit=12, background=counts, names=names)
         fresh = [p for p in phrases if p.stems not in taken and is_specific(p.stems, language)]
         title, used = _title(_announced_first(fresh, part, language), language)
         taken.update(used)

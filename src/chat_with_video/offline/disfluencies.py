@@ -3,6 +3,7 @@ stop."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from chat_with_video.text.language import Fillers, Language, compiled
 from chat_with_video.text.sentences import ends_sentence
@@ -10,11 +11,18 @@ from chat_with_video.text.sentences import ends_sentence
 _MARKS = frozenset({"-", "–", "—", ">>", ">>>", "*", "♪"})
 # Except for marks that end a sentence in the language, such as `;` in Greek.
 _EDGES = " ,;:-–—"
-_HESITATION = re.compile(r"^(?:u+h*m+|u+h+|e+r+m?|e+hm*|ä+hm*|e+uh|h+m+|m+h*m+)$", re.IGNORECASE)
-_NOISE = re.compile(r"\[[^\]]*\]|\{[^}]*\}|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
+_HESITATION = re.compile(
+    r"^(?=.{1,20}$)(?:u+h*m+|u+h+|e+r+m?|e+hm*|ä+hm*|e+uh|h+m+|m+h*m+)$", re.IGNORECASE
+)
+# A bracket is read to the next one at most, so that many of them cost no more than their length.
+# In round brackets only capitals describe a sound: `(LAUGHTER)`.
+_NOISE = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|\([A-Z][A-Z ,'-]+\)|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?](?:\s|$)|['’](?:s|re|ve|ll|m|d|t)\b)")
 
 
+# An analysis cleans each sentence for its summary, items, questions and chapters. A day of talk has
+# about this many sentences.
+@lru_cache(40_000)
 def clean_sentence(text: str, language: Language) -> str:
     """`text` for reading; empty if it has nothing but fillers and noises."""
     words = _NOISE.sub(" ", text).split()
@@ -77,5 +85,6 @@ def _closed(text: str, language: Language) -> str:
     return text if ends_sentence(text, language) else text.rstrip(",;:") + "."
 
 
+@lru_cache(50_000)
 def _plain(word: str) -> str:
     return word.lower().strip("\"'“”‘’.,;:!?()…-").replace("’", "'")

@@ -68,7 +68,7 @@ _USED = re.compile(
     rf"\b(?:you|we) (?:can |will |would )?use (?P<thing>{_THING}) (?:to|for)\b", re.IGNORECASE
 )
 _LETS = re.compile(rf"^(?P<thing>{_THING}) (?:lets|allows|enables) (?:you|us) ", re.IGNORECASE)
-_STANDS_FOR = re.compile(r"\b(?P<thing>[\w-]+) stands for\b", re.IGNORECASE)
+_STANDS_FOR = re.compile(r"(?<![\w-])(?P<thing>[\w-]+) stands for\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"^(?P<thing>(?:the |an? )?[\w-]+(?: [\w-]+)?) (?P<be>is|are) (?:only )?(?P<done>[a-z]+ed)"
     r" (?:only )?(?:when|if)\b",

@@ -1,6 +1,7 @@
 """Makes markers for sentences: a passage number with exact words of that passage."""
 
 import re
+from functools import lru_cache
 
 from chat_with_video.offline.disfluencies import leading_fillers
 from chat_with_video.offline.sentences import Fragment, Sentence
@@ -10,8 +11,8 @@ from chat_with_video.text.tokenization import Token, count_words, tokens
 SHORTEST_QUOTE_WORDS = 4
 LONGEST_QUOTE_WORDS = 25
 _TELLING_QUOTE_WORDS = 8
-# Inside a quote these would end the marker early.
-_UNQUOTABLE = re.compile(r"[\[\]|]")
+# Inside a quote brackets and bars would end the marker early; nobody says `(LAUGHTER)`.
+_UNQUOTABLE = re.compile(r"[\[\]|]|^\([A-Z'-]+\)\W*$")
 _MARKDOWN = re.compile(r"([\\`*_<])")
 
 
@@ -42,6 +43,7 @@ def escape_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
+@lru_cache(40_000)
 def _quotable(fragment: Fragment, language: Language) -> str:
     runs: list[list[Token]] = [[]]
     for token in tokens(fragment.text):

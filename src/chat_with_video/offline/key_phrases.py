@@ -2,18 +2,26 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
 
 from chat_with_video.offline.sentences import Sentence
+from chat_with_video.offline.speaker_names import SpeakerNames
 from chat_with_video.text.language import Language
 from chat_with_video.text.terms import TermReader
 from chat_with_video.text.tokenization import display_words
 
 _LONGEST_WORDS = 3
-_CLAUSE = re.compile(r"[.,;:!?…()\[\]{}\"“”«»—–]+(?:\s+|$)|\s+[-–—]\s+|\[[^\]]*\]|\{[^}]*\}")
+# A very long talk has millions of phrases, most of them only once. Above this number the rarest
+# are forgotten (lossy counting, Manku and Motwani 2002). Four hours of talk stay below it.
+MOST_PHRASES = 100_000
+_MARKS = r"[.,;:!?…()\[\]{}\"“”«»—–]"
+_CLAUSE = re.compile(
+    # A run of marks is read from its beginning alone, and a bracket to the next one at most.
+    rf"\([A-Z][A-Z ,'-]+\)|(?<!{_MARKS}){_MARKS}++(?:\s+|$)|\s+[-–—]\s+|\[[^\[\]]*\]|\{{[^{{}}]*\}}"
+)
 _INITIALS_LIST = """
     api ai cpu css csv db dna eu gdp gpu html http https ip iot json ml nlp os pc pdf php
     ram rna sql ssl tcp tv udp uk uri url usa usb ux xml
@@ -48,16 +56,20 @@ def find_key_phrases(
     *,
     limit: int,
     background: PhraseCounts | None = None,
+    names: SpeakerNames | None = None,
 ) -> list[KeyPhrase]:
     """At most `limit` phrases of 1 to 3 words, best first, no two with a word in common.
 
     `background` has the counts of the whole talk; with it, phrases that are typical of `sentences`
-    score higher.
+    score higher. `names` are those of the talk's speakers, by default those of `sentences`; none of
+    them is a key phrase.
     """
+    names = names or SpeakerNames(sentences, language)
     tallies = _tally(sentences, TermReader(language))
     scored = [_scored(stems, tally, background) for stems, tally in tallies.items()]
     ranked = sorted(scored, key=lambda phrase: (-phrase.score, phrase.stems))
-    return _distinct([phrase for phrase in ranked if phrase.score > 0], limit)
+    named = (phrase for phrase in ranked if phrase.score > 0 and not names.is_name(phrase.text))
+    return _distinct(named, limit)
 
 
 def count_phrases(sentences: Sequence[Sentence], language: Language) -> PhraseCounts:
@@ -97,28 +109,40 @@ def _tally(sentences: Sequence[Sentence], reader: TermReader) -> dict[tuple[str,
     tallies: dict[tuple[str, ...], _Tally] = defaultdict(_Tally)
     cues = reader.language.key_phrases
     for sentence in sentences:
-        for before, words in _candidates(sentence.text, reader):
-            tally = tallies[tuple(reader.stem(word) for word in words)]
+        for before, words, stems in _candidates(sentence.text, reader):
+            tally = tallies[stems]
             tally.count += 1
             tally.noun_signs += before in cues.before_nouns
             tally.verb_signs += before in cues.before_verbs
             tally.forms[" ".join(words)] += 1
+        if len(tallies) > MOST_PHRASES:
+            _forget_rarest(tallies)
     return tallies
 
 
-def _candidates(text: str, reader: TermReader) -> Iterator[tuple[str, list[str]]]:
-    """Every run of 1 to 3 content words of a clause, with the word before it."""
+def _forget_rarest(tallies: dict[tuple[str, ...], _Tally]) -> None:
+    """Keep at most half of `MOST_PHRASES`."""
+    least = 1
+    while len(tallies) > MOST_PHRASES // 2:
+        for stems in [stems for stems, tally in tallies.items() if tally.count <= least]:
+            del tallies[stems]
+        least *= 2
+
+
+def _candidates(text: str, reader: TermReader) -> Iterator[tuple[str, list[str], tuple[str, ...]]]:
+    """Every run of 1 to 3 content words of a clause: the word before it, the words, their stems."""
     for clause in _CLAUSE.split(text):
         words = display_words(clause)
+        stems = [reader.stem(word) for word in words]
         content = [reader.is_content(word) and any(map(str.isalpha, word)) for word in words]
         for start in range(len(words)):
             for length in range(1, _LONGEST_WORDS + 1):
                 if start + length > len(words) or not content[start + length - 1]:
                     break
                 before = words[start - 1].lower() if start else ""
-                run = words[start : start + length]
-                if len({reader.stem(word) for word in run}) == length:
-                    yield before, run
+                run = tuple(stems[start : start + length])
+                if len(set(run)) == length:
+                    yield before, words[start : start + length], run
 
 
 def _scored(stems: tuple[str, ...], tally: _Tally, background: PhraseCounts | None) -> KeyPhrase:
@@ -129,7 +153,8 @@ def _scored(stems: tuple[str, ...], tally: _Tally, background: PhraseCounts | No
         score = 0.35
     score *= _nounness(tally)
     if background:
-        score *= (tally.count / background[stems]) ** 0.7
+        # The whole talk may have forgotten a phrase that this part still remembers.
+        score *= (tally.count / max(tally.count, background.get(stems, 0))) ** 0.7
     return KeyPhrase(form, stems, tally.count, score if len(form) > 2 else 0.0)
 
 
@@ -142,7 +167,7 @@ def _nounness(tally: _Tally) -> float:
     return max(0.1, tally.noun_signs / signs)
 
 
-def _distinct(phrases: Sequence[KeyPhrase], limit: int) -> list[KeyPhrase]:
+def _distinct(phrases: Iterable[KeyPhrase], limit: int) -> list[KeyPhrase]:
     kept: list[KeyPhrase] = []
     for phrase in phrases:
         if len(kept) == limit:

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
+from heapq import nsmallest
+from itertools import chain, combinations
 
 from chat_with_video.offline.announcements import announced_topics
 from chat_with_video.offline.disfluencies import clean_sentence
@@ -21,6 +23,7 @@ from chat_with_video.offline.key_phrases import (
     is_specific,
 )
 from chat_with_video.offline.sentences import Sentence
+from chat_with_video.offline.speaker_names import SpeakerNames
 from chat_with_video.text.language import Language, compiled
 from chat_with_video.text.sentences import is_question
 from chat_with_video.text.terms import TermReader
@@ -30,6 +33,8 @@ _MOST = 5
 _PER_KIND = 3
 _SAID_OFTEN = 3
 _RELATED_PHRASES = 8
+# The best ones are compared with each other; a usual talk has fewer.
+MOST_COMPARED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +48,46 @@ class _Question:
 def suggest_questions(sentences: Sequence[Sentence], language: Language) -> list[str]:
     """Up to five questions in the language of the talk, of different kinds and on different things.
 
-    There are fewer if the talk defines and explains little.
+    There are fewer if the talk defines and explains little. None of them names a speaker.
     """
     if not sentences:
         return []
     reader = TermReader(language, language.asking)
     phrases = find_key_phrases(sentences, language, limit=40)
     keys = _weights(phrases)
-    names = _names_said(sentences)
-    asked = [
-        *_from_sentences(sentences, language, reader, keys),
-        *_announced(sentences, reader, keys),
-        *_terms(sentences, reader, phrases),
-        *_related(sentences, reader, phrases),
-    ]
+    speakers = SpeakerNames(sentences, language)
+    asked = chain(
+        _from_sentences(sentences, language, reader, keys),
+        _announced(sentences, reader, keys),
+        _terms(sentences, reader, phrases),
+        _related(sentences, reader, phrases),
+    )
+    chosen = _varied(one for one in asked if not speakers.is_named_in(one.text))
+    names = _names_said(sentences, {part for one in chosen for part in _parts(one.text)})
     return [
         question.text if question.kind == "related" else _spelled(question.text, names)
-        for question in _varied(asked)
+        for question in chosen
     ]
 
 
-def _names_said(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Words that mostly have capitals within sentences, by their lowercase form."""
+def _names_said(sentences: Sequence[Sentence], words: AbstractSet[str]) -> dict[str, str]:
+    """Those of the words that mostly have capitals within sentences, by their lowercase form."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
         for word in display_words(sentence.text)[1:]:
-            forms[word.lower()][word] += 1
+            if word.lower() in words:
+                forms[word.lower()][word] += 1
     commonest = {word: max(seen, key=lambda form: seen[form]) for word, seen in forms.items()}
     return {word: form for word, form in commonest.items() if form != word and len(word) > 1}
 
 
 def _spelled(question: str, names: dict[str, str]) -> str:
-    first, *rest = re.split(r"(\W+)", question)
+    first, *rest = _parts(question)
     return "".join([first, *(names.get(part, part) for part in rest)])
+
+
+def _parts(question: str) -> list[str]:
+    return re.split(r"(\W+)", question)
 
 
 def _weights(phrases: Sequence[KeyPhrase]) -> dict[str, float]:
@@ -115,8 +127,12 @@ def _announced(
 ) -> Iterator[_Question]:
     """Definition questions about topics that the speaker announces and then often names."""
     language = reader.language
-    said = Counter(stem for sentence in sentences for stem in reader.stems(sentence.text))
-    for article, words in announced_topics(sentences, language):
+    topics = list(announced_topics(sentences, language))
+    named = {reader.stem(word) for _, words in topics for word in words}
+    said = Counter(
+        stem for sentence in sentences for stem in reader.stems(sentence.text) if stem in named
+    )
+    for article, words in topics:
         about = frozenset(reader.stem(word) for word in words)
         often = min(said[stem] for stem in about) >= _SAID_OFTEN
         if not often or not is_specific(sorted(about), language):
@@ -166,8 +182,13 @@ def _is_english(language: Language) -> bool:
 def _article_of(thing: str, sentences: Sequence[Sentence]) -> str:
     """The article that the talk puts before a thing, for a definition question; may be empty."""
     before = re.compile(rf"\b(\w+) {re.escape(thing)}\b", re.IGNORECASE)
+    small = thing.lower()
     said = Counter(
-        found[1].lower() for sentence in sentences for found in before.finditer(sentence.text)
+        found[1].lower()
+        for sentence in sentences
+        # This takes a hundredth of the time, and most sentences do not have the thing.
+        if small in sentence.text.lower()
+        for found in before.finditer(sentence.text)
     )
     return next((f"{article} " for article in ("a", "an", "the") if said[article]), "")
 
@@ -209,10 +230,11 @@ def _said_in(sentence: Sentence, phrases: Sequence[KeyPhrase], reader: TermReade
     return [at for at, phrase in enumerate(phrases) if stems.issuperset(phrase.stems)]
 
 
-def _varied(asked: Sequence[_Question]) -> list[_Question]:
+def _varied(asked: Iterable[_Question]) -> list[_Question]:
     """The questions with the highest weights, at most three of a kind, no two on the same thing."""
     kept: list[_Question] = []
-    for question in sorted(asked, key=lambda question: (-question.weight, question.text)):
+    best = nsmallest(MOST_COMPARED, asked, key=lambda question: (-question.weight, question.text))
+    for question in best:
         same_kind = sum(other.kind == question.kind for other in kept)
         repeated = any(_is_similar(question, other) for other in kept)
         if len(kept) < _MOST and not repeated and same_kind < _PER_KIND:

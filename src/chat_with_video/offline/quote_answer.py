@@ -1,12 +1,11 @@
 """Answers questions without a model, with tidied sentences of the transcript."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
-from chat_with_video.offline.disfluencies import clean_sentence
-from chat_with_video.offline.evidence import escape_markdown, marker
+from chat_with_video.offline.answer_text import cite_sentences, say_nothing
 from chat_with_video.offline.sentence_selection import Talk, choose_quotes, named_in
 from chat_with_video.offline.sentences import Sentence, recover_sentences
+from chat_with_video.offline.speaker_questions import SpeakerQuestion, read_speaker_question
 from chat_with_video.offline.summary import central_sentences
 from chat_with_video.passages.index import PassageIndex
 from chat_with_video.passages.schemas import Passage
@@ -23,45 +22,75 @@ def quote_answer(
     sentences: Sequence[Sentence] | None = None,
     max_quotes: int = 4,
 ) -> str:
-    """One to `max_quotes` tidied sentences relevant to the question, in order of time, each with a
-    marker that quotes it verbatim.
+    """One to `max_quotes` tidied sentences relevant to the question, each with a marker that quotes
+    it verbatim, after the name of its speaker and in order of time.
 
-    Without a relevant sentence the answer says, in the question's language, that no passage was
-    found. `spoken` is the talk's language. For a question that names nothing ("Why?") the answer
-    has the central sentences of the talk.
+    A question about what somebody says is answered with that person's sentences alone. One that
+    asks who is answered with half as many, those of the likeliest person first. Without a relevant
+    sentence the answer says, in the question's language, that no passage was found, or that the
+    person says nothing about it. `spoken` is the talk's language. For a question that names nothing
+    ("Why?") the answer has the central sentences of the talk.
     """
     asked = _language_of(question, spoken)
     said = recover_sentences(passages, spoken) if sentences is None else sentences
-    named = named_in(question, asked, spoken)
-    if named and said:
-        chosen = choose_quotes(question, named, Talk(said, index, spoken), max_quotes)
+    read = read_speaker_question(question, _speakers(passages), (asked, spoken))
+    talk = Talk(said, index, spoken)
+    if read.speakers:
+        return _answer_of_speakers(read, talk, asked, max_quotes)
+    if read.asks_who:
+        # More quotes would name people who have little to do with it.
+        chosen = _by_speaker(_choose(read.subject, talk, asked, max(1, max_quotes // 2)))
     else:
-        chosen = central_sentences(said, spoken, max_quotes)
-    return _joined(chosen, spoken, asked) or asked.answers.not_found
+        chosen = _by_time(_choose(read.subject, talk, asked, max_quotes))
+    return cite_sentences(chosen, spoken, asked) or asked.answers.not_found
+
+
+def _answer_of_speakers(
+    question: SpeakerQuestion, talk: Talk, asked: Language, max_quotes: int
+) -> str:
+    """What each of the speakers says, or that somebody says nothing."""
+    share = max(1, max_quotes // len(question.speakers))
+    chosen: list[Sentence] = []
+    silent: list[str] = []
+    for speaker in question.speakers:
+        quotes = _choose(question.subject, talk, asked, share, speaker)
+        chosen += quotes
+        if not quotes:
+            silent.append(speaker)
+    parts = [cite_sentences(_by_time(chosen[:max_quotes]), talk.language, asked)]
+    parts += [say_nothing(speaker, asked) for speaker in silent[:max_quotes]]
+    return "\n\n".join(filter(None, parts))
+
+
+def _choose(
+    subject: str, talk: Talk, asked: Language, most: int, speaker: str | None = None
+) -> list[Sentence]:
+    """The sentences to quote, best first; the central ones for a question without a subject."""
+    named = named_in(subject, asked, talk.language)
+    if named and talk.sentences:
+        return choose_quotes(subject, named, talk, most, speaker)
+    said = [talk.sentences[place] for place in talk.places_of(speaker)]
+    return central_sentences(said, talk.language, most)
+
+
+def _by_time(sentences: Iterable[Sentence]) -> list[Sentence]:
+    return sorted(sentences, key=lambda sentence: (sentence.position, sentence.passage_number))
+
+
+def _by_speaker(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of one speaker after another, the speaker of the best one first."""
+    ranks: dict[str | None, int] = {}
+    for sentence in sentences:
+        ranks.setdefault(sentence.speaker, len(ranks))
+    return sorted(_by_time(sentences), key=lambda sentence: ranks[sentence.speaker])
+
+
+def _speakers(passages: Iterable[Passage]) -> list[str]:
+    names = (segment.speaker for passage in passages for segment in passage.segments)
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def _language_of(question: str, spoken: Language) -> Language:
     """The question's language if the engine has words for an answer in it, else the talk's."""
     asked = find_language(detect_language(question))
     return spoken if asked.answers is UNKNOWN.answers else asked
-
-
-def _joined(chosen: Sequence[Sentence], spoken: Language, asked: Language) -> str:
-    quoted = [
-        (sentence, f"“{escape_markdown(text)}” {evidence}")
-        for sentence in chosen
-        if (text := clean_sentence(sentence.text, spoken))
-        and (evidence := marker(sentence, spoken))
-    ]
-    if not quoted:
-        return ""
-    frames = asked.answers
-    parts = [_framed(frames.first, quoted[0][1])]
-    for (before, _), (sentence, text) in pairwise(quoted):
-        near = sentence.passage_number - before.passage_number <= 1
-        parts.append(f" {text}" if near else f"\n\n{_framed(frames.later, text)}")
-    return "".join(parts)
-
-
-def _framed(frame: str, text: str) -> str:
-    return f"{frame} {text}" if frame else text

@@ -29,11 +29,17 @@ WORTH_OF_BEST = 0.25
 # languages other than English, which have no embeddings: there only words are compared. See
 # docs/quality.md for the results.
 ENOUGH, ENOUGH_WORDS = 0.4, 0.45
+# One person says fewer sentences than all together, and leaves unsaid what others have just named,
+# so this share of it is enough. It must be more where others come closer to the question.
+_SHARE_OF_ONE = 0.5
+_OTHERS_WEIGHT = 0.1
+_WORDS_WEIGHT, _ALIKE_WEIGHT, _CLEAR_WEIGHT = 0.25, 0.5, 0.25
 _CLOSEST_SENTENCES = 3
 _TOGETHER_SENTENCES = 6
 _SAID_WEIGHT = 0.5
 
 type Scores = NDArray[np.float64]
+type Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,11 @@ class Talk:
         total = len(self.sentences)
         return sum(log(1 + total / max(1, self._counts[stem])) for stem in stems)
 
+    def places_of(self, speaker: str | None) -> Places:
+        """The indexes of the sentences of a speaker; of all sentences without one."""
+        speakers = [sentence.speaker for sentence in self.sentences]
+        return np.flatnonzero([speaker is None or said_by == speaker for said_by in speakers])
+
     @cached_property
     def places(self) -> Scores:
         """The place of each sentence, in passages: 0 is the middle of the first passage."""
@@ -73,25 +84,36 @@ def named_in(question: str, language: Language, spoken: Language) -> frozenset[s
     return frozenset(TermReader(spoken, language.asking | language.stopwords).stems(question))
 
 
-def choose_quotes(question: str, named: frozenset[str], talk: Talk, most: int) -> list[Sentence]:
-    """At most `most` sentences in order of time, from different places; none if none is relevant.
+def choose_quotes(
+    question: str, named: frozenset[str], talk: Talk, most: int, speaker: str | None = None
+) -> list[Sentence]:
+    """At most `most` sentences, best first, from different places; none if none is relevant.
 
-    The score of a sentence adds up the search score of its place, the weight of the question's
-    stems in it, its similarity in meaning and, with a small weight, its readability.
+    With a `speaker` they are all that person's, questions included. The score of a sentence adds up
+    the search score of its place, the weight of the question's stems in it, its similarity in
+    meaning and, with a small weight, its readability. What others say around a sentence counts for
+    its place.
     """
     found = _search(question, talk)
-    near = [place for place in np.argsort(-found)[:BEST_SENTENCES] if _quotable(talk, place)]
+    places = talk.places_of(speaker)
+    nearest = places[np.argsort(-found[places])][:BEST_SENTENCES]
+    near = [n for n in nearest if _quotable(talk, n, is_of_person=speaker is not None)]
     if not near:
         return []
     texts = [talk.sentences[place].text for place in near]
     likeness = talk.index.similarities(question, texts)
-    if not _is_said(named, talk, likeness):
+    enough = ENOUGH_WORDS if likeness is None else ENOUGH
+    if speaker is not None:
+        behind = found.max() - found[near].max()
+        enough = _SHARE_OF_ONE * enough + _OTHERS_WEIGHT * behind
+    if _evidence(named, talk, places, likeness) < enough:
         return []
     said = np.array([talk.worth(talk.stems[place] & named) for place in near])
     clear = np.array([readability(talk.sentences[place], talk.language) for place in near])
-    scores = found[near] + 0.25 * _standardized(said) + 0.25 * clear
-    if likeness is not None:
-        scores = scores + 0.5 * _standardized(likeness)
+    scores = found[near] + _WORDS_WEIGHT * _standardized(said) + _CLEAR_WEIGHT * clear
+    # Where meaning cannot be compared, words count instead.
+    alike = said if likeness is None else likeness
+    scores = scores + _ALIKE_WEIGHT * _standardized(alike)
     return [talk.sentences[place] for place in _apart(near, scores, talk, most)]
 
 
@@ -103,27 +125,28 @@ def _search(question: str, talk: Talk) -> Scores:
     return np.interp(talk.places, np.arange(len(scores)), scores)
 
 
-def _quotable(talk: Talk, place: int) -> bool:
+def _quotable(talk: Talk, place: int, *, is_of_person: bool) -> bool:
     sentence = talk.sentences[place]
-    if len(display_words(sentence.text)) < SHORTEST_WORDS or is_question(
-        sentence.text, talk.language
-    ):
+    if len(display_words(sentence.text)) < SHORTEST_WORDS:
+        return False
+    # A question answers no question, but what a person asks is part of what that person says.
+    if is_question(sentence.text, talk.language) and not is_of_person:
         return False
     return exact_words(sentence, talk.language) is not None
 
 
-def _is_said(named: frozenset[str], talk: Talk, likeness: Scores | None) -> bool:
-    """Whether the closest sentences are close enough to the question, in meaning and in words."""
-    said = _densest(named, talk) / talk.worth(named)
+def _evidence(named: frozenset[str], talk: Talk, places: Places, likeness: Scores | None) -> float:
+    """How close the closest of the sentences are to the question, in meaning and in words."""
+    said = _densest(named, talk, places) / talk.worth(named)
     if likeness is None:
-        return said >= ENOUGH_WORDS
+        return said
     closest = float(np.sort(likeness)[-_CLOSEST_SENTENCES:].mean())
-    return closest + _SAID_WEIGHT * said >= ENOUGH
+    return closest + _SAID_WEIGHT * said
 
 
-def _densest(named: frozenset[str], talk: Talk) -> float:
-    """The highest weight of the question's stems in a few consecutive sentences."""
-    hits = [stems & named for stems in talk.stems]
+def _densest(named: frozenset[str], talk: Talk, places: Places) -> float:
+    """The highest weight of the question's stems in a few consecutive ones of the sentences."""
+    hits = [talk.stems[place] & named for place in places]
     starts = range(max(1, len(hits) - _TOGETHER_SENTENCES + 1))
     windows = {frozenset().union(*hits[at : at + _TOGETHER_SENTENCES]) for at in starts}
     return max(map(talk.worth, windows))
@@ -142,7 +165,7 @@ def _apart(near: Sequence[int], scores: Scores, talk: Talk, most: int) -> list[i
             and min(distances, default=9) >= (APART_PASSAGES)
         ):
             picked.append(place)
-    return sorted(picked)
+    return picked
 
 
 def _standardized(scores: Scores) -> Scores:

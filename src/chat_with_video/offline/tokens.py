@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class TimedToken:
     """A word with its punctuation; `start` and `end` are offsets in its passage's text.
 
-    `pause_s` is the silence before it; it is 0 except at the first word of a segment.
+    `pause_s` is the silence before it; it is 0 except at the first word of a segment. `stretch`
+    changes wherever a described sound such as `(LAUGHTER)` interrupts the speech.
     """
 
     text: str
@@ -18,3 +19,5 @@ class TimedToken:
     start_s: float | None
     pause_s: float
     opens_segment: bool
+    speaker: str | None = None
+    stretch: int = 0

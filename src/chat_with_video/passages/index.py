@@ -22,6 +22,11 @@ SMOOTHING_PASSAGES = 2.5
 # The weight of a passage's own score beside the smoothed one.
 CONTEXT_OWN_WEIGHT, QUOTE_OWN_WEIGHT = 0.25, 1.0
 FEEDBACK_PASSAGES = 5
+# Bounds on memory that only an extraordinary transcript reaches. A language has fewer words: more
+# of them are random characters, and are not found. Four days of speech have 4 million words in all
+# surroundings together; with more, the surroundings are smaller.
+MOST_DISTINCT_WORDS = 100_000
+MOST_SURROUNDING_WORDS = 4_000_000
 
 # The files of a saved index.
 _WORDS, _SURROUNDINGS, _VECTORS = "words", "surroundings", "vectors.npy"
@@ -58,7 +63,8 @@ class PassageIndex:
     @classmethod
     def build(cls, passages: Sequence[Passage], language: Language) -> Self:
         """Build the index of at least one passage."""
-        words = [search_words(passage.text, language) for passage in passages]
+        known: dict[str, str] = {}
+        words = [_known_words(search_words(each.text, language), known) for each in passages]
         vectors = _vectors(passages, language)
         return cls(passages, language, _bm25(words), _bm25(_with_surroundings(words)), vectors)
 
@@ -139,8 +145,20 @@ def _bm25(texts: Sequence[Sequence[str]]) -> bm25s.BM25:
     return index
 
 
+def _known_words(words: Sequence[str], known: dict[str, str]) -> list[str]:
+    """The words that are in `known`, to which new ones are added up to the limit.
+
+    All places of a word share one string.
+    """
+    for word in words:
+        if len(known) < MOST_DISTINCT_WORDS:
+            known.setdefault(word, word)
+    return [known[word] for word in words if word in known]
+
+
 def _with_surroundings(texts: Sequence[Sequence[str]]) -> list[list[str]]:
-    reach = SURROUNDING_PASSAGES
+    most_passages = MOST_SURROUNDING_WORDS // max(1, sum(map(len, texts)))
+    reach = min(SURROUNDING_PASSAGES, max(0, most_passages - 1) // 2)
     windows = (texts[max(0, at - reach) : at + reach + 1] for at in range(len(texts)))
     return [[word for words in window for word in words] for window in windows]
 

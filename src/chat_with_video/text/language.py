@@ -53,6 +53,8 @@ class AnswerFrames:
     not_found: str = "…"
     first: str = ""  # Before the first quote.
     later: str = ""  # Before a quote from another place.
+    speaker: str = "{}:"  # Before the words of a named person.
+    silent: str = "{}: …"  # For a person who says nothing about the question's subject.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,6 +110,8 @@ class ActionItemCues:
     asking: tuple[Cue, ...] = ()
     telling: str = NEVER  # Statements; a match here outweighs every match of `asking`.
     vague: str = NEVER  # Words that make a task less clear.
+    # Requests and promises between people; they count where the speaker is known.
+    agreeing: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,12 +149,81 @@ class ReadabilityCues:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SpeakerCues:
+    """How questions name the people who speak in a transcript.
+
+    The patterns ignore case and accents. `<name>` stands for one or more names with the articles
+    and titles around them, `<name's>` for the same with one of the `endings`, and `<says>` for a
+    word of `saying`. The words that a pattern of `asked` matches are no part of the subject.
+    """
+
+    # Questions about what a person says, the likeliest first.
+    asked: tuple[str, ...] = ()
+    # The same, but only of names with a capital: "why is Marketing", but not "how is marketing".
+    asked_with_capital: tuple[str, ...] = ()
+    who: str = NEVER  # A question for a person.
+    saying: AbstractSet[str] = frozenset()  # Forms of verbs that name no subject: "said".
+    roles: AbstractSet[str] = frozenset()  # Words for people, which may stand beside a name.
+    articles: AbstractSet[str] = frozenset()
+    # Endings of names in a sentence, each with the ending of the name itself: ("'s", "").
+    endings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class TimeWords:
     """Words with which people say times of day."""
 
     units: tuple[str, ...] = ()  # The numbers from zero on.
     tens: tuple[str, ...] = ()  # The tens from twenty on.
     hours: AbstractSet[str] = frozenset()  # Words that make the number before them a full hour.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberWords:
+    """Words with which people say numbers; empty where the language's are not known."""
+
+    units: tuple[str, ...] = ()  # The numbers from zero on.
+    tens: tuple[str, ...] = ()  # The tens from twenty on.
+    others: tuple[tuple[str, int], ...] = ()  # Further words for numbers below a thousand.
+    scales: tuple[tuple[str, int], ...] = ()  # Words that multiply the number before them.
+    periods: tuple[tuple[str, int], ...] = ()  # Units of time, in years: "decade".
+    ordinals: tuple[str, ...] = ()  # From "first" on.
+    times: tuple[str, ...] = ()  # How many times, from "once" on.
+    halves: AbstractSet[str] = frozenset()
+    joining: AbstractSet[str] = frozenset()  # Words inside a number: "two hundred and one".
+    joins_tens: bool = False  # Such a word also stands after the tens: "treinta y uno".
+    about: AbstractSet[str] = frozenset()  # Words that make the number after them inexact.
+    vague: AbstractSet[str] = frozenset()  # Number words that often do not count anything.
+
+
+class Axis(NamedTuple):
+    """Words of two opposite directions, as lists that white space separates."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SupportCues:
+    """Words that decide whether a quote carries a sentence; without them only figures do."""
+
+    negations: AbstractSet[str] = frozenset()
+    # Words that can say the same as a negation: "lacks", "only".
+    negative: AbstractSet[str] = frozenset()
+    not_negating: str = NEVER  # Phrases with a negation that denies nothing: "or not".
+    negative_affixes: str = NEVER  # A pattern for words such as "unchanged" and "useless".
+    clause_openers: AbstractSet[str] = frozenset()
+    axes: tuple[Axis, ...] = ()
+    universal: AbstractSet[str] = frozenset()  # Words that allow no exception.
+    hedges: AbstractSet[str] = frozenset()  # Words that allow one.
+    persons: AbstractSet[str] = frozenset()  # Pronouns and nouns for people in general.
+    comparing: AbstractSet[str] = frozenset()  # Words between two things that are compared.
+    targets: AbstractSet[str] = frozenset()  # Words before the place where something goes.
+    determiners: AbstractSet[str] = frozenset()  # Words before the name of a place.
+    replaced: AbstractSet[str] = frozenset()  # Phrases before what is not chosen.
+    kinds: AbstractSet[str] = frozenset()  # Words after the name of something: "function".
+    not_names: str = NEVER  # A pattern for words that name nothing: "quickly".
+    naming: AbstractSet[str] = frozenset()  # Words before a name: "called".
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -193,7 +266,10 @@ class Language:
     announcements: AnnouncementCues = AnnouncementCues()
     questions: QuestionCues = QuestionCues()
     readability: ReadabilityCues = ReadabilityCues()
+    speakers: SpeakerCues = SpeakerCues()
     times: TimeWords = TimeWords()
+    numbers: NumberWords = NumberWords()
+    support: SupportCues = SupportCues()
 
 
 UNKNOWN = Language(code="und", english_name="Unknown language", native_name="…")

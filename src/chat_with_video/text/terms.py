@@ -1,13 +1,15 @@
 """The content words of a text, reduced to stems."""
 
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 from chat_with_video.text.language import Language
 from chat_with_video.text.stemming import WordStemmer
 from chat_with_video.text.tokenization import display_words, fold
 
 _LONGEST_ARTICLE = 2
+# A talk repeats its words, and an analysis reads each of them several times.
+_KEPT_WORDS = 50_000
 
 
 class TermReader:
@@ -17,10 +19,12 @@ class TermReader:
         self.language = language
         self._stop = _folded_stopwords(language).union(map(fold, ignored))
         self._stemmer = WordStemmer(language)
+        self._stem = lru_cache(_KEPT_WORDS)(self._stem_of)
+        self._content = lru_cache(_KEPT_WORDS)(self._content_of)
 
     def stem(self, word: str) -> str:
         """The stem of `word`, folded and without a possessive or an elided article."""
-        return self._stemmer.stem(self._bare(_folded(word)))
+        return self._stem(word)
 
     def is_content(self, word: str) -> bool:
         """Whether `word` is neither a stopword nor a single ASCII character."""
@@ -30,7 +34,10 @@ class TermReader:
         """The stems of the content words of `text`, in order."""
         return self._stemmer.stem_all([*filter(None, map(self._content, display_words(text)))])
 
-    def _content(self, word: str) -> str:
+    def _stem_of(self, word: str) -> str:
+        return self._stemmer.stem(self._bare(_folded(word)))
+
+    def _content_of(self, word: str) -> str:
         """The part of a word to stem; empty if it names nothing."""
         folded = _folded(word)
         bare = self._bare(folded)

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 # More would take too much memory for hours of talk, and rarer terms connect few texts.
 MOST_TERMS = 2_000
-# With more bags than this allows, fewer terms have a column: the matrix takes at most 100 MB.
-MOST_CELLS = 25_000_000
+# With more bags than this allows, fewer terms have a column: the matrix takes at most 50 MB.
+MOST_CELLS = 12_500_000
+# A language has fewer terms; more of them are random characters.
+MOST_DISTINCT_TERMS = 100_000
 # Rows are scaled in groups, so that no second matrix is needed.
 _ROWS_AT_ONCE = 256
 
@@ -20,7 +22,7 @@ def tfidf(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
     Terms that occur in one bag only have no column, since they connect nothing. The row of a bag
     without a term is all zeros.
     """
-    document_frequency = Counter(term for bag in bags for term in set(bag))
+    document_frequency = _document_frequency(bags)
     columns = min(MOST_TERMS, MOST_CELLS // max(1, len(bags)))
     common = document_frequency.most_common(columns)
     kept = sorted(term for term, count in common if count > 1)
@@ -36,6 +38,24 @@ def tfidf(bags: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         rows = slice(start, start + _ROWS_AT_ONCE)
         weights[rows] = unit_rows((np.log1p(weights[rows]) * rarity).astype(np.float32))
     return weights
+
+
+def _document_frequency(bags: Sequence[Sequence[str]]) -> Counter[str]:
+    frequency: Counter[str] = Counter()
+    for bag in bags:
+        frequency.update(set(bag))
+        if len(frequency) > MOST_DISTINCT_TERMS:
+            frequency = _commonest(frequency)
+    return frequency
+
+
+def _commonest(frequency: Counter[str]) -> Counter[str]:
+    """At most half of `MOST_DISTINCT_TERMS`: most terms are in one bag only (lossy counting)."""
+    least = 2
+    while len(frequency) > MOST_DISTINCT_TERMS // 2:
+        frequency = Counter({term: count for term, count in frequency.items() if count >= least})
+        least *= 2
+    return frequency
 
 
 def unit_rows(matrix: NDArray[np.float32]) -> NDArray[np.float32]:

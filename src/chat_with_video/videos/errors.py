@@ -14,6 +14,18 @@ class NoTranscriptYet(Conflict):
         )
 
 
+class LanguageFixed(Conflict):
+    """The transcript was fetched, and its language with it."""
+
+    code = "language-fixed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only the language of a transcript that you supplied can be corrected. For a video, "
+            "open a chat in another language."
+        )
+
+
 class SpeakerNotFound(NotFound):
     """The transcript has no speaker with this id."""
 

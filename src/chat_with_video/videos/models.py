@@ -76,6 +76,8 @@ class Transcript(Base):
     # Counts the changes of its names and its language, so that caches notice them.
     revision: Mapped[int] = mapped_column(default=1, server_default="1")
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP(timezone=True), default=now)
+    # What came of reading it; only for what users supply.
+    report: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
 
 class SpeakerRow(Base):

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     ScalarSelect,
     Select,
+    Subquery,
     Text,
     delete,
     exists,
@@ -28,8 +29,9 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from chat_with_video.core.clock import now
 from chat_with_video.core.ids import new_id
-from chat_with_video.core.projection import project
-from chat_with_video.sources.schemas import Segment
+from chat_with_video.core.projection import Projection, project
+from chat_with_video.sources.schemas import Segment, TranscriptKind
+from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.videos.models import (
     SegmentRow,
     SpeakerRow,
@@ -38,7 +40,12 @@ from chat_with_video.videos.models import (
     normalized,
     vector,
 )
-from chat_with_video.videos.schemas import FetchedTranscript, StoredTranscript, StoredVideo
+from chat_with_video.videos.schemas import (
+    FetchedTranscript,
+    StoredTranscript,
+    StoredVideo,
+    TranscriptSummary,
+)
 from chat_with_video.videos.speakers import Speaker, shown_names
 
 # The columns of a video for statements of other features.
@@ -283,6 +290,42 @@ class VideoRepository:
             for position, start_s, end_s, text, speaker_id in rows.tuples()
         )
 
+    async def get_kind(self, transcript_id: UUID) -> TranscriptKind:
+        found = await self._session.scalars(
+            select(Transcript.kind).where(Transcript.id == transcript_id)
+        )
+        return found.one()
+
+    async def set_report(self, transcript_id: UUID, report: TranscriptReport) -> None:
+        """Store the report on a supplied transcript."""
+        stored = report.model_dump(mode="json", exclude={"sentence"})
+        await self._session.execute(
+            update(Transcript).where(Transcript.id == transcript_id).values(report=stored)
+        )
+
+    async def set_language(self, transcript_id: UUID, language: str, search_config: str) -> None:
+        """Change the language of a transcript, and index its words in that language."""
+        await self._session.execute(
+            update(Transcript)
+            .where(Transcript.id == transcript_id)
+            .values(
+                language=language,
+                search_config=search_config,
+                revision=Transcript.revision + 1,
+            )
+        )
+        spoken = _spoken(transcript_id)
+        words = vector(literal(search_config), func.concat_ws(" ", spoken.c.before, spoken.c.text))
+        await self._session.execute(
+            update(SegmentRow)
+            .where(
+                SegmentRow.transcript_id == transcript_id,
+                SegmentRow.position == spoken.c.position,
+            )
+            .values(words=words)
+            .execution_options(synchronize_session=False)
+        )
+
 
 _FETCHED = project(FetchedTranscript, Transcript)
 _SPEAKER = project(Speaker, SpeakerRow)
@@ -301,3 +344,26 @@ def _is_unused[I: UUID | None](
 ) -> ColumnElement[bool]:
     (used,) = in_use.subquery().c
     return ~exists().where(used == id_)
+
+
+def _spoken(transcript_id: UUID) -> Subquery:
+    """The texts of a transcript's segments, each with the text before it."""
+    before = func.lag(SegmentRow.text).over(order_by=SegmentRow.position).label("before")
+    return (
+        select(SegmentRow.position, SegmentRow.text, before)
+        .where(SegmentRow.transcript_id == transcript_id)
+        .subquery()
+    )
+
+
+def _summary(
+    language: str | None, kind: TranscriptKind | None, report: dict[str, Any] | None
+) -> TranscriptSummary | None:
+    if kind is None:
+        return None
+    known = TranscriptReport.model_validate(report) if report else None
+    return TranscriptSummary(language, kind, known)
+
+
+# For statements of other features, which read it by an outer join.
+TRANSCRIPT = Projection(_summary, Transcript.language, Transcript.kind, Transcript.report)

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from chat_with_video.sources.schemas import Segment, SourceType, TranscriptKind
+from chat_with_video.sources.transcripts.report import TranscriptReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ class StoredTranscript:
     language: str | None
     kind: TranscriptKind
     segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptSummary:
+    """A transcript as it is shown with its chat; `report` is on what a user supplied."""
+
+    language: str | None
+    kind: TranscriptKind
+    report: TranscriptReport | None
 
 
 @dataclass(frozen=True, slots=True)

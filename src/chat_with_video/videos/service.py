@@ -6,12 +6,14 @@ from uuid import UUID
 
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.schemas import Captions, Segment, TranscriptKind
+from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.sources.youtube.errors import FetchFailed
 from chat_with_video.sources.youtube.languages import choose_track
+from chat_with_video.sources.youtube.metadata import thumbnail_of
 from chat_with_video.sources.youtube.schemas import CaptionRequest, FetchResult, Metadata
-from chat_with_video.text.codes import same_language
+from chat_with_video.text.codes import LanguageCode, same_language
 from chat_with_video.text.languages import find_language
-from chat_with_video.videos.errors import NoTranscriptYet
+from chat_with_video.videos.errors import LanguageFixed, NoTranscriptYet
 from chat_with_video.videos.models import Transcript, Video
 from chat_with_video.videos.repository import InUse, VideoRepository
 from chat_with_video.videos.schemas import (
@@ -118,6 +120,27 @@ class VideoService:
     async def get_transcript(self, transcript_id: UUID | None) -> StoredTranscript:
         """A whole transcript. Raises NoTranscriptYet."""
         return await self._repository.get_transcript(self.require(transcript_id))
+
+    async def set_report(self, transcript_id: UUID, report: TranscriptReport) -> None:
+        """Keep the report on a supplied transcript with it."""
+        await self._repository.set_report(transcript_id, report)
+
+    async def correct_language(self, transcript_id: UUID, language: LanguageCode) -> None:
+        """Change the language of a supplied transcript; search follows it.
+
+        A stored index of its passages in another language is replaced when it is used.
+        Raises LanguageFixed for a fetched one.
+        """
+        if await self._repository.get_kind(transcript_id) != "supplied":
+            raise LanguageFixed
+        config = find_language(language.language).search_config
+        await self._repository.set_language(transcript_id, str(language), config)
+
+    async def ensure_thumbnail(self, video_id: UUID) -> None:
+        """Show the usual thumbnail of a YouTube video whose metadata was never fetched."""
+        video = await self._repository.get_row(video_id)
+        if video.youtube_id is not None and video.thumbnail_url is None:
+            video.thumbnail_url = thumbnail_of(video.youtube_id)
 
     async def get_version(self, transcript_id: UUID) -> TranscriptVersion:
         """The transcript as it is now. It must exist."""

@@ -22,7 +22,16 @@ from chat_with_video.web.middleware.host_and_origin import HostAndOriginMiddlewa
 from chat_with_video.web.middleware.request_context import RequestContextMiddleware
 from chat_with_video.web.middleware.security_headers import SecurityHeadersMiddleware
 from chat_with_video.web.openapi import complete_document
-from chat_with_video.web.pages import answers, api_docs, chat, chat_forms, history, home, login
+from chat_with_video.web.pages import (
+    answers,
+    api_docs,
+    chat,
+    chat_forms,
+    history,
+    home,
+    login,
+    speaker_forms,
+)
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.presenter import Presenter
 from chat_with_video.web.problems import add_problem_handlers
@@ -31,7 +40,7 @@ from chat_with_video.web.state import WebState
 from chat_with_video.web.static_files import mount_static
 
 API = (chats, search, transcripts, speakers, exports, messages, status)
-PAGES = (home, history, chat, answers, chat_forms, login, api_docs)
+PAGES = (home, history, chat, answers, chat_forms, speaker_forms, login, api_docs)
 
 # A question of 8,000 characters, each of them escaped, fits twice.
 JSON_LIMIT_BYTES = 256_000

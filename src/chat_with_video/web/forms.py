@@ -1,18 +1,16 @@
-"""Forms: their fields, and the transcripts in them."""
+"""Forms: how they are read, and their fields as models that clean them."""
 
 import inspect
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+from pydantic import BaseModel, ValidationError
 from python_multipart.exceptions import FormParserError
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from chat_with_video.sources.errors import UnreadableCaptions
-from chat_with_video.sources.transcripts import SuppliedTranscript
-from chat_with_video.text.cleaning import clean_text
-from chat_with_video.web.problems import InvalidRequest
+from chat_with_video.web.problems import InvalidRequest, describe_invalid
 
 MAX_FIELD_BYTES = 64_000
 
@@ -20,49 +18,31 @@ MAX_FIELD_BYTES = 64_000
 _STARLETTE_LIMITS_FIELDS = "max_part_size" in inspect.signature(Request.form).parameters
 
 
-async def read_transcript_form(request: Request, max_bytes: int) -> SuppliedTranscript:
-    """The file of a form, or else its text.
-
-    Raises InvalidRequest, UnreadableCaptions, LanguageInvalid.
-    """
-    async with open_form(request, max_bytes) as form:
-        title, language = text_field(form, "title"), text_field(form, "language")
-        file = form.get("file")
-        if isinstance(file, UploadFile) and file.filename:
-            return SuppliedTranscript.parse(
-                await file.read(), file_name=file.filename, title=title, language=language
-            )
-        if text := text_field(form, "text"):
-            return SuppliedTranscript.parse(text.encode(), title=title, language=language)
-    raise UnreadableCaptions(
-        "Nothing was sent. Choose a caption file (SRT, WebVTT, json3, plain text), or paste the "
-        "transcript."
-    )
+async def read_form[F: BaseModel](request: Request, model: type[F]) -> F:
+    """The text fields of a form. Raises InvalidRequest."""
+    async with open_form(request) as form:
+        return parse_fields(form, model)
 
 
 @asynccontextmanager
 async def open_form(
     request: Request, max_field_bytes: int = MAX_FIELD_BYTES
 ) -> AsyncIterator[FormData]:
-    """The fields of a form, with one file at most. Raises InvalidRequest."""
+    """A form, with its files open meanwhile. Raises InvalidRequest."""
     limit = {"max_part_size": max_field_bytes} if _STARLETTE_LIMITS_FIELDS else {}
     with _form_errors():
         async with request.form(max_fields=10, **limit) as form:
-            _require_one_file(form)
             yield form
 
 
-def _require_one_file(form: FormData) -> None:
-    # The parser can limit the files too, but its message is not meant for readers.
-    files = sum(isinstance(value, UploadFile) for _, value in form.multi_items())
-    if files > 1:
-        raise InvalidRequest(f"One file at a time can be sent; these are {files}.")
-
-
-def text_field(form: FormData, name: str) -> str:
-    """A field of a form as text that can be stored, trimmed."""
-    value = form.get(name)
-    return clean_text(value).strip() if isinstance(value, str) else ""
+def parse_fields[F: BaseModel](form: FormData, model: type[F]) -> F:
+    """The fields that the model has and the form brings as text. Raises InvalidRequest."""
+    given = {name: form.get(name) for name in model.model_fields}
+    texts = {name: value for name, value in given.items() if isinstance(value, str)}
+    try:
+        return model.model_validate(texts)
+    except ValidationError as exc:
+        raise InvalidRequest(describe_invalid(exc.errors())) from exc
 
 
 @contextmanager

@@ -57,13 +57,16 @@ async def _app_error(_: Request, error: Exception) -> JSONResponse:
 
 async def _validation_error(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    return problem_response(InvalidRequest(_in_words(error.errors())))
+    return problem_response(InvalidRequest(describe_invalid(error.errors(), skip=1)))
 
 
-def _in_words(errors: Sequence[Any]) -> str:
-    """The first error as a sentence, without the request's data."""
+def describe_invalid(errors: Sequence[Any], *, skip: int = 0) -> str:
+    """The first error of a validation as a sentence, without the request's data.
+
+    `skip` is how many of the first names of its place are not the client's.
+    """
     first = errors[0]
-    place = ".".join(str(part) for part in first["loc"][1:])
+    place = ".".join(str(part) for part in first["loc"][skip:])
     message = first["msg"].rstrip(".")
     return f"{place}: {message}." if place else f"{message}."
 

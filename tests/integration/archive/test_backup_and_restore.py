@@ -68,6 +68,7 @@ def _as_saved(table: str, row: dict[str, object]) -> dict[str, object]:
     """A row of the archive as it is saved now, with what its version did not have."""
     changed: dict[str, dict[str, object]] = {
         "chats": {"stage": "analyzing"},
+        "transcripts": {"report": None},
         "segments": {"speaker_id": None},
     }
     return row | changed.get(table, {})

@@ -27,7 +27,8 @@ WRITES: dict[str, Write] = {
 
 @pytest.fixture
 async def chat_id(app: App) -> UUID:
-    return await add_captions(app, SuppliedTranscript.parse(srt(), title="Memory", language="en"))
+    supplied = SuppliedTranscript.parse(srt(), title="Memory", language="en")
+    return (await add_captions(app, supplied)).chat_id
 
 
 async def title_of(app: App, chat_id: UUID) -> str:

@@ -32,7 +32,8 @@ async def app(gemini_settings: Settings) -> AsyncIterator[App]:
 
 @pytest.fixture
 async def chat_id(app: App) -> UUID:
-    return await add_captions(app, SuppliedTranscript.parse(srt(), title="Memory", language="en"))
+    supplied = SuppliedTranscript.parse(srt(), title="Memory", language="en")
+    return (await add_captions(app, supplied)).chat_id
 
 
 async def start(app: App, chat_id: UUID, engine: Engine) -> StartedAnswer:
@@ -78,6 +79,7 @@ async def test_an_answer_is_given_by_the_engine_that_it_was_started_with(
     assert app.engines.pick() != OFFLINE
     _, citations = await generated(generator)
     assert generator.provenance.engine == OFFLINE
+    assert {citation.support for citation in citations} == {None}
     assert "recall makes memory stronger" in citations[0].quote
     assert not gemini.requests
 

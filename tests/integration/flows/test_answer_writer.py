@@ -21,9 +21,8 @@ async def test_an_answer_that_meets_a_bug_and_then_an_outage_is_marked_failed_al
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(answer_writer, "STORE_AGAIN_S", 0.01)
-    chat_id = await add_captions(
-        app, SuppliedTranscript.parse(srt(), title="Memory", language="en")
-    )
+    supplied = SuppliedTranscript.parse(srt(), title="Memory", language="en")
+    chat_id = (await add_captions(app, supplied)).chat_id
     async with app.transaction() as tx:
         started = await tx.answers.start_answer(chat_id, "What about sleep?", OFFLINE)
     faults: list[Exception] = [DatabaseAway(), RuntimeError("a bug")]

@@ -25,7 +25,8 @@ NOBODY = 7
 
 @pytest.fixture
 async def chat_id(app: App) -> UUID:
-    return await add_captions(app, SuppliedTranscript.parse(srt(), title="Memory", language="en"))
+    supplied = SuppliedTranscript.parse(srt(), title="Memory", language="en")
+    return (await add_captions(app, supplied)).chat_id
 
 
 def work_of(url: str) -> tuple[int | None, int]:
@@ -68,6 +69,28 @@ async def test_a_process_that_lives_has_not_died(
         await begin_after(app, chat_id, database_url, other.presence.id)
         await begin_after(app, chat_id, database_url, app.presence.id)
     assert work_of(database_url) == (app.presence.id, 0)
+
+
+async def test_a_process_whose_work_another_took_over_changes_nothing_any_more(
+    app: App, chat_id: UUID, settings: Settings, database_url: str
+) -> None:
+    async with app.transaction() as tx:
+        await tx.processing.begin_work(chat_id)
+    async with open_app(settings) as other:
+        async with other.transaction() as tx:
+            await tx.processing.begin_work(chat_id)
+        async with app.transaction() as tx:
+            await tx.processing.enter_stage(chat_id, "fetching")
+            await tx.processing.fail(chat_id, ProcessingCrashed(3))
+            await tx.processing.release(chat_id)
+        async with app.reading() as tx:
+            chat = await tx.chats.get(chat_id)
+        assert (chat.status, chat.error) == ("processing", None)
+        assert work_of(database_url) == (other.presence.id, 0)
+        async with other.transaction() as tx:
+            await tx.processing.fail(chat_id, ProcessingCrashed(3))
+        async with app.reading() as tx:
+            assert (await tx.chats.get(chat_id)).status == "failed"
 
 
 class EndlessIndex(TranscriptCache):

@@ -179,9 +179,8 @@ async def test_after_an_outage_others_have_time_to_renew_their_leases(
     app: App, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(repository, "LEASE_S", 0.3)
-    chat_id = await add_captions(
-        app, SuppliedTranscript.parse(srt(), title="Memory", language="en")
-    )
+    supplied = SuppliedTranscript.parse(srt(), title="Memory", language="en")
+    chat_id = (await add_captions(app, supplied)).chat_id
     async with app.transaction() as tx:
         await tx.answers.start_answer(chat_id, "What?", OFFLINE)
     await asyncio.sleep(0.5)

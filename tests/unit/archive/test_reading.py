@@ -6,7 +6,7 @@ import pytest
 
 from chat_with_video.archive.errors import ArchiveDamaged, NotAnArchive
 from chat_with_video.archive.reading import checked_archive
-from chat_with_video.archive.rows import ROWS, ArchivedRow
+from chat_with_video.archive.rows import ArchivedRow, tables_of
 from chat_with_video.core.errors import AppError
 from tests.fakes import archive
 
@@ -20,7 +20,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 def read(file: Path) -> list[ArchivedRow]:
     with checked_archive(file) as found:
-        return [row for table in ROWS for rows in found.batches(table) for row in rows]
+        return [row for table in tables_of(1) for rows in found.batches(table) for row in rows]
 
 
 def test_an_archive_that_is_cut_off_anywhere_is_refused(whole: bytes, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ NOT_CARRIED = {
     "rate_limit_slots": "they count the requests of the last minutes",
     "revoked_sessions": "they belong to the browsers and the token of one installation",
     "transcripts.search_config": "it follows from the language",
+    "transcripts.revision": "it counts changes since caches were filled",
     "segments.words": "they follow from the text",
     "chats.deleted_at": "deleted chats are not in an archive",
     "chats.owner": "it names the process that works on the chat",

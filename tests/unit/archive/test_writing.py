@@ -12,11 +12,16 @@ from chat_with_video.archive.writing import ArchiveWriter, new_archive
 from tests.fakes import archive
 
 
+def rows_of(table: str) -> list[dict[str, object]]:
+    """The known archive's rows of a table, which its version may not have had."""
+    return archive.ROWS.get(table, [])
+
+
 def save(target: ArchiveWriter) -> None:
     """Write the rows of the known archive."""
     for table, kind in ROWS.items():
         with target.table(table) as writer:
-            writer.add(kind.model_validate(row, strict=False) for row in archive.ROWS[table])
+            writer.add(kind.model_validate(row, strict=False) for row in rows_of(table))
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ def test_a_new_archive_is_complete_and_only_its_owner_can_read_it(file: Path) ->
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with checked_archive(file) as saved:
         assert {table: sum(map(len, saved.batches(table))) for table in ROWS} == {
-            table: len(rows) for table, rows in archive.ROWS.items()
+            table: len(rows_of(table)) for table in ROWS
         }
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from chat_with_video.chats.stream import AnswerStream, StreamEvent
-from chat_with_video.citations.schemas import Citation
+from chat_with_video.citations.schemas import Citation, CitationSupport
 
 CITATION = Citation(
     number=1, position=4, start_s=12.0, end_s=15.0, quote="test yourself", verdict="verified"
@@ -48,6 +48,22 @@ async def test_a_reader_that_fell_out_of_the_buffer_gets_a_snapshot_of_all_it_mi
     snapshot, *rest = await read(stream, after=1)
     assert (snapshot.name, snapshot.data["content"]) == ("snapshot", "abcdef")
     assert [event.name for event in rest] == ["done"]
+
+
+async def test_a_verdict_is_an_event_of_its_own_and_part_of_the_citation_from_then_on() -> None:
+    doubt = CitationSupport(citation=1, support="doubtful", reason="The quote says the opposite.")
+    stream = spoken(AnswerStream())
+    stream.add_citation(CITATION)
+    stream.add_text("[1].")
+    stream.add_support(doubt)
+    stream.end("done", {})
+    _, citation, _, support, _ = await read(stream)
+    assert (citation.data["support"], citation.data["reason"]) == (None, None)
+    assert (support.name, support.data) == ("support", doubt.model_dump())
+    (stored,) = stream.so_far(0).citations
+    assert (stored.support, stored.reason) == ("doubtful", "The quote says the opposite.")
+    snapshot, *_ = await read(stream, after=1_000_000_007)
+    assert snapshot.data["citations"] == [stored.model_dump()]
 
 
 async def test_an_id_of_another_process_is_answered_with_a_snapshot() -> None:

@@ -1,10 +1,13 @@
 """The work of the filter grows with the length of the text, not with its square."""
 
+import re
+from itertools import batched
+
 import pytest
 
 from chat_with_video.citations import filter as citation_filter
 from chat_with_video.citations import held_text
-from chat_with_video.citations.filter import CitationFilter, check_text
+from chat_with_video.citations.filter import MAX_SPACE, CitationFilter, check_text
 from chat_with_video.citations.held_text import HeldText
 from chat_with_video.citations.quotes import QuoteFinder
 from chat_with_video.citations.syntax import BRACKET_WINDOW, FIGURES_WINDOW, Piece
@@ -17,6 +20,11 @@ class CountingText(HeldText):
     """Counts the characters that the filter looks at, takes, or copies when text is added."""
 
     characters = 0
+
+    def end_of(self, pattern: re.Pattern[str], start: int = 0) -> int:
+        end = super().end_of(pattern, start)
+        self._count(end - start + 1)
+        return end
 
     def _count(self, characters: int) -> None:
         CountingText.characters += characters
@@ -41,10 +49,13 @@ class CountingText(HeldText):
         return seen
 
 
-def characters_counted(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+def characters_counted(text: str, monkeypatch: pytest.MonkeyPatch, *, chunk: int = 0) -> int:
     monkeypatch.setattr(citation_filter, "HeldText", CountingText)
     CountingText.characters = 0
-    check_text(text, FINDER)
+    checking = CitationFilter(FINDER)
+    for piece in batched(text, chunk or len(text)):
+        checking.feed("".join(piece))
+    checking.finish()
     return CountingText.characters
 
 
@@ -71,6 +82,25 @@ def test_twice_the_text_takes_twice_the_work(unit: str, monkeypatch: pytest.Monk
     once = characters_counted(unit * 8_000, monkeypatch)
     assert once >= len(unit) * 8_000
     assert characters_counted(unit * 16_000, monkeypatch) <= 2.2 * once
+
+
+@pytest.mark.parametrize(
+    "unit", [" ", "\n", " \n", "`", " `", "``` ", "\u0915\u200d", "[[1|", "(", "\\", "word "]
+)
+def test_tiny_chunks_cost_a_bounded_window_each(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = characters_counted(unit * 2_000, monkeypatch, chunk=1)
+    assert once >= 2_000
+    assert characters_counted(unit * 4_000, monkeypatch, chunk=1) <= 2.2 * once
+
+
+def test_of_very_much_white_space_a_dropped_marker_takes_the_last_part_alone() -> None:
+    spaces = " " * (3 * MAX_SPACE)
+    checking = CitationFilter(FINDER)
+    pieces = [piece for c in f"a{spaces}[[9|never said]] b" for piece in checking.feed(c)]
+    pieces += checking.finish()
+    content = "".join(piece.text for piece in pieces if isinstance(piece, citation_filter.Text))
+    assert content == "a" + spaces[MAX_SPACE:] + " b"
+    assert check_text(f"a{spaces}[[9|never said]] b", FINDER).content == content
 
 
 @pytest.mark.parametrize(("unit", "times"), [("(", 60_000), ("[[", 128_000), ("12:34 ", 20_000)])

@@ -28,6 +28,13 @@ def test_everything_is_in_the_document_with_links_to_the_moments() -> None:
     assert "*Answered by gemini, m (stopped)*" in text
 
 
+def test_a_doubtful_quote_is_followed_by_the_reason() -> None:
+    reason = "The quote does not mention <b>*12*</b>."
+    text = exported(citations=[{**CITATION, "support": "doubtful", "reason": reason}])
+    assert "” — doubtful: The quote does not mention &lt;b>\\*12\\*&lt;/b>." in text
+    assert "doubtful" not in exported(citations=[{**CITATION, "support": "not_checked"}])
+
+
 def test_words_of_strangers_do_not_act_as_markdown() -> None:
     text = exported()
     assert text.startswith("# \\# Talk \\[x\\](y)\n")

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from chat_with_video.text import cleaning
 from chat_with_video.text.cleaning import (
+    MOST_MARKS,
     CleanLine,
     CleanText,
     StreamCleaner,
@@ -70,6 +72,52 @@ def test_joiners_stay_where_they_shape_a_word_or_an_emoji(text: str) -> None:
 )
 def test_joiners_that_join_nothing_are_removed(text: str, clean: str) -> None:
     assert clean_text(text) == clean
+
+
+# Letters and marks that compose, decompose or change their order, in long runs too.
+MARKED = st.lists(
+    st.one_of(
+        st.sampled_from("aäộ\u0958\u1100\u1161\u11a8\ufb2c\u0bc6\u0bbe\n"),
+        st.text("\u0301\u0302\u0323\u0344\u0f73\u05b0\u0345", min_size=1, max_size=40),
+    ),
+    max_size=6,
+).map("".join)
+
+
+@given(MARKED, st.integers(1, 9))
+def test_a_letter_keeps_the_same_thirty_marks_wherever_the_text_is_cut(
+    text: str, size: int
+) -> None:
+    clean = clean_text(text)
+    assert clean_text(clean) == clean
+    cleaner = StreamCleaner()
+    pieces = [text[at : at + size] for at in range(0, len(text), size)]
+    assert "".join([*map(cleaner.feed, pieces), cleaner.finish()]) == clean
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0301\u0323", "\u0344", "\u0323\u0f73"])
+def test_more_marks_than_any_language_uses_are_removed(marks: str) -> None:
+    clean = clean_text("q" + marks * 50_000)
+    assert (clean[0], len(clean)) == ("q", 1 + MOST_MARKS)
+    assert clean_text("q" + marks * 7) == unicodedata.normalize("NFC", "q" + marks * 7)
+
+
+@pytest.mark.parametrize("unit", ["\u0301", "\u0915\u200d", "\u200d", "\u1161", "👩\u200d"])
+def test_each_piece_of_a_stream_is_composed_with_few_characters_before_it(
+    unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composed: list[int] = []
+    compose = cleaning._composed
+
+    def counted(text: str) -> str:
+        composed.append(len(text))
+        return compose(text)
+
+    monkeypatch.setattr(cleaning, "_composed", counted)
+    cleaner = StreamCleaner()
+    for character in unit * 2_000:
+        cleaner.feed(character)
+    assert max(composed) <= MOST_MARKS + 3
 
 
 @given(st.text(CHARACTERS))

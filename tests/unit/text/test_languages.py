@@ -6,7 +6,14 @@ from dataclasses import fields, is_dataclass
 import pytest
 import Stemmer
 
-from chat_with_video.text.language import NEVER, UNKNOWN, ActionItemCues, Language, compiled
+from chat_with_video.text.language import (
+    NEVER,
+    UNKNOWN,
+    ActionItemCues,
+    Language,
+    SpeakerCues,
+    compiled,
+)
 from chat_with_video.text.languages import all_languages, find_language
 
 # PostgreSQL 15 and later have these.
@@ -18,7 +25,7 @@ SEARCH_CONFIGS = {
     *("tamil", "turkish", "yiddish"),
 }
 PATTERNED = {"leading", "trailing", "telling", "vague", "asked", "definition", "dangling"} | {
-    *("greeting", "significant", "pointing", "personal", "announcing", "clause", "loose"),
+    *("greeting", "significant", "pointing", "personal", "announcing", "clause", "loose", "who"),
 }
 
 
@@ -28,7 +35,11 @@ def by_code(language: Language) -> str:
 
 def patterns(part: object) -> list[str]:
     """Every regular expression of a language."""
-    found = [cue.pattern for cue in part.asking] if isinstance(part, ActionItemCues) else []
+    found: list[str] = []
+    if isinstance(part, ActionItemCues):
+        found = [cue.pattern for cue in (*part.asking, *part.agreeing)]
+    if isinstance(part, SpeakerCues):
+        found = [*part.asked, *part.asked_with_capital]
     for field in fields(part):
         value = getattr(part, field.name)
         if is_dataclass(value):
@@ -90,9 +101,12 @@ def test_patterns_ignore_case() -> None:
 @pytest.mark.parametrize("language", all_languages(), ids=by_code)
 def test_words_are_in_lowercase_and_templates_have_their_placeholders(language: Language) -> None:
     word_lists = [language.stopwords, language.asking, language.negations, language.fillers.leading]
+    cues = language.speakers
+    word_lists += [cues.saying, cues.roles, cues.articles]
     assert all(word == word.lower() for words in word_lists for word in words)
     labels = language.labels
     templates = {labels.key_terms: 1, labels.related_question: 2, labels.definition_question: 1}
+    templates |= {language.answers.speaker: 1, language.answers.silent: 1}
     assert all(template is None or template.count("{}") == n for template, n in templates.items())
 
 
@@ -102,3 +116,10 @@ def test_languages_with_stopwords_have_labels_and_frames_too() -> None:
             assert language.labels.introduction != UNKNOWN.labels.introduction
             assert language.answers.not_found != UNKNOWN.answers.not_found
             assert language.answers.first and language.answers.later
+            assert language.answers.silent != UNKNOWN.answers.silent
+
+
+def test_every_frame_of_a_question_about_speakers_has_a_place_for_their_names() -> None:
+    for language in all_languages():
+        frames = (*language.speakers.asked, *language.speakers.asked_with_capital)
+        assert all("<name>" in frame or "<name's>" in frame for frame in frames)

@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chat_with_video.chats.schemas import Coverage
-from chat_with_video.web.pages.formatting import compact, engine_name, format_coverage, relative
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.web.pages.formatting import (
+    compact,
+    engine_name,
+    format_coverage,
+    format_doubtful_count,
+    relative,
+)
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -42,3 +49,16 @@ def test_an_answer_says_how_much_it_saw() -> None:
 
 def test_an_engine_that_is_not_known_keeps_its_name() -> None:
     assert engine_name("mistral_ai") == "Mistral ai"
+
+
+def test_doubtful_citations_are_counted_among_all() -> None:
+    def cited(number: int, support: str | None) -> Citation:
+        place = {"number": number, "position": 0, "start_s": None, "end_s": None}
+        said = {"quote": "q", "verdict": "verified", "support": support}
+        return Citation.model_validate(place | said)
+
+    carried = [cited(1, "supported"), cited(2, "not_checked"), cited(3, None)]
+    assert format_doubtful_count(carried) == ""
+    assert format_doubtful_count([*carried, cited(4, "doubtful")]) == "1 of 4 citations is doubtful"
+    two = [cited(1, "doubtful"), cited(2, "doubtful")]
+    assert format_doubtful_count(two) == "2 of 2 citations are doubtful"

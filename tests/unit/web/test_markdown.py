@@ -25,6 +25,16 @@ def test_a_mark_becomes_a_button_that_knows_its_moment_and_quote() -> None:
     )
 
 
+def test_a_doubtful_citation_says_so_and_gives_the_reason() -> None:
+    doubtful = CITATION.model_copy(
+        update={"support": "doubtful", "reason": 'The quote does not mention "<b>".'}
+    )
+    button = SafeMarkdown().render("Test [1].", [doubtful], below=3)
+    assert 'class="citation doubtful"' in button
+    assert 'data-reason="The quote does not mention &quot;&lt;b&gt;&quot;."' in button
+    assert 'aria-label="1, at 0:12, doubtful"' in button
+
+
 @pytest.mark.parametrize("content", ["`fruit[1]`", "see [2]", r"fruit\[1\]"])
 def test_a_mark_without_a_checked_citation_stays_text(content: str) -> None:
     assert "<button" not in render(content)

@@ -38,6 +38,8 @@ def read_archive(content: bytes) -> list[tuple[str, bytes]]:
 def read_only_file(content: bytes) -> tuple[str, bytes]:
     """The only file in an archive. Raises UnreadableCaptions if it has none or several."""
     files = read_archive(content)
+    if not files:
+        raise unreadable("This is a ZIP archive without a file in it.")
     if len(files) != 1:
         raise unreadable(f"This is a ZIP archive with {len(files)} files. Add them one by one.")
     return files[0]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from chat_with_video.sources.transcripts.schemas import Cue
 
+# Possessive: each character has one place, so a long row of signs is read once.
 _SOUND = re.compile(
-    r"(?:\s*(?:\[[^\[\]]{1,80}\]|\([^()]{1,80}\)|（[^（）]{1,80}）|【[^【】]{1,80}】|\*[^*]{1,80}\*"
-    r"|[♩♪♫♬¶#]+)[\s.,–-]*)+"
+    r"(?:\s*+(?:\[[^\[\]]{1,80}\]|\([^()]{1,80}\)|（[^（）]{1,80}）|【[^【】]{1,80}】|\*[^*]{1,80}\*"
+    r"|[♩♪♫♬¶#]++)[\s.,–-]*+)++"
 )
 _SPRITE = re.compile(
     r"\s*\S{1,300}\.(?:jpe?g|png|webp|gif|avif)(?:\?\S{0,300})?(?:#xywh=\S{0,60})?\s*",

@@ -61,6 +61,14 @@ TEXT_READERS: tuple[Reader, ...] = (
     STAMPED_TEXT,
     UNTIMED_TEXT,
 )
+# Files that are taken apart first, and texts: what they hold decides alone who reads them.
+_OTHER_EXTENSIONS = frozenset({".docx", ".htm", ".html", ".md", ".txt", ".zip"})
+
+
+def accepted_extensions() -> list[str]:
+    """The extensions of all files that can be read, sorted: `.ass`, `.csv` …"""
+    readers = (*JSON_READERS, *TEXT_READERS, JSON_LINES)
+    return sorted(_OTHER_EXTENSIONS.union(*(reader.extensions for reader in readers)))
 
 
 def choose_reader(document: Document) -> Reader:

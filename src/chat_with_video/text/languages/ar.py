@@ -39,6 +39,7 @@ LANGUAGE = Language(
         not_found="لم يجد المحرك غير المتصل أي مقطع عن ذلك.",
         first="يقول الفيديو:",
         later="ولاحقًا:",
+        silent="{}: لم يجد المحرك غير المتصل أي مقطع عن ذلك.",
     ),
     fillers=Fillers(
         leading=words("و ثم إذن"),

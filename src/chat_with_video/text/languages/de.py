@@ -9,13 +9,29 @@ from chat_with_video.text.language import (
     Fillers,
     Labels,
     Language,
+    NumberWords,
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
+    SpeakerCues,
     TimeWords,
     phrases,
+    word_sequence,
     words,
 )
+
+# What people in a meeting ask of each other and promise.
+_DONE_FOR_OTHERS = (
+    r"schicken|senden|mitbringen|bringen|vorbereiten|klären|prüfen|organisieren|buchen|bestellen"
+    r"|anrufen|nachfragen|kümmern|weiterleiten|zuschicken|besorgen|fertigstellen|aufschreiben"
+    r"|einreichen|einladen|testen|abklären|melden|erledigen|übernehmen|aktualisieren"
+)
+
+_UNITS = word_sequence("""
+    null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn
+    sechzehn siebzehn achtzehn neunzehn
+""")
+_TENS = word_sequence("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
 
 LANGUAGE = Language(
     code="de",
@@ -66,6 +82,8 @@ LANGUAGE = Language(
         not_found="Die Offline-Engine hat dazu keine Stelle gefunden.",
         first="Im Video heißt es:",
         later="Später:",
+        speaker="{} sagt:",
+        silent="{} sagt dazu nichts, soweit die Offline-Engine es erkennt.",
     ),
     fillers=Fillers(
         leading=words("also äh ähm ja nun und aber okay gut so")
@@ -96,6 +114,27 @@ LANGUAGE = Language(
             Cue(2.5, r"\b(?:hausaufgabe|ich empfehle|stellen sie sicher)\b"),
         ),
         telling=r"\bmüssen (?:nicht|kein)\b|\bmusst (?:nicht|kein)",
+        agreeing=(
+            Cue(
+                2.6,
+                rf"\b(?:kannst|könntest|könnt|könntet|können|könnten|würdest|würden)"
+                rf" (?:du|ihr|sie)\b.*\b(?:{_DONE_FOR_OTHERS})\b",
+            ),
+            Cue(
+                3.0,
+                r"\bbitte\b.*\b(?:schick|schicke|schickt|sende|sendet|bring|bringt|schreib|schreibt"
+                r"|prüf|prüfe|prüft|klär|kläre|klärt|ruf|ruft|mach|macht|bereite|bereitet)\b"
+                r"|^(?:schick|schicke|schickt|sende|sendet|bring|bringt|schreib|schreibt|prüfe|prüft"
+                r"|kläre|klärt|ruf|ruft|mach|macht|bereite|bereitet|schicken sie|senden sie"
+                r"|bringen sie|prüfen sie|klären sie) .*\bbitte\b",
+            ),
+            Cue(
+                2.3,
+                rf"\b(?:ich|wir) (?:werde|werden) .*\b(?:{_DONE_FOR_OTHERS})\b"
+                r"|\bich (?:schicke|sende|bringe|kläre|prüfe|organisiere|bereite|kümmere mich"
+                r"|melde mich|besorge|buche|bestelle|rufe)\b",
+            ),
+        ),
     ),
     announcements=AnnouncementCues(
         leading=(
@@ -114,7 +153,70 @@ LANGUAGE = Language(
         greeting=r"\b(?:hallo|willkommen|danke)\b",
         significant=r"\b(?:wichtig|heißt|bedeutet)",
     ),
+    speakers=SpeakerCues(
+        asked=(
+            r"\b(?:hat|haben|hatte|hatten|<says>) <name>",
+            r"\b(?:laut|nach ansicht von|nach meinung von|gemäß) <name>",
+            (
+                r"<name's> (?:meinung|ansicht|idee|ideen|vorschlag|vorschläge|bedenken|argumente?"
+                r"|frage|fragen|antwort|vortrag|bericht|erklärung|haltung|sorge|sorgen|position|plan"
+                r"|pläne|einwand|einwände|kritik|aussage|aussagen)\b"
+            ),
+            (
+                r"\b(?:meinung|ansicht|idee|ideen|vorschlag|vorschläge|bedenken|argumente?|frage|fragen"
+                r"|antwort|vortrag|bericht|erklärung|haltung|sorge|sorgen|position|plan|pläne|einwand"
+                r"|einwände|kritik|aussage|aussagen) (?:von )?<name>"
+            ),
+            r"\b(?:was|dass|ob|wie|warum|wann|als|weil) <name>(?= (?:[^?]* )?<says>\b)",
+            r"^\W*(?:(?:und|aber) )?(?:was ist mit )?<name>(?:\W*$| (?:zu|zum|zur|über) )",
+        ),
+        asked_with_capital=(r"\b(?:ist|war|wollte|will|möchte) <name>(?!\W*$)",),
+        who=r"(?:^\W*(?:(?:und|aber|von|mit) )?|\b(?:sag mir|weißt du|wissen sie), )"
+        r"(?:wer|wessen|wem|wen|welche person)\b",
+        saying=words("""
+            sagt sagte sagen gesagt meint meinte meinen gemeint denkt dachte denken gedacht findet
+            fand gefunden glaubt glaubte erzählt erzählte erklärt erklärte berichtet berichtete
+            erwähnt erwähnte fragt fragte gefragt antwortet antwortete geantwortet schlägt schlug
+            vorgeschlagen behauptet behauptete fordert forderte gefordert will wollte wollen
+            gewollt möchte wünscht wünschte befürchtet befürchtete warnt warnte gewarnt kritisiert
+            kritisierte hält hielt spricht sprach gesprochen äußert äußerte geäußert verspricht
+            versprach versprochen plant plante beklagt beklagte
+        """),
+        roles=words("""
+            herr herrn frau dr doktor prof professor professorin minister ministerin präsident
+            präsidentin vorsitzende vorsitzender leiter leiterin chef chefin direktor direktorin
+            lehrer lehrerin moderator moderatorin gast sprecher sprecherin expertin experte
+            designer designerin ingenieur ingenieurin projektleiter projektleiterin
+        """),
+        articles=words("der die das den dem des vom"),
+        endings=(("s", ""),),
+    ),
     times=TimeWords(
         hours=words("uhr"),
+    ),
+    numbers=NumberWords(
+        units=_UNITS,
+        tens=_TENS,
+        others=(
+            ("ein", 1),
+            ("eine", 1),
+            ("zwo", 2),
+            ("einhundert", 100),
+            *((f"{_UNITS[unit]}hundert", 100 * unit) for unit in range(2, 10)),
+            *(
+                (f"{'ein' if unit == 1 else _UNITS[unit]}und{tens}", 10 * place + unit)
+                for place, tens in enumerate(_TENS, start=2)
+                for unit in range(1, 10)
+            ),
+        ),
+        scales=(
+            ("hundert", 100),
+            ("tausend", 1_000),
+            ("million", 1_000_000),
+            ("millionen", 1_000_000),
+            ("milliarde", 1_000_000_000),
+            ("milliarden", 1_000_000_000),
+        ),
+        periods=(("jahrzehnt", 10), ("jahrzehnte", 10), ("jahrzehnten", 10)),
     ),
 )

@@ -1,5 +1,6 @@
 """English."""
 
+from chat_with_video.text.english_support import NUMBERS, SUPPORT
 from chat_with_video.text.language import (
     ActionItemCues,
     AnnouncementCues,
@@ -12,6 +13,7 @@ from chat_with_video.text.language import (
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
+    SpeakerCues,
     TimeWords,
     phrases,
     word_sequence,
@@ -28,6 +30,16 @@ _ASKED = (
 _AFTER_CLAUSE = (
     r"(?:(?:when|after|before|if|every|next|tomorrow|today|this|then|instead)\b[^,]*,"
     r"(?: [^,]{1,40},)* )?"
+)
+# What people in a meeting ask of each other and promise. Left out are verbs of explaining, such as
+# show, give and put: "I'll show you" is done at once.
+_DONE_FOR_OTHERS = (
+    r"send|e-?mail|mail|bring|prepare|draft|write up|write the|finish|book|order|phone|ring"
+    r"|call (?!it|that|this)\w+|ask (?!you|your|a\b|an\b|again|another)\w+|contact"
+    r"|schedule|arrange|organi[sz]e|set up|circulate|distribute|forward|submit|upload"
+    r"|update the|share the|check with|check whether|check if|talk to|speak to"
+    r"|look into|find out|follow up|take care of|make sure|remind|invite|fix|review|test|deliver"
+    r"|pay|buy|sign|get back to|let (?:you|me|us|him|her|them|everyone) know|do (?:that|it|this) by"
 )
 
 LANGUAGE = Language(
@@ -81,7 +93,7 @@ LANGUAGE = Language(
         agree agreed answer briefly clip clips conclude concluded conclusion consider content
         contents conversation decide decided decision describe described description detail details
         discuss discussed discussing discussion explain explained explanation general lecturer main
-        meeting meetings mention mentioned opinion opinions overview participant participants
+        mainly meeting meetings mention mentioned opinion opinions overview participant participants
         presenter professor question recommend recommended speaker speakers subject suggest
         suggested suggestion suggestions summarise summarize summary talks teacher team topic topics
         transcript whole
@@ -117,6 +129,8 @@ LANGUAGE = Language(
         not_found="The offline engine found no passage about this.",
         first="The video says:",
         later="Later:",
+        speaker="{} says:",
+        silent="{} says nothing about this, as far as the offline engine can tell.",
     ),
     fillers=Fillers(
         leading=words("""
@@ -234,6 +248,18 @@ LANGUAGE = Language(
             r"|see)\b"
         ),
         vague=r"\b(?:this|that|it|these|those|stuff|thing|things|here|there)\b",
+        agreeing=(
+            Cue(
+                2.6,
+                rf"(?:\b(?:could|can|would|will) you (?:also |maybe |perhaps )?(?:please )?"
+                rf"|\bplease (?:also )?)(?:{_DONE_FOR_OTHERS})\b",
+            ),
+            Cue(
+                2.3,
+                rf"\b(?:i(?:['’]ll| will)|we(?:['’]ll| will)|i(?:['’]m| am) going to"
+                rf"|i can) (?:also )?(?:{_DONE_FOR_OTHERS})\b",
+            ),
+        ),
     ),
     announcements=AnnouncementCues(
         leading=(
@@ -290,6 +316,56 @@ LANGUAGE = Language(
         ),
         vague=r"\b(?:it|this|that|they|them|those|these|something)\b",
     ),
+    speakers=SpeakerCues(
+        asked=(
+            r"\b(?:did|does|do|didn't|doesn't|has|have|had|would|could) <name>",
+            r"\b(?:according to|presented by|said by|raised by|suggested by|proposed by) <name>",
+            (
+                r"<name's> (?:own |first |main |personal )?(?:opinions?|views?|thoughts?|ideas?"
+                r"|suggestions?|proposals?|reasons?"
+                r"|arguments?|concerns?|worr(?:y|ies)|questions?|answers?|presentation|comments?"
+                r"|position|attitude|remarks?|points?|explanation|report|summary|plans?|advice"
+                r"|recommendations?|objections?|reaction|response|statement|stance|perspective"
+                r"|take|turns?)\b"
+            ),
+            (
+                r"\b(?:opinions?|views?|thoughts?|ideas?|suggestions?|proposals?|arguments?|concerns?"
+                r"|questions?|answers?|presentation|comments?|remarks?|explanation|report|words) "
+                r"(?:of|by|from) <name>"
+            ),
+            r"<name> <says>\b",
+            (
+                r"^\W*(?:(?:and|so|but|then) )?(?:what about |how about )?<name>"
+                r"(?:\W*$| (?:on|about) )"
+            ),
+        ),
+        asked_with_capital=(r"\b(?:is|was|are|were) <name>(?!\W*$)",),
+        who=(
+            r"(?:^\W*(?:(?:and|so|but|then|by|from|with|to) )?|\b(?:tell me|know|say) )"
+            r"(?:who|whose|whom|which (?:person|speaker|participant|member|of them))\b"
+        ),
+        saying=words("""
+            add added addressed announce announced answer answered argue argued ask asked believe
+            believed bring brought came claim claimed come comment commented complain complained
+            contribute contributed disagree disagreed elaborate elaborated emphasize emphasized
+            express expressed feel feels felt find found insist insisted intend intended note noted
+            object objected point pointed present presented promise promised propose
+            proposed raise raised react reacted remark remarked replied reply report reported
+            respond responded reveal revealed said say says speak spoke state stated stress
+            stressed talk talked tell tells think thinks thought told up want wanted wants warn
+            warned wish wished wonder wondered worried worry describe described explain explained
+            mention mentioned recommend recommended suggest suggested agree agreed
+        """),
+        roles=words("""
+            mr mrs ms miss mx sir madam dr doctor prof professor minister president chair chairman
+            chairwoman chairperson manager director designer expert engineer developer officer
+            teacher lecturer student host guest interviewer interviewee moderator presenter speaker
+            secretary treasurer captain judge witness lawyer nurse patient customer client lady man
+            woman guy boss lead leader specialist analyst
+        """),
+        articles=words("the"),
+        endings=(("'s", ""),),
+    ),
     times=TimeWords(
         units=word_sequence("""
             zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
@@ -298,4 +374,6 @@ LANGUAGE = Language(
         tens=word_sequence("twenty thirty forty fifty"),
         hours=words("oclock am pm a p hours"),
     ),
+    numbers=NUMBERS,
+    support=SUPPORT,
 )

@@ -9,11 +9,20 @@ from chat_with_video.text.language import (
     Fillers,
     Labels,
     Language,
+    NumberWords,
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
+    SpeakerCues,
     phrases,
+    word_sequence,
     words,
+)
+
+# What people in a meeting ask of each other and promise.
+_DONE_FOR_OTHERS = (
+    r"(?:enviar|mandar|traer|preparar|revisar|llamar|organizar|reservar|avisar|terminar|comprar"
+    r"|contactar|confirmar|averiguar|encargar|actualizar|invitar|entregar)\w*"
 )
 
 LANGUAGE = Language(
@@ -64,6 +73,8 @@ LANGUAGE = Language(
         not_found="El motor sin conexión no encontró ningún pasaje sobre esto.",
         first="El video dice:",
         later="Más adelante:",
+        speaker="{} dice:",
+        silent="{} no dice nada sobre esto, hasta donde puede ver el motor sin conexión.",
     ),
     fillers=Fillers(
         leading=words("entonces pues bueno eh y pero ok así")
@@ -100,6 +111,26 @@ LANGUAGE = Language(
             Cue(2.5, r"\b(?:quiero que|les recomiendo|te recomiendo|tarea para)\b"),
         ),
         telling=r"\bno (?:tienes|tienen|tenemos|hay|debes) que\b|\bno debes\b",
+        agreeing=(
+            Cue(
+                2.6,
+                rf"(?:^|¿|, )(?:puedes|podrías|puede|podría|pueden|podrían|podéis) (?:\w+ )?"
+                rf"(?:{_DONE_FOR_OTHERS})",
+            ),
+            Cue(
+                3.0,
+                r"\bpor favor\b.*\b(?:env[ií](?:a|e|en)|m[aá]nd(?:a|e|en)|trae|tráe|traiga"
+                r"|prepar(?:a|e|en)\b|revis(?:a|e|en)\b|llam(?:a|e|en)\b)"
+                r"|\b(?:env[ií]a|env[ií]e|env[ií]en|manda|manden?|m[aá]nda|trae|traiga|tráe|prepara"
+                r"|revisa|llama)\w*\b.*\bpor favor\b",
+            ),
+            Cue(
+                2.3,
+                rf"\b(?:voy a|vamos a) (?:{_DONE_FOR_OTHERS})"
+                r"|\b(?:enviaré|mandaré|traeré|prepararé|revisaré|llamaré|organizaré|reservaré"
+                r"|avisaré|terminaré|compraré)\b",
+            ),
+        ),
     ),
     announcements=AnnouncementCues(
         leading=(
@@ -117,5 +148,73 @@ LANGUAGE = Language(
         ),
         greeting=r"\b(?:hola|bienvenidos?|gracias)\b",
         significant=r"\b(?:importante|objetivo|se llama|significa)",
+    ),
+    speakers=SpeakerCues(
+        asked=(
+            r"\b(?:<says>|ha dicho|había dicho|ha propuesto|ha opinado) <name>",
+            r"\b(?:según|de acuerdo con|a juicio de) <name>",
+            (
+                r"\b(?:opinión|opiniones|punto de vista|ideas?|propuestas?|sugerencias?|argumentos?"
+                r"|preocupación|preocupaciones|preguntas?|respuestas?|presentación|comentarios?"
+                r"|postura|posición|explicación|informe|planes|plan|objeción|objeciones|críticas?)"
+                r" (?:de )?<name>"
+            ),
+            r"<name> (?:\w+ )?<says>\b",
+            r"^\W*(?:(?:y|pero) )?(?:qué hay de )?<name>(?:\W*$| (?:sobre|de|acerca) )",
+        ),
+        who=r"(?:^\W*(?:(?:y|pero|a|de|con|por) )?|\bdime )"
+        r"(?:quién|quiénes|qué persona|cuál de ellos)\b",
+        saying=words("""
+            dice dijo decir dicho dijeron piensa pensó pensaba opina opinó opinaba propone propuso
+            proponía sugiere sugirió cree creía creyó explica explicó cuenta contó menciona
+            mencionó pregunta preguntó responde respondió contesta contestó quiere quería quiso
+            advierte advirtió critica criticó afirma afirmó recomienda recomendó comenta comentó
+            plantea planteó promete prometió describe describió rechaza rechazó teme temía desea
+            espera esperaba habla habló señala señaló queja quejó
+        """),
+        roles=words("""
+            señor señora señorita sr sra srta don doña dr dra doctor doctora profesor profesora
+            ministro ministra presidente presidenta director directora jefe jefa gerente moderador
+            moderadora ponente experto experta diseñador diseñadora ingeniero ingeniera
+        """),
+        articles=words("el la los las al del"),
+    ),
+    numbers=NumberWords(
+        units=word_sequence("""
+            cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+            dieciséis diecisiete dieciocho diecinueve
+        """),
+        tens=word_sequence("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa"),
+        others=(
+            ("veintiuno", 21),
+            ("veintidós", 22),
+            ("veintitrés", 23),
+            ("veinticuatro", 24),
+            ("veinticinco", 25),
+            ("veintiséis", 26),
+            ("veintisiete", 27),
+            ("veintiocho", 28),
+            ("veintinueve", 29),
+            ("un", 1),
+            ("una", 1),
+            ("cien", 100),
+            ("ciento", 100),
+            ("doscientos", 200),
+            ("doscientas", 200),
+            ("trescientos", 300),
+            ("trescientas", 300),
+            ("cuatrocientos", 400),
+            ("quinientos", 500),
+            ("seiscientos", 600),
+            ("setecientos", 700),
+            ("ochocientos", 800),
+            ("novecientos", 900),
+        ),
+        scales=(("mil", 1_000), ("millón", 1_000_000), ("millones", 1_000_000)),
+        periods=(("década", 10), ("décadas", 10), ("siglo", 100), ("siglos", 100)),
+        joining=words("y"),
+        joins_tens=True,
+        # "Once" is also an English word.
+        vague=words("once"),
     ),
 )

@@ -12,8 +12,15 @@ from chat_with_video.text.language import (
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
+    SpeakerCues,
     phrases,
     words,
+)
+
+# What people in a meeting ask of each other and promise.
+_DONE_FOR_OTHERS = (
+    r"envoyer|apporter|préparer|vérifier|appeler|organiser|réserver|terminer|acheter|contacter"
+    r"|confirmer|prévenir|transmettre|inviter|remettre|rédiger|relire"
 )
 
 LANGUAGE = Language(
@@ -65,6 +72,8 @@ LANGUAGE = Language(
         not_found="Le moteur hors ligne n’a trouvé aucun passage à ce sujet.",
         first="La vidéo dit :",
         later="Plus loin :",
+        speaker="{} dit :",
+        silent="{} ne dit rien à ce sujet, pour autant que le moteur hors ligne puisse en juger.",
     ),
     fillers=Fillers(
         leading=words("donc alors euh et mais bon ben voilà ok") | phrases("et puis, eh bien"),
@@ -95,6 +104,26 @@ LANGUAGE = Language(
             Cue(2.5, r"\b(?:je vous conseille|je recommande|devoirs)\b"),
         ),
         telling=r"\b(?:pas besoin|vous ne devez pas)\b",
+        agreeing=(
+            Cue(
+                2.6,
+                rf"\b(?:peux-tu|pourrais-tu|pouvez-vous|pourriez-vous) (?:\w+['’ ])?"
+                rf"(?:{_DONE_FOR_OTHERS})\b",
+            ),
+            Cue(
+                3.0,
+                r"\b(?:envoie|envoyez|apporte|apportez|prépare|préparez|vérifie|vérifiez|appelle"
+                r"|appelez)\b.*\bs['’]il (?:te|vous) plaît"
+                r"|\bs['’]il (?:te|vous) plaît\b.*\b(?:envoie|envoyez|apporte|apportez|prépare"
+                r"|préparez|vérifie|vérifiez|appelle|appelez)\b",
+            ),
+            Cue(
+                2.3,
+                rf"\b(?:je vais|on va|nous allons) (?:\w+['’ ])?(?:{_DONE_FOR_OTHERS})\b"
+                r"|\b(?:enverrai|apporterai|préparerai|vérifierai|appellerai|organiserai"
+                r"|réserverai|terminerai|achèterai|préviendrai)\b",
+            ),
+        ),
     ),
     announcements=AnnouncementCues(
         leading=r"(?:parler (?:\w+ ){0,2}de|apprendre|étudier|s['’]appelle|appelle|notion de)",
@@ -109,5 +138,35 @@ LANGUAGE = Language(
         ),
         greeting=r"\b(?:bonjour|bienvenue|merci)\b",
         significant=r"\b(?:important[es]?|objectif|s['’]appelle)",
+    ),
+    speakers=SpeakerCues(
+        asked=(
+            r"\b<says> <name>",
+            r"\b(?:selon|d['’]après) <name>",
+            r"\bqu(?:e |['’])<name> (?:a |avait )?(?:\w+ )?<says>\b",
+            (
+                r"\b(?:avis|opinion|opinions|point de vue|idées?|propositions?|suggestions?"
+                r"|arguments?|inquiétudes?|questions?|réponses?|présentation|commentaires?|position|explication"
+                r"|rapport|projets?|objections?|critiques?) (?:de |d['’])?<name>"
+            ),
+            r"<name> (?:a |avait )?(?:\w+ )?<says>\b",
+            r"^\W*(?:(?:et|mais) )?<name>(?:\W*$| (?:sur|à propos) )",
+        ),
+        asked_with_capital=(r"\bpourquoi <name>", r"\bcomment <name>"),
+        who=r"(?:^\W*(?:(?:et|mais|à|de|avec|par) )?|\bdis-moi )(?:qui|quelle personne)\b",
+        saying=words("""
+            dit dire dis disait dirait pense pensait pensé propose proposait proposé suggère
+            suggérait suggéré croit croyait cru explique expliquait expliqué raconte raconté
+            mentionne mentionné demande demandait demandé répond répondu veut voulait voulu
+            souhaite souhaitait critique critiqué affirme affirmait affirmé recommande recommandé
+            commente promet promis décrit rejette craint craignait espère parle parlait parlé
+            signale signalé prévient estime estimait plaint
+        """),
+        roles=words("""
+            monsieur madame mademoiselle m mme mlle dr docteur docteure pr professeur professeure
+            ministre président présidente directeur directrice chef cheffe responsable animateur
+            animatrice expert experte ingénieur ingénieure intervenant intervenante
+        """),
+        articles=words("le la l les du au des"),
     ),
 )

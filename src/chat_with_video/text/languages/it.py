@@ -9,6 +9,7 @@ from chat_with_video.text.language import (
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
+    SpeakerCues,
     phrases,
     words,
 )
@@ -55,6 +56,8 @@ LANGUAGE = Language(
         not_found="Il motore offline non ha trovato passaggi su questo.",
         first="Il video dice:",
         later="Più avanti:",
+        speaker="{} dice:",
+        silent="{} non dice nulla su questo, per quanto può vedere il motore offline.",
     ),
     fillers=Fillers(
         leading=words("allora quindi ehm e ma ok dunque") | phrases("e poi, cioè, bene"),
@@ -82,5 +85,32 @@ LANGUAGE = Language(
         ),
         greeting=r"\b(?:ciao|benvenut[io]|grazie)\b",
         significant=r"\b(?:importante|significa)",
+    ),
+    speakers=SpeakerCues(
+        asked=(
+            r"\b(?:<says>|ha detto|ha proposto) <name>",
+            r"\b(?:secondo|a parere di) <name>",
+            (
+                r"\b(?:opinione|opinioni|parere|punto di vista|idea|idee|proposta|proposte"
+                r"|preoccupazione|preoccupazioni|domanda|domande|risposta|presentazione|commenti?"
+                r"|posizione|spiegazione|relazione) (?:di )?<name>"
+            ),
+            r"<name> (?:ha |aveva )?(?:\w+ )?<says>\b",
+            r"^\W*(?:(?:e|ma) )?<name>(?:\W*$| (?:su|riguardo) )",
+        ),
+        who=r"(?:^\W*(?:(?:e|ma|a|di|con|da) )?|\bdimmi )(?:chi|quale persona|chi di loro)\b",
+        saying=words("""
+            dice disse dire detto pensa pensò pensava pensato propone propose proposto suggerisce
+            suggerì suggerito crede credeva spiega spiegò spiegato racconta raccontò raccontato
+            menziona menzionato chiede chiese chiesto risponde rispose risposto vuole voleva voluto
+            critica criticato afferma affermò affermato promette promise promesso descrive descritto
+            teme temeva spera sperava parla parlò parlato segnala segnalato
+        """),
+        roles=words("""
+            signor signora signore signorina sig dott dottore dottoressa professore professoressa
+            prof ministro ministra presidente direttore direttrice capo responsabile moderatore
+            moderatrice esperto esperta ingegnere
+        """),
+        articles=words("il lo la i gli le l al alla del della dello dell"),
     ),
 )

@@ -9,6 +9,7 @@ from chat_with_video.text.language import (
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
+    SpeakerCues,
     phrases,
     words,
 )
@@ -52,6 +53,8 @@ LANGUAGE = Language(
         not_found="De offline-engine heeft hierover geen passage gevonden.",
         first="De video zegt:",
         later="Later:",
+        speaker="{} zegt:",
+        silent="{} zegt hier niets over, voor zover de offline-engine kan zien.",
     ),
     fillers=Fillers(
         leading=words("dus eh uh en maar oké nou ja") | phrases("en dan"),
@@ -75,5 +78,36 @@ LANGUAGE = Language(
         dangling=r"(?:hij|zij|ze|het|dat|dit|deze|die|omdat|want|waar|wat|als)\b",
         greeting=r"\b(?:hallo|welkom|bedankt)\b",
         significant=r"\b(?:belangrijk|doel)",
+    ),
+    speakers=SpeakerCues(
+        asked=(
+            r"\b(?:heeft|hebben|had|hadden|<says>) <name>",
+            r"\b(?:volgens|naar mening van) <name>",
+            (
+                r"<name's> (?:mening|idee|ideeën|voorstel|voorstellen|vraag|vragen|antwoord"
+                r"|presentatie|standpunt|zorg|zorgen|uitleg|plan|plannen|kritiek|bezwaar|bezwaren)\b"
+            ),
+            (
+                r"\b(?:mening|idee|ideeën|voorstel|voorstellen|vraag|vragen|antwoord|presentatie"
+                r"|standpunt|zorgen|uitleg|plan|plannen|kritiek|bezwaar|bezwaren) van <name>"
+            ),
+            r"\b(?:wat|dat|of|hoe|waarom|toen|omdat) <name>(?= (?:[^?]* )?<says>\b)",
+            r"^\W*(?:(?:en|maar) )?<name>(?:\W*$| over )",
+        ),
+        asked_with_capital=(r"\b(?:is|was|wilde|wil) <name>(?!\W*$)",),
+        who=r"(?:^\W*(?:(?:en|maar|van|met|door) )?|\bzeg me )(?:wie|wiens|welke persoon)\b",
+        saying=words("""
+            zegt zei zeiden gezegd vindt vond gevonden denkt dacht gedacht meent meende stelt stelde
+            voorgesteld gelooft geloofde vertelt vertelde verteld noemt noemde genoemd vraagt vroeg
+            gevraagd antwoordt antwoordde geantwoord wil wilde gewild beweert beweerde belooft
+            beloofde beloofd beschrijft beschreef beschreven vreest vreesde hoopt hoopte spreekt
+            sprak gesproken klaagt klaagde geklaagd legt legde uitgelegd meldt meldde gemeld
+        """),
+        roles=words("""
+            meneer mevrouw dhr mw dr dokter professor prof minister president voorzitter directeur
+            leider manager ontwerper expert leraar lerares docent gast spreker ingenieur
+        """),
+        articles=words("de het"),
+        endings=(("'s", ""), ("s", "")),
     ),
 )

@@ -9,11 +9,20 @@ from chat_with_video.text.language import (
     Fillers,
     Labels,
     Language,
+    NumberWords,
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
+    SpeakerCues,
     phrases,
+    word_sequence,
     words,
+)
+
+# What people in a meeting ask of each other and promise.
+_DONE_FOR_OTHERS = (
+    r"enviar|mandar|trazer|preparar|revisar|ligar|organizar|reservar|avisar|terminar|comprar"
+    r"|contatar|contactar|confirmar|verificar|encaminhar|convidar|entregar|atualizar|agendar"
 )
 
 LANGUAGE = Language(
@@ -62,6 +71,8 @@ LANGUAGE = Language(
         not_found="O mecanismo offline não encontrou nenhum trecho sobre isso.",
         first="O vídeo diz:",
         later="Mais adiante:",
+        speaker="{} diz:",
+        silent="{} não diz nada sobre isso, até onde o mecanismo offline consegue ver.",
     ),
     fillers=Fillers(
         leading=words("então bom eh e mas ok né aí") | phrases("e depois, ou seja, bem"),
@@ -91,6 +102,27 @@ LANGUAGE = Language(
             Cue(2.5, r"\b(?:quero que vocês?|eu recomendo|tarefa de casa|lição de casa)\b"),
         ),
         telling=r"\bnão (?:precisa|precisam|tem que|precisamos)\b",
+        agreeing=(
+            Cue(
+                2.6,
+                rf"(?:^|, )(?:você |vocês )?(?:pode|poderia|podem|poderiam|podes|podias)"
+                rf" (?:me |nos )?"
+                rf"(?:{_DONE_FOR_OTHERS})\b",
+            ),
+            Cue(
+                3.0,
+                r"\bpor favor\b.*\b(?:envie|enviem|envia|mande|mandem|manda|traga|tragam|traz"
+                r"|preparem?|revisem?|ligue|liguem|verifiquem?)\b"
+                r"|\b(?:envie|enviem|mande|mandem|manda|traga|tragam|prepare|preparem|revise|ligue"
+                r"|verifique)\b.*\bpor favor\b",
+            ),
+            Cue(
+                2.3,
+                rf"\b(?:eu )?(?:vou|vamos) (?:te |lhe |lhes )?(?:{_DONE_FOR_OTHERS})\b"
+                r"|\b(?:enviarei|mandarei|trarei|prepararei|revisarei|ligarei|organizarei"
+                r"|reservarei|avisarei|terminarei|comprarei)\b",
+            ),
+        ),
     ),
     announcements=AnnouncementCues(
         leading=(
@@ -106,5 +138,64 @@ LANGUAGE = Language(
         dangling=(r"(?:ele|ela|eles|elas|isso|isto|esse|essa|este|esta|que|porque|quando|onde)\b"),
         greeting=r"\b(?:olá|bem[- ]vindos?|obrigad[oa])\b",
         significant=r"\b(?:importante|objetivo|significa|chama)",
+    ),
+    speakers=SpeakerCues(
+        asked=(
+            r"\b(?:<says>|que) <name>",
+            r"\b(?:segundo|de acordo com|conforme|na opinião de) <name>",
+            (
+                r"\b(?:opinião|opiniões|ponto de vista|ideias?|propostas?|sugestão|sugestões"
+                r"|argumentos?|preocupação|preocupações|perguntas?|respostas?|apresentação"
+                r"|comentários?|posição|explicação|relatório|planos?|objeção|objeções|críticas?)"
+                r" (?:de )?<name>"
+            ),
+            r"<name> (?:\w+ )?<says>\b",
+            r"^\W*(?:(?:e|mas) )?<name>(?:\W*$| (?:sobre|acerca) )",
+        ),
+        who=r"(?:^\W*(?:(?:e|mas|a|de|com|por) )?|\bdiga-me )(?:quem|qual pessoa|qual deles)\b",
+        saying=words("""
+            diz disse dizer dito disseram pensa pensou pensava acha achou achava opina opinou
+            propõe propôs sugere sugeriu acredita acreditava explica explicou conta contou menciona
+            mencionou pergunta perguntou responde respondeu quer queria quis adverte advertiu
+            critica criticou afirma afirmou recomenda recomendou comenta comentou levanta levantou
+            promete prometeu descreve descreveu rejeita rejeitou teme temia deseja espera esperava
+            fala falou aponta apontou queixou reclamou falava
+        """),
+        roles=words("""
+            senhor senhora sr sra dr dra doutor doutora professor professora prof ministro ministra
+            presidente presidenta diretor diretora chefe gerente moderador moderadora apresentador
+            apresentadora especialista designer engenheiro engenheira
+        """),
+        articles=words("o a os as ao à do da dos das"),
+    ),
+    numbers=NumberWords(
+        units=word_sequence("""
+            zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze
+            dezesseis dezessete dezoito dezenove
+        """),
+        tens=word_sequence("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"),
+        others=(
+            ("uma", 1),
+            ("duas", 2),
+            ("quatorze", 14),
+            ("dezasseis", 16),
+            ("dezassete", 17),
+            ("dezanove", 19),
+            ("cem", 100),
+            ("cento", 100),
+            ("duzentos", 200),
+            ("duzentas", 200),
+            ("trezentos", 300),
+            ("quatrocentos", 400),
+            ("quinhentos", 500),
+            ("seiscentos", 600),
+            ("setecentos", 700),
+            ("oitocentos", 800),
+            ("novecentos", 900),
+        ),
+        scales=(("mil", 1_000), ("milhão", 1_000_000), ("milhões", 1_000_000)),
+        periods=(("década", 10), ("décadas", 10), ("século", 100), ("séculos", 100)),
+        joining=words("e"),
+        joins_tens=True,
     ),
 )

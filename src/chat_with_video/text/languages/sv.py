@@ -12,6 +12,7 @@ from chat_with_video.text.language import (
     PhraseCues,
     QuestionCues,
     ReadabilityCues,
+    SpeakerCues,
     TimeWords,
     phrases,
     word_sequence,
@@ -68,6 +69,8 @@ LANGUAGE = Language(
         not_found="Offlinemotorn hittade inget avsnitt om detta.",
         first="Videon säger:",
         later="Senare:",
+        speaker="{} säger:",
+        silent="{} säger inget om detta, så vitt offlinemotorn kan se.",
     ),
     fillers=Fillers(
         leading=words("alltså så eh öh öhm ja jo nå och men okej nu asså då")
@@ -127,6 +130,33 @@ LANGUAGE = Language(
         definition=r"^(?:en |ett )?(?:[\w'-]+ ){1,3}är (?:en|ett)\b",
         personal=r"\b(?:jag|mig|min|mina|mitt)\b",
         loose=r"\b(?:liksom|typ|asså|öh|eh|okej|grejer)\b",
+    ),
+    speakers=SpeakerCues(
+        asked=(
+            r"\b(?:har|hade|<says>) <name>",
+            r"\benligt <name>",
+            (
+                r"<name's> (?:åsikt|åsikter|mening|idé|idéer|förslag|fråga|frågor|svar"
+                r"|presentation|ståndpunkt|oro|förklaring|plan|planer|kritik|invändning|invändningar)\b"
+            ),
+            r"\b(?:vad|att|om|hur|varför|när) <name>(?= (?:[^?]* )?<says>\b)",
+            r"^\W*(?:(?:och|men) )?<name>(?:\W*$| om )",
+        ),
+        asked_with_capital=(r"\b(?:är|var|vill|ville) <name>(?!\W*$)",),
+        who=r"(?:^\W*(?:(?:och|men|av|med) )?|\bsäg )(?:vem|vems|vilka|vilken person)\b",
+        saying=words("""
+            säger sa sade sagt tycker tyckte tyckt tänker tänkte tror trodde trott menar menade
+            föreslår föreslog föreslagit förklarar förklarade förklarat berättar berättade berättat
+            nämner nämnde nämnt frågar frågade frågat svarar svarade svarat vill ville velat
+            påstår påstod lovar lovade lovat beskriver beskrev beskrivit fruktar fruktade hoppas
+            hoppades talar talade talat klagar klagade klagat varnar varnade varnat
+        """),
+        roles=words("""
+            herr fru fröken dr doktor professor prof minister ministern president presidenten
+            ordförande ordföranden direktör direktören chef chefen ledare ledaren lärare läraren
+            expert experten gäst gästen
+        """),
+        endings=(("s", ""),),
     ),
     times=TimeWords(
         units=word_sequence("""

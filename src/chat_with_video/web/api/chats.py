@@ -1,5 +1,6 @@
 """Chats: open, list, rename, delete, process again."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -16,22 +17,30 @@ from chat_with_video.chats.errors import (
 )
 from chat_with_video.core.database import DatabaseAway
 from chat_with_video.core.errors import TooLarge
-from chat_with_video.flows.add_captions import add_captions, supply_captions
+from chat_with_video.flows.add_captions import (
+    add_all_captions,
+    add_captions,
+    supply_captions,
+)
 from chat_with_video.flows.add_video import add_link
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import ChatSummary
 from chat_with_video.sources.errors import LanguageInvalid, UnreadableCaptions
 from chat_with_video.sources.links import UnsupportedUrl
+from chat_with_video.sources.transcripts import TranscriptReport
+from chat_with_video.sources.transcripts.supplied import require_language
+from chat_with_video.sources.transcripts.unpacking import TooManyFiles
 from chat_with_video.text.cleaning import clean_line
-from chat_with_video.videos.errors import NoTranscriptYet
+from chat_with_video.videos.errors import LanguageFixed, NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.paging import MAX_CURSOR, link_next
-from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn
-from chat_with_video.web.api.uploads import UPLOAD_BODY, read_upload
+from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn, UploadAccepted
+from chat_with_video.web.api.uploads import SEVERAL, UPLOAD_BODY, several_response
 from chat_with_video.web.conditional import if_changed
-from chat_with_video.web.deps import ChatId, LimitChats, PresenterDep, ServicesDep
+from chat_with_video.web.deps import ChatId, LimitChats, PresenterDep, ServicesDep, StateDep
 from chat_with_video.web.problems import InvalidRequest
 from chat_with_video.web.rate_limits import RateLimited
+from chat_with_video.web.uploads import read_upload, read_uploads
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
@@ -70,16 +79,34 @@ async def add_chat(body: LinkIn, response: Response, services: ServicesDep) -> C
     status_code=status.HTTP_202_ACCEPTED,
     dependencies=[LimitChats],
     openapi_extra=UPLOAD_BODY,
-    responses=problems(
-        InvalidRequest, LanguageInvalid, UnreadableCaptions, TooLarge, RateLimited, DatabaseAway
+    response_model=UploadAccepted,
+    responses=SEVERAL
+    | problems(
+        InvalidRequest,
+        LanguageInvalid,
+        UnreadableCaptions,
+        UnsupportedUrl,
+        TooManyFiles,
+        TooLarge,
+        RateLimited,
+        DatabaseAway,
     ),
 )
 async def upload_captions(
-    request: Request, response: Response, services: ServicesDep
-) -> ChatAccepted:
-    """Open a chat on captions: a file in a form, or pasted text in JSON."""
-    supplied = await read_upload(request)
-    return _accepted(await add_captions(services.app, supplied), response)
+    request: Request, response: Response, state: StateDep
+) -> UploadAccepted | Response:
+    """Open a chat on a transcript: a file in a form, or pasted text in a form or in JSON.
+
+    Several parts named `file`, at most 200, open a chat each, and so do the files of a ZIP archive
+    that has several; the answer is then 207. Each file is taken or refused by itself.
+    """
+    app = state.services.app
+    supplied = await read_uploads(request, app.settings.sources.max_upload_bytes)
+    if len(supplied) > 1:
+        count_next = partial(state.rate_limits.count_chat, request)
+        return await several_response(add_all_captions(app, supplied, count_next))
+    added = await add_captions(app, supplied[0])
+    return _uploaded(added.chat_id, added.report, response)
 
 
 @router.post(
@@ -94,6 +121,7 @@ async def upload_captions(
         InvalidRequest,
         LanguageInvalid,
         UnreadableCaptions,
+        UnsupportedUrl,
         TooLarge,
         RateLimited,
         DatabaseAway,
@@ -101,11 +129,11 @@ async def upload_captions(
 )
 async def supply(
     chat_id: ChatId, request: Request, response: Response, services: ServicesDep
-) -> ChatAccepted:
-    """Add captions to a chat whose video could not be fetched; no other chat uses them."""
-    supplied = await read_upload(request)
-    await supply_captions(services.app, chat_id, supplied)
-    return _accepted(chat_id, response)
+) -> UploadAccepted:
+    """Captions for a chat whose video could not be fetched; they belong to this chat alone."""
+    supplied = await read_upload(request, services.app.settings.sources.max_upload_bytes)
+    report = await supply_captions(services.app, chat_id, supplied)
+    return _uploaded(chat_id, report, response)
 
 
 @router.get("", responses=problems(CursorInvalid, InvalidRequest, DatabaseAway))
@@ -146,14 +174,29 @@ async def get_chat(
 
 
 @router.patch(
-    "/{chat_id}", responses=problems(ChatNotFound, TitleInvalid, InvalidRequest, DatabaseAway)
+    "/{chat_id}",
+    responses=problems(
+        ChatNotFound,
+        TitleInvalid,
+        LanguageInvalid,
+        LanguageFixed,
+        NoTranscriptYet,
+        InvalidRequest,
+        DatabaseAway,
+    ),
 )
 async def rename_chat(
     chat_id: ChatId, body: TitleIn, services: ServicesDep, presenter: PresenterDep
 ) -> ChatOut:
-    """Give a chat a title of its own."""
+    """Give a chat a title of its own, or correct the language of its supplied transcript.
+
+    Search follows the language at once, the analysis when it is made again.
+    """
     async with services.app.transaction() as tx:
-        await tx.chats.rename(chat_id, body.title)
+        if body.title is not None:
+            await tx.chats.rename(chat_id, body.title)
+        if body.language is not None:
+            await tx.chats.correct_language(chat_id, require_language(body.language))
         chat = await tx.chats.get(chat_id, latest=LATEST_MESSAGES)
     return presenter.chat(chat)
 
@@ -202,6 +245,11 @@ async def analyze_chat(chat_id: ChatId, response: Response, services: ServicesDe
     async with services.app.transaction() as tx:
         await tx.chats.analyze(chat_id)
     return _accepted(chat_id, response)
+
+
+def _uploaded(chat_id: UUID, report: TranscriptReport, response: Response) -> UploadAccepted:
+    response.headers["Location"] = f"/api/chats/{chat_id}"
+    return UploadAccepted(chat_id=chat_id, report=report)
 
 
 def _accepted(chat_id: UUID, response: Response) -> ChatAccepted:

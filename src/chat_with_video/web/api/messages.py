@@ -43,13 +43,18 @@ data: {"text":"She advises to test yourself"}
 
 id: 3
 event: citation
-data: {"number":1,"position":41,"start_s":163.2,"end_s":168.9,"quote":"…","verdict":"verified"}
+data: {"number":1,"position":41,"start_s":163.2,"end_s":168.9,"quote":"…","verdict":"verified",
+"support":null,"reason":null}
 
 id: 4
 event: delta
 data: {"text":" [1]."}
 
 id: 5
+event: support
+data: {"citation":1,"support":"doubtful","reason":"The quote does not mention 12."}
+
+id: 6
 event: done
 data: {"id":"7c1e…","role":"ai","content":"She advises to test yourself [1].","status":"complete"}
 """
@@ -59,13 +64,15 @@ _EVENT = {
     "required": ["id", "event", "data"],
     "properties": {
         "id": {"type": "string", "description": "Counts up; send it back as Last-Event-ID."},
-        "event": {"enum": ["message", "delta", "citation", "snapshot", "done", "error"]},
+        "event": {"enum": ["message", "delta", "citation", "support", "snapshot", "done", "error"]},
         "data": {"type": "string", "description": "JSON."},
     },
 }
 _STREAM: Responses = {
     200: {
-        "description": "`message`, `delta`, `citation`, `snapshot`; last one `done` or `error`.",
+        "description": (
+            "`message`, `delta`, `citation`, `support`, `snapshot`; last one `done` or `error`."
+        ),
         "content": {"text/event-stream": {"schema": _EVENT, "example": _EXAMPLE}},
     }
 }

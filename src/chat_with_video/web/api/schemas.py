@@ -1,13 +1,14 @@
 """The API's own inputs and outputs, beyond the services' models."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
 from chat_with_video.engines import KeyState, LastResult
 from chat_with_video.sources.schemas import TranscriptKind
+from chat_with_video.sources.transcripts import TranscriptReport
 from chat_with_video.text.cleaning import CleanLine, CleanText, clean_line
 
 
@@ -34,6 +35,22 @@ class ChatAccepted(BaseModel):
     existing: bool = False
 
 
+class UploadAccepted(ChatAccepted):
+    """A chat that is queued, and what was found in its transcript."""
+
+    report: TranscriptReport
+
+
+class UploadResult(BaseModel):
+    """What became of one file of several: a chat with its report, or a problem."""
+
+    filename: str | None
+    status: int = Field(examples=[202], description="The HTTP status of this file alone.")
+    chat_id: UUID | None = None
+    report: TranscriptReport | None = None
+    problem: dict[str, Any] | None = None
+
+
 class LinkIn(BaseModel):
     """A link to a YouTube video, in any of its forms, or its 11-character id.
 
@@ -51,17 +68,30 @@ class LinkIn(BaseModel):
 
 
 class CaptionsIn(BaseModel):
-    """A pasted transcript, in any text format that the program reads, such as SRT or plain text."""
+    """A pasted transcript: plain text, with or without times, or any text format of captions.
+
+    `source_url` is the YouTube video that it belongs to; the video is not fetched.
+    """
 
     text: str = Field(examples=["0:00 Welcome, everybody. Today we talk about memory."])
     title: CleanLine | None = Field(default=None, examples=["Lecture 3"])
     language: CleanLine | None = Field(default=None, examples=["en"])
+    source_url: CleanLine | None = Field(
+        default=None, examples=["https://youtu.be/dQw4w9WgXcQ"], max_length=2_000
+    )
 
 
 class TitleIn(BaseModel):
-    """A new title."""
+    """A new title, or the right language of a transcript that a user supplied, or both."""
 
-    title: CleanLine = Field(examples=["Lecture 3: how memory works"])
+    title: CleanLine | None = Field(default=None, examples=["Lecture 3: how memory works"])
+    language: CleanLine | None = Field(default=None, examples=["de"])
+
+    @model_validator(mode="after")
+    def _require_a_change(self) -> Self:
+        if self.title is None and self.language is None:
+            raise ValueError("Give a title, a language or both.")
+        return self
 
 
 class QuestionIn(BaseModel):

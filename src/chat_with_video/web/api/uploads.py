@@ -1,56 +1,51 @@
-"""Captions as they come in: a file in a form, or text in JSON."""
+"""Uploads in the API: several files have a result each; and how the API document shows them."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
-from fastapi import Request
-from pydantic import ValidationError
-from starlette.datastructures import UploadFile
+from fastapi import status
+from fastapi.responses import JSONResponse
 
-from chat_with_video.sources.errors import UnreadableCaptions
-from chat_with_video.sources.transcripts import SuppliedTranscript
-from chat_with_video.web.api.schemas import CaptionsIn
-from chat_with_video.web.forms import open_form, text_field
-from chat_with_video.web.problems import InvalidRequest
+from chat_with_video.core.errors import AppError
+from chat_with_video.flows.add_captions import AddedFile
+from chat_with_video.web.api.errors import Responses
+from chat_with_video.web.api.schemas import UploadResult
+from chat_with_video.web.statuses import for_http, status_of
 
-MAX_FIELD_BYTES = 1_000_000
-
-
-async def read_upload(request: Request) -> SuppliedTranscript:
-    """The transcript in a request of either form.
-
-    Raises InvalidRequest, UnreadableCaptions, LanguageInvalid.
-    """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type == "application/json":
-        return _from_json(await request.body())
-    if media_type == "multipart/form-data":
-        return await _from_form(request)
-    raise InvalidRequest(
-        "Send the captions as a form (multipart/form-data) with a field `file`, or as JSON with a "
-        "member `text`."
-    )
+SEVERAL: Responses = {
+    status.HTTP_207_MULTI_STATUS: {
+        "model": list[UploadResult],
+        "description": "Several files, or a ZIP archive of several: a result for each, in order.",
+    }
+}
 
 
-def _from_json(body: bytes) -> SuppliedTranscript:
-    try:
-        given = CaptionsIn.model_validate_json(body)
-    except ValidationError as exc:
-        first = exc.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InvalidRequest(f"{place or 'body'}: {first['msg']}.") from exc
-    content = given.text.encode("utf-8", "replace")
-    return SuppliedTranscript.parse(content, title=given.title, language=given.language)
+async def several_response(files: AsyncIterator[AddedFile]) -> JSONResponse:
+    """The results of several files, in the order sent."""
+    results = [_members(_result(file)) async for file in files]
+    return JSONResponse(results, status_code=status.HTTP_207_MULTI_STATUS)
 
 
-async def _from_form(request: Request) -> SuppliedTranscript:
-    async with open_form(request, MAX_FIELD_BYTES) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise UnreadableCaptions("No file was sent. Choose a caption file (SRT, WebVTT).")
-        title, language = text_field(form, "title"), text_field(form, "language")
-        return SuppliedTranscript.parse(
-            await file.read(), file_name=file.filename, title=title, language=language
+def _members(result: UploadResult) -> dict[str, Any]:
+    """A result has a chat or a problem, not both with one of them null."""
+    members = result.model_dump(mode="json")
+    absent = {"chat_id", "report"} if result.problem else {"problem"}
+    return {name: value for name, value in members.items() if name not in absent}
+
+
+def _result(file: AddedFile) -> UploadResult:
+    if isinstance(file.outcome, AppError):
+        return UploadResult(
+            filename=file.file_name,
+            status=status_of(type(file.outcome)),
+            problem=for_http(file.outcome.as_problem()).model_dump(),
         )
+    return UploadResult(
+        filename=file.file_name,
+        status=status.HTTP_202_ACCEPTED,
+        chat_id=file.outcome.chat_id,
+        report=file.outcome.report,
+    )
 
 
 UPLOAD_BODY: dict[str, Any] = {
@@ -60,15 +55,20 @@ UPLOAD_BODY: dict[str, Any] = {
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
-                    "required": ["file"],
                     "properties": {
                         "file": {
                             "type": "string",
                             "format": "binary",
-                            "description": "SRT, WebVTT, YouTube json3 or plain text.",
+                            "description": "Captions, subtitles or a transcript, of any format.",
                         },
-                        "title": {"type": "string"},
+                        "text": {"type": "string", "description": "A text in place of a file."},
+                        "title": {"type": "string", "description": "Of a single file."},
                         "language": {"type": "string", "examples": ["en"]},
+                        "source_url": {
+                            "type": "string",
+                            "description": "The YouTube video that it belongs to. The chat gets "
+                            "its link and player; the video is not fetched.",
+                        },
                     },
                 }
             },

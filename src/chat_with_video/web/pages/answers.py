@@ -16,10 +16,11 @@ from chat_with_video.chats.stream import StreamEvent
 from chat_with_video.core.errors import AppError
 from chat_with_video.web.client import wants_stream
 from chat_with_video.web.deps import ChatId, LimitQuestions, MessageId, ServicesDep, StateDep
-from chat_with_video.web.forms import open_form, text_field
+from chat_with_video.web.forms import read_form
 from chat_with_video.web.pages.answer_events import page_events
 from chat_with_video.web.pages.chat import chat_page, shown_messages
 from chat_with_video.web.pages.home import redirect_to_chat
+from chat_with_video.web.pages.inputs import QuestionForm
 from chat_with_video.web.sse import stream_response
 from chat_with_video.web.state import WebState
 
@@ -31,8 +32,7 @@ MAX_WAIT_S = 20
 
 @router.post("/ask", dependencies=[LimitQuestions])
 async def ask(chat_id: ChatId, request: Request, state: StateDep) -> Response:
-    async with open_form(request) as form:
-        question = text_field(form, "message")
+    question = (await read_form(request, QuestionForm)).message or ""
     try:
         events = await state.services.answers.ask(chat_id, question)
     except AppError as error:
@@ -44,9 +44,8 @@ async def ask(chat_id: ChatId, request: Request, state: StateDep) -> Response:
 async def answer_again(
     chat_id: ChatId, message_id: MessageId, request: Request, state: StateDep
 ) -> Response:
-    async with open_form(request) as form:
-        # “Try again” has no such field; in “Edit question” it may be empty.
-        edited = text_field(form, "message") if "message" in form else None
+    # “Try again” has no such field; in “Edit question” it may be empty.
+    edited = (await read_form(request, QuestionForm)).message
     try:
         events = await state.services.answers.retry(chat_id, message_id, edited)
     except QuestionInvalid as error:
@@ -78,7 +77,7 @@ async def _refuse(
     if wants_stream(request.scope):
         raise error
     async with state.services.app.reading() as tx:
-        chat = await tx.chats.get(chat_id, latest=shown_messages(request))
+        chat = await tx.chats.get_with_speakers(chat_id, latest=shown_messages(request))
     return chat_page(
         request, state.pages, state.presenter, chat, question=question, question_error=error
     )

@@ -4,10 +4,13 @@ import asyncio
 
 from fastapi import APIRouter, Request, Response
 
-from chat_with_video.chats.schemas import ChatView
+from chat_with_video.chats.schemas import ChatWithSpeakers
 from chat_with_video.core.errors import AppError
 from chat_with_video.sources.prompt_injection import instruction_lines
+from chat_with_video.text.cleaning import CleanLine
 from chat_with_video.web.deps import ChatId, PagesDep, PresenterDep, ServicesDep
+from chat_with_video.web.pages.people import colors_of, people_of
+from chat_with_video.web.pages.renames import DoneRename, FailedRename, find_rename
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.presenter import Presenter
 from chat_with_video.web.statuses import status_of
@@ -25,10 +28,13 @@ async def show_chat(
     services: ServicesDep,
     pages: PagesDep,
     presenter: PresenterDep,
+    renamed: int | None = None,
+    was: CleanLine = "",
 ) -> Response:
     async with services.app.reading() as tx:
-        chat = await tx.chats.get(chat_id, latest=shown_messages(request))
-    return chat_page(request, pages, presenter, chat)
+        shown = await tx.chats.get_with_speakers(chat_id, latest=shown_messages(request))
+    done = find_rename(shown.speakers, renamed, old_name=was)
+    return chat_page(request, pages, presenter, shown, rename=done)
 
 
 @router.get("/transcript")
@@ -36,11 +42,16 @@ async def show_transcript(
     chat_id: ChatId, request: Request, services: ServicesDep, pages: PagesDep
 ) -> Response:
     async with services.app.reading() as tx:
-        chat = await tx.chats.get(chat_id, latest=0)
+        shown = await tx.chats.get_with_speakers(chat_id, latest=0)
         transcript = await tx.chats.get_transcript(chat_id)
     suspicious = await asyncio.to_thread(instruction_lines, [s.text for s in transcript.segments])
     return pages.page(
-        request, "transcript.html", chat=chat, transcript=transcript, suspicious=suspicious
+        request,
+        "transcript.html",
+        chat=shown.chat,
+        transcript=transcript,
+        suspicious=suspicious,
+        colors=colors_of(people_of(shown.speakers)),
     )
 
 
@@ -48,14 +59,17 @@ def chat_page(
     request: Request,
     pages: Pages,
     presenter: Presenter,
-    chat: ChatView,
+    shown: ChatWithSpeakers,
     *,
     question: str = "",
     question_error: AppError | None = None,
     captions_error: AppError | None = None,
+    rename: DoneRename | FailedRename | None = None,
 ) -> Response:
-    """The page of a chat, with the error of a submitted form, if there is one."""
-    error = question_error or captions_error
+    """The page of a chat, with the result of a submitted form, if there is one."""
+    chat = shown.chat
+    failed_rename = rename if isinstance(rename, FailedRename) else None
+    error = question_error or captions_error or (failed_rename and failed_rename.error)
     return pages.page(
         request,
         "chat.html",
@@ -68,6 +82,9 @@ def chat_page(
         question=question,
         question_error=question_error,
         captions_error=captions_error,
+        people=people_of(shown.speakers),
+        done_rename=rename if isinstance(rename, DoneRename) else None,
+        failed_rename=failed_rename,
     )
 
 

@@ -1,11 +1,14 @@
 """Numbers, dates and states as the templates show them; all functions are pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from chat_with_video.chats.schemas import Coverage, MessageView
+from chat_with_video.citations.schemas import Citation
+from chat_with_video.sources.transcripts.registry import accepted_extensions
 from chat_with_video.sources.youtube.schemas import Outcome
+from chat_with_video.text.language_names import language_choices, language_name
 
 _STEPS = (
     (timedelta(days=365), "year"),
@@ -92,13 +95,37 @@ def format_coverage(coverage: Coverage) -> str:
 
 
 def format_citation_counts(message: MessageView) -> str:
-    """How many of an answer's citations were found in the transcript."""
+    """How many of an answer's citations were found in the transcript, and how many are doubtful."""
     held, dropped = len(message.citations), message.dropped_citations
+    doubtful = format_doubtful_count(message.citations)
     if dropped:
-        return f"{held} of {counted(held + dropped, 'citation')} held"
-    return f"{counted(held, 'citation')} checked" if held else "no citations"
+        found = f"{held} of {counted(held + dropped, 'citation')} held"
+    else:
+        found = f"{counted(held, 'citation')} checked" if held else "no citations"
+    return f"{found} · {doubtful}" if doubtful else found
+
+
+def format_doubtful_count(citations: Sequence[Citation]) -> str:
+    """`1 of 4 citations is doubtful`; empty if none is."""
+    doubtful = sum(citation.is_doubtful for citation in citations)
+    are = "is" if doubtful == 1 else "are"
+    return f"{doubtful} of {counted(len(citations), 'citation')} {are} doubtful" if doubtful else ""
 
 
 def problem_title(problem: Mapping[str, Any] | None) -> str:
     """The heading for an error that was stored."""
     return str((problem or {}).get("title") or "Something went wrong")
+
+
+def format_accepted_files() -> str:
+    """What a field for files takes; phones know some types by their media type alone."""
+    return ",".join([*accepted_extensions(), "text/plain", "text/vtt", "application/x-subrip"])
+
+
+def language_choices_with(current: str | None) -> list[tuple[str, str]]:
+    """The languages to choose from, the current one among them."""
+    choices = language_choices()
+    if current is None:
+        return [("", "Not recognized"), *choices]
+    is_listed = any(code == current for code, _ in choices)
+    return choices if is_listed else [(current, language_name(current)), *choices]

@@ -11,7 +11,8 @@ from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import HistoryPage
 from chat_with_video.text.cleaning import CleanLine
 from chat_with_video.web.deps import ChatId, PagesDep, ServicesDep
-from chat_with_video.web.forms import open_form, text_field
+from chat_with_video.web.forms import read_form
+from chat_with_video.web.pages.inputs import RenameForm
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,11 +56,10 @@ def _address(query: str, cursor: str | None = None) -> str:
 
 @router.post("/chat/{chat_id}/rename")
 async def rename(chat_id: ChatId, request: Request, services: ServicesDep) -> Response:
-    async with open_form(request) as form:
-        title, back = text_field(form, "title"), text_field(form, "back")
+    form = await read_form(request, RenameForm)
     async with services.app.transaction() as tx:
-        await tx.chats.rename(chat_id, title)
-    return _see("/history" if back == "history" else f"/chat/{chat_id}")
+        await tx.chats.rename(chat_id, form.title)
+    return _see("/history" if form.back == "history" else f"/chat/{chat_id}")
 
 
 @router.post("/chat/{chat_id}/delete")

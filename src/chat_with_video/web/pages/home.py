@@ -1,5 +1,7 @@
-"""The first page: from a link, a file or a text to a chat."""
+"""The first page: from links, files or a text to chats."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,55 +10,91 @@ from fastapi.responses import RedirectResponse
 
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.errors import AppError
-from chat_with_video.flows.add_captions import add_captions
+from chat_with_video.flows.add_captions import add_all_captions, add_captions
 from chat_with_video.flows.add_video import add_link
-from chat_with_video.flows.services import Services
 from chat_with_video.sources.sample import sample_talk
-from chat_with_video.web.deps import LimitChats, PagesDep, ServicesDep
-from chat_with_video.web.forms import open_form, read_transcript_form, text_field
-from chat_with_video.web.pages.rendering import Pages
+from chat_with_video.web.deps import LimitChats, ServicesDep, StateDep
+from chat_with_video.web.forms import read_form
+from chat_with_video.web.pages.inputs import LinkForm
+from chat_with_video.web.pages.outcomes import Outcome, outcome_of_file, outcome_of_link
+from chat_with_video.web.problems import InvalidRequest
+from chat_with_video.web.state import WebState
 from chat_with_video.web.statuses import status_of
+from chat_with_video.web.uploads import read_uploads
 
 router = APIRouter(include_in_schema=False)
 
 LATEST = 6
+MOST_LINKS = 200
+MAX_LINKS_CHARACTERS = 20_000
 
 
 @router.get("/")
-async def show_home(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
-    return await _home(request, services, pages)
+async def show_home(request: Request, state: StateDep) -> Response:
+    return await _home(request, state)
 
 
 @router.post("/", dependencies=[LimitChats])
-async def open_link(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
-    async with open_form(request) as form:
-        link, language = text_field(form, "source_url"), text_field(form, "language")
-        again = bool(text_field(form, "again"))
+async def open_links(request: Request, state: StateDep) -> Response:
+    form = await read_form(request, LinkForm)
     try:
-        added = await add_link(services.app, link, language=language or None, again=again)
+        if len(form.links) > 1:
+            return await _open_all_links(request, state, form)
+        return await _open_link(request, state, form)
     except AppError as error:
-        return await _home(request, services, pages, link=link, link_error=error)
-    if added.existing:
-        async with services.app.reading() as tx:
-            known = await tx.chats.get(added.chat_id)
-        return await _home(request, services, pages, link=link, language=language, known=known)
-    return redirect_to_chat(added.chat_id)
+        return await _home(request, state, link=form.source_url, link_error=error)
+
+
+async def _open_link(request: Request, state: WebState, form: LinkForm) -> Response:
+    app = state.services.app
+    added = await add_link(app, form.source_url, language=form.language, again=form.again)
+    if not added.existing:
+        return redirect_to_chat(added.chat_id)
+    async with app.reading() as tx:
+        known = await tx.chats.get(added.chat_id)
+    return await _home(
+        request, state, link=form.source_url, language=form.language or "", known=known
+    )
+
+
+async def _open_all_links(request: Request, state: WebState, form: LinkForm) -> Response:
+    if len(form.links) > MOST_LINKS:
+        raise InvalidRequest(
+            f"At most {MOST_LINKS} links are taken at once; these are {len(form.links)}."
+        )
+    outcomes = [
+        await _link_outcome(request, state, link, is_first=not place)
+        for place, link in enumerate(form.links)
+    ]
+    return await _home(request, state, outcomes=outcomes)
+
+
+async def _link_outcome(request: Request, state: WebState, link: str, *, is_first: bool) -> Outcome:
+    try:
+        if not is_first:
+            state.rate_limits.count_chat(request)
+        return outcome_of_link(link, await add_link(state.services.app, link, language=None))
+    except AppError as error:
+        return outcome_of_link(link, error)
 
 
 @router.post("/upload", dependencies=[LimitChats])
-async def open_captions(request: Request, services: ServicesDep, pages: PagesDep) -> Response:
-    limit_bytes = services.app.settings.sources.max_upload_bytes
+async def open_captions(request: Request, state: StateDep) -> Response:
+    app = state.services.app
     try:
-        supplied = await read_transcript_form(request, limit_bytes)
-        chat_id = await add_captions(services.app, supplied)
+        supplied = await read_uploads(request, app.settings.sources.max_upload_bytes)
+        if len(supplied) == 1:
+            return redirect_to_chat((await add_captions(app, supplied[0])).chat_id)
     except AppError as error:
-        return await _home(request, services, pages, captions_error=error)
-    return redirect_to_chat(chat_id)
+        return await _home(request, state, captions_error=error)
+    count_next = partial(state.rate_limits.count_chat, request)
+    files = add_all_captions(app, supplied, count_next)
+    return await _home(request, state, outcomes=[outcome_of_file(file) async for file in files])
 
 
 @router.post("/sample", dependencies=[LimitChats])
 async def open_sample(services: ServicesDep) -> Response:
-    return redirect_to_chat(await add_captions(services.app, sample_talk()))
+    return redirect_to_chat((await add_captions(services.app, sample_talk())).chat_id)
 
 
 def redirect_to_chat(chat_id: UUID, fragment: str = "") -> Response:
@@ -67,24 +105,29 @@ def redirect_to_chat(chat_id: UUID, fragment: str = "") -> Response:
 
 async def _home(
     request: Request,
-    services: Services,
-    pages: Pages,
+    state: WebState,
     *,
     link: str = "",
     language: str = "",
     known: ChatView | None = None,
+    outcomes: Sequence[Outcome] = (),
     link_error: AppError | None = None,
     captions_error: AppError | None = None,
 ) -> Response:
-    async with services.app.reading() as tx:
+    async with state.services.app.reading() as tx:
         latest = await tx.library.list_chats(limit=LATEST)
     error = link_error or captions_error
-    context: dict[str, Any] = {"latest": latest.chats, "link": link[:2000], "language": language}
-    return pages.page(
+    context: dict[str, Any] = {
+        "latest": latest.chats,
+        "link": link[:MAX_LINKS_CHARACTERS],
+        "language": language,
+    }
+    return state.pages.page(
         request,
         "home.html",
         status_code=status_of(type(error)) if error else 200,
         known=known,
+        outcomes=outcomes,
         link_error=link_error,
         captions_error=captions_error,
         **context,

@@ -9,7 +9,8 @@ from chat_with_video.core.errors import AppError
 from chat_with_video.web.auth import SESSION_COOKIE, SESSION_LIFETIME_S, TokenAuth
 from chat_with_video.web.client import client_of
 from chat_with_video.web.deps import AuthDep, PagesDep, ServicesDep
-from chat_with_video.web.forms import open_form, text_field
+from chat_with_video.web.forms import read_form
+from chat_with_video.web.pages.inputs import LoginForm
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.statuses import status_of
 
@@ -29,14 +30,13 @@ async def show_login(
 
 @router.post("/login")
 async def sign_in(request: Request, auth: AuthDep, pages: PagesDep) -> Response:
-    async with open_form(request) as form:
-        token, wanted = text_field(form, "token"), text_field(form, "next")
+    form = await read_form(request, LoginForm)
     if not auth.is_open:
         try:
-            auth.verify_token(token, client_of(request.scope))
+            auth.verify_token(form.token, client_of(request.scope))
         except AppError as error:
-            return _form(pages, wanted, error)
-    response = _to(wanted)
+            return _form(pages, form.next, error)
+    response = _to(form.next)
     _start_session(auth, response, is_secure=request.url.scheme == "https")
     return response
 

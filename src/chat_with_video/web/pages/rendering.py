@@ -11,8 +11,10 @@ from chat_with_video import __version__
 from chat_with_video.core.clock import now
 from chat_with_video.core.timecode import format_timecode
 from chat_with_video.engines import Engines
+from chat_with_video.text.language_names import language_name
 from chat_with_video.web.pages import formatting
 from chat_with_video.web.pages.code_spans import code_spans
+from chat_with_video.web.pages.outcomes import format_status
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -72,6 +74,7 @@ def _environment(static_path: str) -> Environment:
         static=static_path,
         version=__version__,
         counted=formatting.counted,
+        accepted_files=formatting.format_accepted_files(),
         ago=lambda moment: formatting.relative(moment, now()),
     )
     environment.filters.update(
@@ -80,9 +83,13 @@ def _environment(static_path: str) -> Environment:
         engine=formatting.engine_name,
         outcome=formatting.outcome_name,
         provider=formatting.provider_name,
+        language=language_name,
+        language_choices=formatting.language_choices_with,
+        queue_status=format_status,
         timecode=format_timecode,
         coverage=formatting.format_coverage,
         citation_counts=formatting.format_citation_counts,
+        doubtful_count=formatting.format_doubtful_count,
         problem_title=formatting.problem_title,
     )
     return environment

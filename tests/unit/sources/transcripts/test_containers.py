@@ -138,7 +138,7 @@ def packed_oddly() -> bytes:
         (lambda: zipped({"mimetype": b"", "content.xml": b""}), "OpenDocument"),
         (lambda: zipped({"META-INF/container.xml": b""}), "e-book"),
         (lambda: zipped({"a.srt": SRT, "b.srt": SRT}), "2 files"),
-        (lambda: zipped({}), "0 files"),
+        (lambda: zipped({}), "without a file"),
         (encrypted, "encrypted"),
         (packed_oddly, "unusual way"),
         (damaged, "damaged"),

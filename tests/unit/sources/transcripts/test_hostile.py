@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chat_with_video.sources.errors import UnreadableCaptions
 from chat_with_video.sources.transcripts import Cue, read_transcript
 from chat_with_video.sources.transcripts.finishing import LONGEST_SEGMENT, finish
+from chat_with_video.sources.transcripts.not_speech import is_sound_label
 from chat_with_video.sources.transcripts.refusals import MOST_CHARACTERS, MOST_SEGMENTS
 from tests.unit.sources.transcripts import writers
 
@@ -125,3 +126,31 @@ def test_any_bytes_give_segments_that_can_be_stored_or_a_refusal(content: bytes)
         assert "\x00" not in segment.text
         segment.text.encode("utf-8")
         assert segment.start_s is None or 0 <= segment.start_s <= segment.end_s  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#" * 60 + "x",
+        "♪ " * 5_000 + "x",
+        "*a* " * 25 + "x",
+        "a:b" * 5_000 + " ?",
+        "a:" * 5_000 + " ?",
+    ],
+)
+def test_signs_and_settings_are_read_in_one_way(line: str) -> None:
+    # A pattern that can divide these in several ways tries all of them, for years.
+    assert not is_sound_label(line)
+    cue = read_transcript(f"WEBVTT\n\n00:01.000 --> 00:02.000 {line}\nSo we go.\n".encode()).cues[
+        -1
+    ]
+    assert cue.text.endswith("So we go.")
+
+
+@pytest.mark.parametrize("sign", ["| ", ",", "[", "- ", "*", "`", " ", "(", "> "])
+def test_a_row_of_signs_before_a_time_is_read_in_a_bounded_window(sign: str) -> None:
+    pasted = f"0:01 hello there\nAnn {sign * 100_000} 0:02 x\n0:03 and on\n0:04 more\n"
+    began = time.process_time()
+    assert read_transcript(pasted.encode()).cues[0].text.startswith("hello there")
+    # A window without bounds takes a minute and more.
+    assert time.process_time() - began < 10

@@ -34,4 +34,4 @@ def _read(document: Document) -> Reading:
     return Reading(reading.cues, notes=[*reading.notes, *notes])
 
 
-JSON_LINES = Reader("json-lines", recognizes_json_lines, _read)
+JSON_LINES = Reader("json-lines", recognizes_json_lines, _read, frozenset({".jsonl", ".ndjson"}))

@@ -55,4 +55,4 @@ def _unread(lines: list[str]) -> Iterator[str]:
             yield f"Line {number} has no time, and is left out: “{line.strip()[:60]}”."
 
 
-LRC = Reader("lrc", _recognizes, _read)
+LRC = Reader("lrc", _recognizes, _read, frozenset({".lrc"}))

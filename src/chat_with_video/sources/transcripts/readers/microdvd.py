@@ -42,4 +42,4 @@ def _cues(lines: list[str], per_second: float) -> Iterator[Cue]:
             yield Cue(start_s, max(end_s, start_s), text)
 
 
-MICRODVD = Reader("microdvd", _recognizes, _read)
+MICRODVD = Reader("microdvd", _recognizes, _read, frozenset({".sub"}))

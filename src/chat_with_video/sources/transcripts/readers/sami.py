@@ -85,4 +85,4 @@ def _of_class(cues: list[tuple[str, Cue]], name: str) -> list[Cue]:
     return [cue for cue in ended_by_the_next(own) if cue.text]
 
 
-SAMI = Reader("sami", _recognizes, _read)
+SAMI = Reader("sami", _recognizes, _read, frozenset({".smi", ".sami"}))

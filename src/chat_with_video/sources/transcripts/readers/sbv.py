@@ -40,5 +40,5 @@ def _cue(times: str, words: Sequence[str]) -> Cue:
     return Cue(start_s, max(end_s, start_s), _LINE_BREAK.sub("\n", "\n".join(words)))
 
 
-SBV = Reader("sbv", _recognizes, _read)
-SUBVIEWER = Reader("subviewer", _recognizes_subviewer, _read)
+SBV = Reader("sbv", _recognizes, _read, frozenset({".sbv"}))
+SUBVIEWER = Reader("subviewer", _recognizes_subviewer, _read, frozenset({".sub"}))

@@ -15,14 +15,18 @@ _ARROW = r"(?:-{1,2}>|–>|—>|→|[-–—]|to\b)"
 _CLOCKS = rf"(?P<clock>{CLOCK})(?:\s*{_ARROW}\s*(?P<end>{CLOCK}))?"
 _LINK = r"(?:\(\s*<?https?://[^\s)]{1,500}\))?"
 # 0:07, [00:00:07], (0:07), **0:07**, `0:07`, [0:07](https://…), [0:07 --> 0:12]
-_STAMP = rf"(?:\[\[[^\]|]{{1,200}}\|)?[\[(（【<{{*_`]*\s*{_CLOCKS}\s*[\])）】>}}*_`]*{_LINK}[*_`]*"
-_BULLETS = r"\s*(?:[-*+•>#]+\s+)*"
+# Rows of signs are limited: each of the places where a time may stand would read them again.
+_STAMP = (
+    rf"(?:\[\[[^\]|]{{1,200}}\|)?[\[(（【<{{*_`]{{0,8}}\s*{_CLOCKS}\s*"
+    rf"[\])）】>}}*_`]{{0,8}}{_LINK}[*_`]{{0,8}}"
+)
+_BULLETS = r"\s*(?:[-*+•>#]{1,8}\s+){0,8}"
 _NO_TIME_OF_DAY = r"(?!\s*[AaPp]\.?[Mm]\b)"
 _AT_START = re.compile(
     rf"{_BULLETS}{_STAMP}(?![0-9A-Za-z%/]){_NO_TIME_OF_DAY}(?P<after>.*)", re.DOTALL
 )
 _AFTER_NAME = re.compile(
-    rf"{_BULLETS}(?P<before>[^\n]{{1,120}}?)(?P<gap>[\s|,–—-]+|(?=[\[(]))"
+    rf"{_BULLETS}(?P<before>[^\n]{{1,120}}?)(?P<gap>[\s|,–—-]{{1,20}}|(?=[\[(]))"
     rf"{_STAMP}{_NO_TIME_OF_DAY}\s*[:：]?\s*"
 )
 _NAME_AND_WORDS = re.compile(
@@ -93,7 +97,8 @@ def lines_of(lines: Sequence[str]) -> list[Line]:
     parts: list[Line] = []
     for number, line in enumerate(lines, start=1):
         pieces = _INLINE.split(line) if _has_several(line) else [line]
-        parts.extend(Line(number, piece.strip()) for piece in pieces)
+        # The patterns for times would try each share of a long row of spaces.
+        parts.extend(Line(number, " ".join(piece.split())) for piece in pieces)
         if len(parts) > _MOST_LINES:
             raise too_many_segments()
     return parts

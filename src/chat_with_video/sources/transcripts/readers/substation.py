@@ -52,4 +52,4 @@ def _words(text: str) -> str:
     return _LINE_BREAK.sub("\n", _OVERRIDE.sub("", text)).replace("\\h", " ")
 
 
-SUBSTATION = Reader("ass", _recognizes, _read)
+SUBSTATION = Reader("ass", _recognizes, _read, frozenset({".ass", ".ssa"}))

@@ -25,7 +25,8 @@ _TIMING = re.compile(
 )
 _HAS_ARROW = re.compile(_ARROW)
 _FAILED_TIMING = re.compile(rf"\s*[-−]?\d[\w:：.,;]{{0,30}}\s*{_ARROW}")
-_SETTINGS = re.compile(r"(?:\s*[A-Za-z][\w-]*:\S+)*\s*")
+# Possessive: one setting cannot be read as several.
+_SETTINGS = re.compile(r"(?:\s*+[A-Za-z][\w-]*+:\S++)*+\s*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,4 +103,4 @@ class _Body:
         return self._names.get(agent, agent) or None
 
 
-TTML = Reader("ttml", _recognizes, _read)
+TTML = Reader("ttml", _recognizes, _read, frozenset({".ttml", ".dfxp", ".xml"}))

@@ -45,8 +45,8 @@ def _without_comments(body: list[str]) -> Iterator[str]:
         before = line
 
 
-WEBVTT = Reader("vtt", _recognizes, _read)
-# Some programs leave out the header; then only the file's name shows that it is WebVTT.
+WEBVTT = Reader("vtt", _recognizes, _read, frozenset({".vtt"}))
+# Some programs leave the header out; then only the file's name says that it is WebVTT.
 WEBVTT_WITHOUT_HEADER = Reader(
     "vtt", lambda document: has_timings(document.lines), _read, frozenset({".vtt"})
 )

@@ -42,4 +42,4 @@ def _text(pieces: object) -> str:
     return "".join(text for text in texts if isinstance(text, str))
 
 
-YOUTUBE_JSON3 = Reader("json3", _recognizes, _read)
+YOUTUBE_JSON3 = Reader("json3", _recognizes, _read, frozenset({".json3", ".json"}))

@@ -43,4 +43,6 @@ def _cue(element: Element) -> Cue | None:
     return Cue(start_s, None if duration_s is None else start_s + max(duration_s, 0.0), text)
 
 
-YOUTUBE_XML = Reader("youtube-xml", _recognizes, _read)
+YOUTUBE_XML = Reader(
+    "youtube-xml", _recognizes, _read, frozenset({".srv1", ".srv2", ".srv3", ".xml"})
+)

@@ -1,6 +1,7 @@
 import { call, problemOf } from "./api.js";
 import { attach, tell } from "./attach.js";
 import { findElement, getClosest, getElement } from "./elements.js";
+import { enqueue, hasQueue } from "./queue.js";
 
 // The place for errors that the forms of a group share.
 /** @param {HTMLFormElement} form */
@@ -22,7 +23,30 @@ function pathOf(form) {
 function bodyOf(form) {
 	const fields = new FormData(form);
 	if (fileOf(form)) return fields;
-	return { text: fields.get("text"), title: fields.get("title") || null };
+	const { text, title, language } = Object.fromEntries(fields);
+	return { text, title: title || null, language: language || null };
+}
+
+// An archive may hold several.
+/** @param {FileList} files */
+const areSeveral = (files) => files.length > 1 || /\.zip$/i.test(files[0]?.name ?? "");
+
+/** @type {(form: HTMLFormElement, files: FileList) => void} */
+function sendFiles(form, files) {
+	if (areSeveral(files) && hasQueue()) {
+		enqueue([...files].map((file) => ({ name: file.name, send: () => sendFile(form, file) })));
+		form.reset();
+	} else if (files.length > 1) {
+		errorNear(form).textContent = `A chat has one transcript; these are ${files.length} files.`;
+		form.reset();
+	} else if (files.length) send(form);
+}
+
+/** @type {(form: HTMLFormElement, file: File) => Promise<Response>} */
+function sendFile(form, file) {
+	const fields = new FormData();
+	fields.append("file", file);
+	return call("POST", pathOf(form), fields);
 }
 
 // A file or a text becomes a chat, or the captions of the chat on the page.
@@ -48,19 +72,19 @@ async function send(form) {
 }
 
 attach("[data-captions]", HTMLFormElement, (form) => {
+	const field = fileOf(form);
+	const sendChosen = () => (field?.files ? sendFiles(form, field.files) : send(form));
 	form.addEventListener("submit", (event) => {
 		event.preventDefault();
-		send(form);
+		sendChosen();
 	});
-	const field = fileOf(form);
 	if (!field) return;
-	const sendChosen = () => field.files?.length && send(form);
 	field.addEventListener("change", sendChosen);
 	sendChosen(); // It may have been chosen before this script was loaded.
 	takeDrops(form, field);
 });
 
-// A file may be dropped anywhere on the page.
+// Files may be dropped anywhere on the page.
 /** @type {(form: HTMLFormElement, field: HTMLInputElement) => void} */
 function takeDrops(form, field) {
 	/** @param {DragEvent} event */
@@ -76,12 +100,7 @@ function takeDrops(form, field) {
 	document.addEventListener("drop", (event) => {
 		form.classList.remove("over");
 		if (!takes(event) || !event.dataTransfer?.files.length) return;
-		const { files } = event.dataTransfer;
-		if (files.length > 1) {
-			errorNear(form).textContent = `One file at a time, please: you dropped ${files.length}.`;
-			return;
-		}
-		field.files = files;
-		send(form);
+		field.files = event.dataTransfer.files;
+		sendFiles(form, field.files);
 	});
 }

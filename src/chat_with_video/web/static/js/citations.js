@@ -21,10 +21,25 @@ function show(citation) {
 	citation.classList.add("shown");
 	box.replaceChildren(
 		makeElement("span", { className: "time", textContent: placeOf(citation) }),
-		makeElement("span", { dir: "auto", textContent: `“${title}”` }),
+		whoOf(citation),
+		makeElement("span", { className: "words", dir: "auto", textContent: `“${title}”` }),
 	);
+	const { reason } = citation.dataset;
+	if (reason) {
+		box.append(makeElement("span", { className: "doubt", textContent: `Doubtful: ${reason}` }));
+	}
 	box.hidden = false;
 	placeBeside(citation);
+}
+
+// The name of the person who says it, or nothing.
+/** @param {HTMLElement} citation */
+function whoOf({ dataset: { name, color } }) {
+	if (!name) return "";
+	const who = makeElement("span", { className: "who" });
+	who.append(makeElement("bdi", { textContent: name }));
+	if (color) who.dataset.color = color;
+	return who;
 }
 
 /** @param {HTMLElement} citation */

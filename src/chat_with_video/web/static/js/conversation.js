@@ -74,6 +74,7 @@ class Answer {
 			this.draft.text(event.data.text);
 			this.speaker.feed(event.data.text);
 		} else if (event.name === "citation") this.draft.cite(event.data);
+		else if (event.name === "support") this.draft.judge(event.data);
 		else if (event.name === "snapshot") {
 			this.draft.replace(event.data.content, event.data.citations);
 		}

@@ -1,4 +1,4 @@
-import { fromHtml, makeElement } from "./elements.js";
+import { fromHtml, listElements, makeElement } from "./elements.js";
 
 const INLINE = /\*\*([^*\n]+)(?:\*\*|$)|(?<![*\w])\*([^*\s][^*\n]*)\*|`([^`\n]+)`|\[(\d{1,4})\]/g;
 const BLOCK = /^\s*(?:([-*+])|(\d{1,3})[.)]|(#{1,6}))\s+/;
@@ -49,6 +49,19 @@ export class Draft {
 	/** @param {Api.CitationButton} citation */
 	cite({ number, button }) {
 		this.#buttons.set(number, fromHtml(button));
+	}
+
+	// A doubtful citation is marked where it is drawn, and where it is drawn again.
+	/** @param {Api.CitationSupport} support */
+	judge({ citation, support, reason }) {
+		if (support !== "doubtful") return;
+		const drawn = listElements(`[data-citation="${citation}"]`, this.#body);
+		for (const button of [this.#buttons.get(citation), ...drawn]) {
+			if (!button || button.dataset.reason) continue;
+			button.classList.add("doubtful");
+			button.dataset.reason = reason ?? "";
+			button.setAttribute("aria-label", `${button.getAttribute("aria-label")}, doubtful`);
+		}
 	}
 
 	/** @type {(content: string, citations: Api.CitationButton[]) => void} */

@@ -36,9 +36,15 @@ export class Lines {
 	#current = null;
 	#observer;
 
-	/** @param {HTMLElement} box */
-	constructor(box) {
+	#decorate;
+
+	/**
+	 * @param {HTMLElement} box
+	 * @param {Page.DecorateLine} [decorate]
+	 */
+	constructor(box, decorate) {
 		this.#box = box;
+		this.#decorate = decorate;
 		this.#observer = new IntersectionObserver((entries) => this.#see(entries), {
 			root: box,
 			rootMargin: AROUND,
@@ -65,6 +71,14 @@ export class Lines {
 		this.#box.scrollTop = 0;
 		if (this.#chunks[0]) this.#fill(this.#chunks[0]);
 		for (const chunk of this.#chunks) this.#observer.observe(chunk);
+	}
+
+	// What is drawn, drawn again in its place.
+	redraw() {
+		for (const chunk of this.#chunks.filter((one) => one.childElementCount)) {
+			this.#empty(chunk);
+			this.#fill(chunk);
+		}
 	}
 
 	/** @param {IntersectionObserverEntry[]} entries */
@@ -117,6 +131,7 @@ export class Lines {
 		});
 		line.dataset.line = String(segment.position);
 		line.append(timeOf(segment), textOf(segment, this.#hits.get(segment.position) ?? []));
+		this.#decorate?.(line, segment, this.#shown[index - 1]);
 		if (isCurrent) line.setAttribute("aria-current", "true");
 		return line;
 	}

@@ -1,10 +1,17 @@
 import { call, problemOf } from "./api.js";
 import { attach } from "./attach.js";
 import { getElement } from "./elements.js";
+import { enqueue } from "./queue.js";
 
-// From a pasted link to its chat.
+/** @param {string} link */
+const open = (link) => call("POST", "/api/chats", { source_url: link });
+
+/** @param {string} text */
+const linesOf = (text) => text.split("\n").flatMap((line) => line.trim() || []);
+
+// From a pasted link to its chat, from several to a queue.
 attach("[data-link]", HTMLFormElement, (form) => {
-	const field = getElement("[name=source_url]", form, HTMLInputElement);
+	const field = getElement("[name=source_url]", form, HTMLTextAreaElement);
 	const error = getElement("[data-error]", form);
 	const button = getElement("[data-submit]", form, HTMLButtonElement);
 	/** @param {string} text */
@@ -13,16 +20,12 @@ attach("[data-link]", HTMLFormElement, (form) => {
 		if (text) field.setAttribute("aria-invalid", "true");
 		else field.removeAttribute("aria-invalid");
 	};
-	form.addEventListener("submit", async (event) => {
-		event.preventDefault();
-		if (button.getAttribute("aria-busy")) return;
+	const openOne = async () => {
 		button.setAttribute("aria-busy", "true");
-		show("");
 		try {
-			const response = await call("POST", "/api/chats", { source_url: field.value });
 			/** @type {Api.ChatAccepted} */
-			const accepted = await response.json();
-			// The form's own page offers the existing chat, or a new one.
+			const accepted = await (await open(field.value)).json();
+			// The page that the form itself leads to offers the chat, or another one.
 			if (accepted.existing) form.submit();
 			else location.assign(`/chat/${accepted.chat_id}`);
 		} catch (problem) {
@@ -31,6 +34,20 @@ attach("[data-link]", HTMLFormElement, (form) => {
 		} finally {
 			button.removeAttribute("aria-busy");
 		}
+	};
+	form.addEventListener("submit", (event) => {
+		event.preventDefault();
+		if (button.getAttribute("aria-busy")) return;
+		show("");
+		const links = linesOf(field.value);
+		if (links.length < 2) return openOne();
+		enqueue(links.map((link) => ({ name: link, send: () => open(link) })));
+		field.value = "";
+	});
+	field.addEventListener("keydown", (event) => {
+		if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+		event.preventDefault();
+		form.requestSubmit(button);
 	});
 	field.addEventListener("input", () => error.textContent && show(""));
 });

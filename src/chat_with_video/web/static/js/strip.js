@@ -9,6 +9,9 @@ let count = 0;
 /** @type {HTMLElement | null} */
 let chosen = null;
 
+/** @type {Page.TellWhose} */
+let whose = () => "";
+
 /** @type {(name: string, attributes: Record<string, string | number>) => Element} */
 const shape = (name, attributes) => {
 	const element = document.createElementNS(SVG, name);
@@ -50,7 +53,7 @@ function draw() {
 	if (!citations.length) return;
 	getElement("[data-marks]", strip, SVGElement).replaceChildren(
 		...listChapters().map(share).filter(Boolean).map(tick),
-		...citations.map((one) => mark(share(one))),
+		...citations.map((one) => mark(one, share(one))),
 		shape("line", { class: "here", x1: -9, x2: -9, y1: 0, y2: 16 }),
 	);
 	const words = wordsFor(citations, Boolean(answer));
@@ -63,10 +66,12 @@ const tick = (share) => {
 	return shape("line", { x1: x, x2: x, y1: 0, y2: 16 });
 };
 
-/** @param {number | null} share */
-const mark = (share) => {
+/** @type {(citation: HTMLElement, share: number | null) => Element} */
+const mark = ({ dataset: { color, name } }, share) => {
 	const x = Math.min(Number(share) * WIDTH, WIDTH - 10);
-	return shape("rect", { x, y: 0, width: 10, height: 16, rx: 2 });
+	const rect = shape("rect", { x, y: 0, width: 10, height: 16, rx: 2, "data-color": color ?? "" });
+	if (name) rect.append(Object.assign(shape("title", {}), { textContent: name }));
+	return rect;
 };
 
 /** @type {(citations: HTMLElement[], isAnswer: boolean) => string} */
@@ -77,8 +82,9 @@ function wordsFor(citations, isAnswer) {
 	const byPosition = new Map(inOrder.map((one) => [one.dataset.position, placeOf(one)]));
 	const places = [...byPosition.values()];
 	const what = isAnswer ? "This answer" : "The summary";
-	if (places.length === 1) return `${what} cites one moment, ${places[0]}.`;
-	return `${what} cites ${places.length} moments, from ${places[0]} to ${places.at(-1)}.`;
+	if (places.length === 1) return `${what} cites one moment${whose(citations)}, ${places[0]}.`;
+	const moments = `${places.length} moments${whose(citations)}`;
+	return `${what} cites ${moments}, from ${places[0]} to ${places.at(-1)}.`;
 }
 
 attach("[data-strip]", HTMLElement, (strip) => {
@@ -99,6 +105,10 @@ attach("[data-chapters]", HTMLDetailsElement, (details) => {
 });
 document.addEventListener("answers", draw);
 document.addEventListener("part", draw);
+document.addEventListener("painted", ({ detail }) => {
+	({ whose } = detail);
+	draw();
+});
 document.addEventListener("transcript", (event) => {
 	count = event.detail.count;
 	draw();

@@ -23,6 +23,9 @@ const STEPS = {
 const placeOf = ({ start_s, position }) =>
 	start_s === null ? `line ${position + 1}` : timecode(start_s);
 
+/** @param {number} count */
+const counted = (count) => `${count.toLocaleString()} ${count === 1 ? "line" : "lines"}`;
+
 class Transcript {
 	/** @type {LineSearch | undefined} */
 	#search;
@@ -30,14 +33,16 @@ class Transcript {
 	/**
 	 * @param {HTMLElement} place
 	 * @param {Api.Segment[]} segments
+	 * @param {Page.TranscriptSpeakers | null} speakers
 	 */
-	constructor(place, segments) {
+	constructor(place, segments, speakers) {
 		this.place = place;
 		this.box = getElement("[data-lines]", place);
 		this.field = getElement("[data-find]", place, HTMLInputElement);
 		this.segments = segments;
+		this.speakers = speakers;
 		this.isTimed = segments.some((segment) => segment.start_s !== null);
-		this.lines = new Lines(this.box);
+		this.lines = new Lines(this.box, speakers?.decorate);
 		/** @type {number | null} */
 		this.current = null;
 		this.touchedAt = -FOLLOW_PAUSE_MS;
@@ -60,6 +65,12 @@ class Transcript {
 			this.box.addEventListener(name, touch, { passive: true });
 		}
 		document.addEventListener("seek", ({ detail }) => this.place.isConnected && this.seek(detail));
+		document.addEventListener("people-chosen", () => this.place.isConnected && this.find());
+		document.addEventListener("people", () => {
+			if (!this.place.isConnected) return;
+			if (this.speakers?.listChosen().size) this.find();
+			else this.lines.redraw();
+		});
 		document.addEventListener("player-time", ({ detail }) => {
 			if (this.place.isConnected) this.play(detail.seconds);
 		});
@@ -78,7 +89,7 @@ class Transcript {
 		if (position === null && !this.isTimed) return;
 		const current = position ?? this.lineAt(Number(seconds));
 		this.current = current;
-		if (this.field.value && this.lines.indexOf(current) < 0) this.clear();
+		if (this.lines.indexOf(current) < 0) this.showAll();
 		this.lines.mark(current, isFromHere ? "near" : "third");
 		const segment = this.segments[current];
 		if (!segment || !from || isFromHere) return;
@@ -105,16 +116,25 @@ class Transcript {
 		const needle = fold(this.field.value.trim().replace(/\s+/g, " "));
 		this.#search ??= new LineSearch(this.segments.map((segment) => segment.text));
 		const hits = this.#search.find(needle);
-		const found = needle ? this.segments.filter((_, index) => hits.has(index)) : this.segments;
+		const chosen = this.speakers?.listChosen() ?? new Set();
+		/** @type {(segment: Api.Segment, index: number) => boolean} */
+		const isFound = ({ speaker_id }, index) =>
+			(!needle || hits.has(index)) && (!chosen.size || chosen.has(Number(speaker_id)));
+		const found = this.segments.filter(isFound);
 		this.lines.show(found, hits);
-		const words = `${found.length.toLocaleString()} ${found.length === 1 ? "line" : "lines"} found`;
-		getElement("[data-found]", this.place).textContent = needle && words;
+		const words = `${counted(found.length)} ${needle ? "found" : "shown"}`;
+		getElement("[data-found]", this.place).textContent = needle || chosen.size ? words : "";
 		if (!needle && this.current !== null) this.lines.mark(this.current, "third");
 	}
 
 	clear() {
 		this.field.value = "";
 		this.find();
+	}
+
+	showAll() {
+		this.speakers?.choose(new Set());
+		this.clear();
 	}
 
 	/** @param {KeyboardEvent} event */
@@ -161,13 +181,21 @@ class Transcript {
 	}
 }
 
+// Most transcripts name nobody, so the module for speakers is loaded for those that do.
+/** @type {(segments: Api.Segment[]) => Promise<Page.TranscriptSpeakers | null>} */
+async function loadSpeakers(segments) {
+	if (segments.every((segment) => segment.speaker_id === null)) return null;
+	const { startSpeakers } = await import("./speakers.js");
+	return startSpeakers(segments);
+}
+
 attach("[data-transcript]", HTMLElement, async (place) => {
 	const box = getElement("[data-lines]", place);
 	try {
 		/** @type {Api.Transcript} */
 		const { segments, language } = await (await call("GET", place.dataset.transcript ?? "")).json();
 		if (language) box.lang = language;
-		new Transcript(place, segments);
+		new Transcript(place, segments, await loadSpeakers(segments));
 		tell("transcript", { count: segments.length });
 	} catch (problem) {
 		const { message } = problemOf(problem);

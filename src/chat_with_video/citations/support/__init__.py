@@ -1,0 +1,1 @@
+"""Decides whether a quote carries the sentence that cites it."""
