@@ -19,6 +19,7 @@ from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings, WebSettings
 from chat_with_video.flows.services import lifespan
 from tests.browser.conftest import Tabs
+from tests.browser.scripted_fetcher import ScriptedFetcher
 from tests.browser.test_accessibility import check
 from tests.browser.watch_page import TITLE, VIDEO_ID, WatchPage, run_userscript
 from tests.conftest import open_client
@@ -255,7 +256,7 @@ async def test_nothing_violates_the_rules_of_accessibility(home: str, tabs: Tabs
     await expect(page.get_by_role("button", name="Open the chat")).to_be_visible()
     await check(page, axe, "received")
     await page.goto(home)
-    await page.get_by_text("YouTube blocks this server?").click()
+    await page.get_by_text("Blocked by YouTube?").click()
     await check(page, axe, "the script's card")
 
 
@@ -301,3 +302,14 @@ async def test_a_shared_link_waits_in_the_field_for_a_click(
     assert await list_chats(link_client) == []
     await page.get_by_role("button", name="Start").click()
     await expect(page.get_by_role("heading", name="Summary")).to_be_visible()
+
+
+async def test_a_failed_chat_leads_to_the_script(
+    link_client: httpx.AsyncClient, fetcher: ScriptedFetcher, tabs: Tabs
+) -> None:
+    fetcher.outcome = "blocked"
+    page = await tabs.open(f"{link_client.base_url}/?url={WATCH}")
+    await page.get_by_role("button", name="Start").click()
+    await expect(page.get_by_role("alert").first).to_contain_text("script that the first page")
+    await page.get_by_role("link", name="from your own browser").click()
+    await expect(page.get_by_role("link", name="Install the script")).to_be_visible()
