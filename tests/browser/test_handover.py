@@ -92,6 +92,23 @@ async def test_from_a_watch_page_to_a_chat_whose_citations_seek_the_player(
     assert page.url == WATCH.replace("www", host)
 
 
+async def test_automatic_captions_are_those_of_the_spoken_language_and_do_not_overlap(
+    client: httpx.AsyncClient, tabs: Tabs
+) -> None:
+    watch = WatchPage()
+    watch.is_automatic = True
+    page = await open_watch_page(tabs, client, watch)
+    await page.locator(BUTTON).click()
+    await expect(page.locator("[data-facts]")).to_have_text("5 lines · English")
+    await page.get_by_role("button", name="Open the chat").click()
+    await expect(page.locator(".line")).to_have_count(5)
+    chat_id = page.url.rpartition("/")[2]
+    transcript = (await client.get(f"/api/chats/{chat_id}/transcript")).json()
+    spans = [(each["start_s"], each["end_s"]) for each in transcript["segments"]]
+    assert spans[:4] == [(0, 10), (10, 20), (20, 30), (30, 40)]
+    assert [each["text"] for each in transcript["segments"]] == list(LINES)
+
+
 async def test_where_the_address_needs_the_players_proof_the_player_is_made_to_show_it(
     client: httpx.AsyncClient, tabs: Tabs
 ) -> None:

@@ -48,6 +48,7 @@ class WatchPage:
 
     def __init__(self) -> None:
         self.needs_proof = False
+        self.is_automatic = False
         self.has_captions = True
         self.player_call_works = False
         self.rows: list[tuple[str, str]] = []
@@ -86,7 +87,12 @@ class WatchPage:
             _track("en", signature, kind="asr"),
             _track("nl", signature),
         ]
-        sounds = [{"captionTrackIndices": [0]}, {"captionTrackIndices": [1, 2, 3, 4]}]
+        if self.is_automatic:
+            tracks = [track for track in tracks if "kind" in track]
+        sounds = [
+            {"captionTrackIndices": [0]},
+            {"captionTrackIndices": [1] if self.is_automatic else [1, 2, 3, 4]},
+        ]
         return {
             "videoDetails": {"videoId": VIDEO_ID, "title": TITLE},
             "captions": {
@@ -102,7 +108,8 @@ class WatchPage:
         fields = {name: values[0] for name, values in parse_qs(query).items()}
         if fields.get("fmt") != "json3" or not self._may_see(fields):
             return ""
-        return json.dumps(json3()) if fields.get("lang") == "en" and "kind" not in fields else "{}"
+        is_wanted = fields.get("lang") == "en" and ("kind" in fields) == self.is_automatic
+        return json.dumps(json3(is_automatic=self.is_automatic)) if is_wanted else "{}"
 
     def _may_see(self, fields: dict[str, str]) -> bool:
         if self.player_call_works and fields.get("signature") == "fresh":
@@ -116,18 +123,20 @@ def _track(code: str, signature: str, **more: str) -> dict[str, Any]:
     return {"baseUrl": address, "languageCode": code, **more}
 
 
-def json3(lines: tuple[str, ...] = LINES) -> dict[str, Any]:
-    """Captions as YouTube sends them: one line every ten seconds, in two pieces."""
-    return {
-        "events": [
-            {
-                "tStartMs": place * 10_000,
-                "dDurationMs": 10_000,
-                "segs": [{"utf8": line[:9]}, {"utf8": line[9:].replace(" ", "\n", 1)}],
-            }
-            for place, line in enumerate(lines)
-        ]
-    }
+def json3(*, is_automatic: bool) -> dict[str, Any]:
+    """Captions as YouTube sends them: a line every ten seconds, in two pieces.
+
+    An automatic line stays while the next one comes, and its end is an event of its own.
+    """
+    events: list[dict[str, Any]] = []
+    for place, line in enumerate(LINES):
+        start_ms = place * 10_000
+        pieces = [{"utf8": line[:9]}, {"utf8": line[9:].replace(" ", "\n", 1)}]
+        if is_automatic:
+            events.append({"tStartMs": start_ms, "aAppend": 1, "segs": [{"utf8": "\n"}]})
+        duration_ms = 17_000 if is_automatic else 10_000
+        events.append({"tStartMs": start_ms, "dDurationMs": duration_ms, "segs": pieces})
+    return {"events": [{"tStartMs": 0, "dDurationMs": 50_000}, *events]}
 
 
 async def run_userscript(page: Page, script: str) -> None:
