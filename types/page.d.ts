@@ -171,3 +171,16 @@ declare namespace Page {
 		choose: (ids: Set<number>) => void;
 	}
 }
+
+declare namespace Page {
+	/** Captions that a browser read on a page of YouTube; `language` may be empty. */
+	interface Handover {
+		videoId: string;
+		title: string;
+		language: string;
+		cues: HandedCue[];
+	}
+
+	/** The start and the duration, in milliseconds, and the words. */
+	type HandedCue = [startMs: number, durationMs: number, text: string];
+}

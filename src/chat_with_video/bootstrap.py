@@ -41,7 +41,9 @@ from chat_with_video.passages.repository import IndexRepository
 from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
 from chat_with_video.sources.youtube.service import make_fetcher
 from chat_with_video.videos.readers import VideoReader
-from chat_with_video.videos.repository import VideoRepository
+from chat_with_video.videos.repository.speakers import SpeakerRepository
+from chat_with_video.videos.repository.transcripts import TranscriptRepository
+from chat_with_video.videos.repository.videos import VideoRepository
 from chat_with_video.videos.service import VideoService
 
 FETCHES_AT_ONCE = 4
@@ -125,7 +127,9 @@ class App:
 
 def _services(session: AsyncSession, presence: Presence) -> Transaction:
     chats, messages = ChatRepository(session), MessageRepository(session)
-    videos = VideoService(VideoRepository(session))
+    videos = VideoService(
+        VideoRepository(session), TranscriptRepository(session), SpeakerRepository(session)
+    )
     queue = partial(enqueue, session)
     return Transaction(
         videos=videos,

@@ -43,8 +43,8 @@ async def test_programs_need_the_token(client: httpx.AsyncClient, path: str) -> 
     assert (await client.get(path, headers=BEARER)).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/login"])
-async def test_health_and_the_login_page_need_none(
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/login", "/receive"])
+async def test_health_and_pages_without_data_need_none(
     shared_client: httpx.AsyncClient, path: str
 ) -> None:
     assert (await shared_client.get(path)).status_code == 200

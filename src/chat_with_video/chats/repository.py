@@ -25,14 +25,9 @@ from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
 from chat_with_video.core.errors import Problem
 from chat_with_video.core.presence import is_gone
-from chat_with_video.videos.repository import (
-    TRANSCRIPT,
-    VIDEO,
-    InUse,
-    language_of,
-    revision_of,
-    speakers_of,
-)
+from chat_with_video.videos.repository.speakers import speakers_of
+from chat_with_video.videos.repository.transcripts import TRANSCRIPT, language_of, revision_of
+from chat_with_video.videos.repository.videos import VIDEO, InUse
 from chat_with_video.videos.schemas import StoredVideo, TranscriptSummary
 from chat_with_video.videos.speakers import Speaker
 

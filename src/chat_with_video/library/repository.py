@@ -41,7 +41,9 @@ from chat_with_video.videos.models import (
     separated,
     vector,
 )
-from chat_with_video.videos.repository import VIDEO, is_said_by, language_of
+from chat_with_video.videos.repository.speakers import is_said_by
+from chat_with_video.videos.repository.transcripts import language_of
+from chat_with_video.videos.repository.videos import VIDEO
 
 # No transcript has these characters. They mark words until the text is escaped for HTML.
 MARK_START, MARK_END = "\x02", "\x03"

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.core.clock import now
 from chat_with_video.passages.models import PassageIndexRow
-from chat_with_video.videos.repository import transcript_exists
+from chat_with_video.videos.repository.transcripts import transcript_exists
 
 
 class IndexRepository:

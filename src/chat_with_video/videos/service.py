@@ -15,7 +15,9 @@ from chat_with_video.text.codes import LanguageCode, same_language
 from chat_with_video.text.languages import find_language
 from chat_with_video.videos.errors import LanguageFixed, NoTranscriptYet
 from chat_with_video.videos.models import Transcript, Video
-from chat_with_video.videos.repository import InUse, VideoRepository
+from chat_with_video.videos.repository.speakers import SpeakerRepository
+from chat_with_video.videos.repository.transcripts import TranscriptRepository
+from chat_with_video.videos.repository.videos import InUse, VideoRepository
 from chat_with_video.videos.schemas import (
     StoredSpeaker,
     StoredTranscript,
@@ -28,14 +30,21 @@ from chat_with_video.videos.speakers import Speaker, renamed, shown_names
 class VideoService:
     """Stores and reads videos and their transcripts."""
 
-    def __init__(self, repository: VideoRepository) -> None:
-        self._repository = repository
+    def __init__(
+        self,
+        videos: VideoRepository,
+        transcripts: TranscriptRepository,
+        speakers: SpeakerRepository,
+    ) -> None:
+        self._videos = videos
+        self._transcripts = transcripts
+        self._speakers = speakers
 
     async def add_supplied(
         self, captions: Captions, title: str, language: str | None
     ) -> tuple[UUID, UUID]:
         """Store captions from a user as a new video; return the ids of video and transcript."""
-        video = await self._repository.add(
+        video = await self._videos.add(
             Video(source_type=captions.source_type, title=title, duration_s=captions.duration_s)
         )
         transcript_id = await self.add_transcript(
@@ -51,13 +60,17 @@ class VideoService:
         `language` takes precedence over the language that the captions name.
         """
         transcript = _transcript(video_id, language or captions.language, kind)
-        await self._repository.add_transcript(transcript, captions.segments)
+        return await self._add(transcript, captions.segments)
+
+    async def _add(self, transcript: Transcript, segments: Sequence[Segment]) -> UUID:
+        await self._transcripts.add(transcript, segments)
+        await self._speakers.add(transcript.id, segments)
         return transcript.id
 
     async def list_supplied_like(self, captions: Captions, language: str | None) -> Sequence[UUID]:
         """The supplied transcripts with the same texts and times."""
-        candidates = await self._repository.list_supplied_like(captions.segments)
-        stored = [await self._repository.get_transcript(id_) for id_ in candidates]
+        candidates = await self._transcripts.list_supplied_like(captions.segments)
+        stored = [await self.get_transcript(id_) for id_ in candidates]
         return [
             transcript.id
             for transcript in stored
@@ -67,14 +80,14 @@ class VideoService:
 
     async def get_or_add(self, link: VideoLink) -> UUID:
         """The id of the video of a link; it has no metadata before it is fetched."""
-        return await self._repository.find_or_add_youtube(link.video_id, link.url)
+        return await self._videos.find_or_add_youtube(link.video_id, link.url)
 
     async def find_fetched(self, video_id: UUID, wanted: CaptionRequest) -> UUID | None:
         """The id of a stored transcript that another fetch would return again; None without one."""
-        stored = await self._repository.list_fetched_transcripts(video_id)
+        stored = await self._transcripts.list_fetched(video_id)
         if not stored:
             return None
-        video = await self._repository.get(video_id)
+        video = await self._videos.get(video_id)
         track = choose_track(stored, wanted)
         if track is None or _could_be_better(track.language, video.available_languages, wanted):
             return None
@@ -86,29 +99,29 @@ class VideoService:
         If another job stored one in the same language meanwhile, return the id of that one.
         """
         transcript = fetched.transcript
-        for known in await self._repository.list_fetched_transcripts(video_id):
+        for known in await self._transcripts.list_fetched(video_id):
             if known.language == transcript.language:
                 return known.id
         row = _transcript(video_id, transcript.language, transcript.kind)
-        await self._repository.add_transcript(row, transcript.segments)
-        video = await self._repository.get_row(video_id)
+        transcript_id = await self._add(row, transcript.segments)
+        video = await self._videos.get_row(video_id)
         video.available_languages = list(transcript.available_languages)
         _update(video, fetched.metadata)
-        return row.id
+        return transcript_id
 
     async def update_metadata(self, video_id: UUID, error: FetchFailed) -> None:
         """Store the metadata that came with a failed fetch."""
-        video = await self._repository.get_row(video_id)
+        video = await self._videos.get_row(video_id)
         _update(video, error.metadata)
         video.available_languages = list(error.languages) or video.available_languages
 
     async def remove_unused(self, in_use: InUse) -> int:
         """Remove unused transcripts and videos; return the number of removed transcripts."""
-        return await self._repository.remove_unused(in_use)
+        return await self._videos.remove_unused(in_use)
 
     async def get(self, video_id: UUID) -> StoredVideo:
         """The video with this id, which must exist."""
-        return await self._repository.get(video_id)
+        return await self._videos.get(video_id)
 
     @staticmethod
     def require(transcript_id: UUID | None) -> UUID:
@@ -119,11 +132,12 @@ class VideoService:
 
     async def get_transcript(self, transcript_id: UUID | None) -> StoredTranscript:
         """A whole transcript. Raises NoTranscriptYet."""
-        return await self._repository.get_transcript(self.require(transcript_id))
+        id_ = self.require(transcript_id)
+        return await self._transcripts.get(id_, await self.list_names(id_))
 
     async def set_report(self, transcript_id: UUID, report: TranscriptReport) -> None:
         """Keep the report on a supplied transcript with it."""
-        await self._repository.set_report(transcript_id, report)
+        await self._transcripts.set_report(transcript_id, report)
 
     async def correct_language(self, transcript_id: UUID, language: LanguageCode) -> None:
         """Change the language of a supplied transcript; search follows it.
@@ -131,20 +145,20 @@ class VideoService:
         A stored index of its passages in another language is replaced when it is used.
         Raises LanguageFixed for a fetched one.
         """
-        if await self._repository.get_kind(transcript_id) != "supplied":
+        if await self._transcripts.get_kind(transcript_id) != "supplied":
             raise LanguageFixed
         config = find_language(language.language).search_config
-        await self._repository.set_language(transcript_id, str(language), config)
+        await self._transcripts.set_language(transcript_id, str(language), config)
 
     async def ensure_thumbnail(self, video_id: UUID) -> None:
         """Show the usual thumbnail of a YouTube video whose metadata was never fetched."""
-        video = await self._repository.get_row(video_id)
+        video = await self._videos.get_row(video_id)
         if video.youtube_id is not None and video.thumbnail_url is None:
             video.thumbnail_url = thumbnail_of(video.youtube_id)
 
     async def get_version(self, transcript_id: UUID) -> TranscriptVersion:
         """The transcript as it is now. It must exist."""
-        return TranscriptVersion(transcript_id, await self._repository.get_revision(transcript_id))
+        return TranscriptVersion(transcript_id, await self._transcripts.get_revision(transcript_id))
 
     async def list_speakers(self, transcript_id: UUID | None) -> list[StoredSpeaker]:
         """The speakers of a transcript in the order of their first words.
@@ -152,15 +166,15 @@ class VideoService:
         Raises NoTranscriptYet.
         """
         id_ = self.require(transcript_id)
-        counts = await self._repository.count_segments(id_)
-        speakers = await self._repository.list_speakers(id_)
+        counts = await self._speakers.count_segments(id_)
+        speakers = await self._speakers.list_of(id_)
         return [_stored(speaker, counts) for speaker in speakers]
 
     async def list_names(self, transcript_id: UUID | None) -> Mapping[int | None, str]:
         """The name to show for each speaker's id; empty without a transcript."""
         if transcript_id is None:
             return {}
-        return shown_names(await self._repository.list_speakers(transcript_id))
+        return shown_names(await self._speakers.list_of(transcript_id))
 
     async def rename_speaker(
         self, transcript_id: UUID | None, speaker_id: int, name: str
@@ -170,10 +184,11 @@ class VideoService:
         Raises NoTranscriptYet, SpeakerNotFound, SpeakerNameInvalid.
         """
         id_ = self.require(transcript_id)
-        await self._repository.lock_transcript(id_)
-        speaker = renamed(await self._repository.list_speakers(id_), speaker_id, name)
-        await self._repository.put_speaker(id_, speaker)
-        return _stored(speaker, await self._repository.count_segments(id_))
+        await self._transcripts.lock(id_)
+        speaker = renamed(await self._speakers.list_of(id_), speaker_id, name)
+        await self._speakers.put(id_, speaker)
+        await self._transcripts.count_up(id_)
+        return _stored(speaker, await self._speakers.count_segments(id_))
 
 
 def _stored(speaker: Speaker, counts: Mapping[int, int]) -> StoredSpeaker:

@@ -27,6 +27,7 @@ from chat_with_video.web.pages import (
     api_docs,
     chat,
     chat_forms,
+    handover,
     history,
     home,
     login,
@@ -40,7 +41,7 @@ from chat_with_video.web.state import WebState
 from chat_with_video.web.static_files import mount_static
 
 API = (chats, search, transcripts, speakers, exports, messages, status)
-PAGES = (home, history, chat, answers, chat_forms, speaker_forms, login, api_docs)
+PAGES = (home, history, chat, answers, chat_forms, speaker_forms, login, handover, api_docs)
 
 # A question of 8,000 characters, each of them escaped, fits twice.
 JSON_LIMIT_BYTES = 256_000

@@ -14,6 +14,11 @@ from chat_with_video.sources.youtube.provider_errors import (
 from chat_with_video.sources.youtube.schemas import Attempt, Metadata, Outcome
 
 _SUPPLY = "paste the video's transcript or upload a caption file into this chat"
+# Where the user's own browser may show more than YouTube shows the server.
+_SUPPLY_OR_HAND_OVER = (
+    _SUPPLY + ". If your own browser shows the video, hand the captions over from it, with the "
+    "script that the first page offers"
+)
 
 
 class FetchFailed(AppError):
@@ -37,7 +42,7 @@ class Blocked(FetchFailed, Unavailable):
     retryable = False
     sentence = (
         "YouTube is refusing requests from {address}; your link is not the cause. {pause}Try "
-        "again {when}, {means}or " + _SUPPLY + "."
+        "again {when}, {means}or " + _SUPPLY_OR_HAND_OVER + "."
     )
 
 
@@ -77,7 +82,7 @@ class LoginRequired(FetchFailed, Refused):
     code = "login-required"
     sentence = (
         "YouTube shows this video only to certain accounts: “{said}”. {account} that may see it, "
-        "or " + _SUPPLY + "."
+        "or " + _SUPPLY_OR_HAND_OVER + "."
     )
 
 
@@ -87,7 +92,7 @@ class AgeRestricted(FetchFailed, Refused):
     code = "age-restricted"
     sentence = (
         "YouTube shows this video only to viewers who have confirmed their age. {account} that "
-        "has, or " + _SUPPLY + "."
+        "has, or " + _SUPPLY_OR_HAND_OVER + "."
     )
 
 
@@ -97,7 +102,7 @@ class MembersOnly(FetchFailed, Refused):
     code = "members-only"
     sentence = (
         "Only members of the channel see this video: “{said}”. {account} that is a member, or "
-        + _SUPPLY
+        + _SUPPLY_OR_HAND_OVER
         + "."
     )
 
@@ -109,7 +114,7 @@ class GeoBlocked(FetchFailed, Refused):
     sentence = (
         "YouTube does not show this video in the country of {address}: “{said}”. A proxy "
         "elsewhere may help: set CWV_SOURCES__PROXY to {proxy} where the video is shown, or "
-        + _SUPPLY
+        + _SUPPLY_OR_HAND_OVER
         + "."
     )
 
@@ -120,7 +125,7 @@ class VideoPrivate(FetchFailed, Refused):
     code = "video-private"
     sentence = (
         "The owner of this video has made it private. Ask the owner to make it public or "
-        "unlisted, or " + _SUPPLY + "."
+        "unlisted, or " + _SUPPLY_OR_HAND_OVER + "."
     )
 
 
@@ -160,7 +165,7 @@ class YouTubeTimeout(FetchFailed, Unavailable):
     code = "youtube-timeout"
     sentence = (
         "YouTube did not answer in time. Try again in a minute; if that does not help, check the "
-        "internet connection and CWV_SOURCES__PROXY, or " + _SUPPLY + "."
+        "internet connection and CWV_SOURCES__PROXY, or " + _SUPPLY_OR_HAND_OVER + "."
     )
 
 
@@ -169,7 +174,7 @@ class YouTubeUnreachable(FetchFailed, Unavailable):
 
     code = "youtube-unreachable"
     retryable = False
-    sentence = "{detail} Then try again, or " + _SUPPLY + "."
+    sentence = "{detail} Then try again, or " + _SUPPLY_OR_HAND_OVER + "."
 
 
 class CookiesInvalid(FetchFailed, Refused):
@@ -179,7 +184,7 @@ class CookiesInvalid(FetchFailed, Refused):
     sentence = (
         "{said} It must be a text file in Netscape format, which begins with the line "
         "“# Netscape HTTP Cookie File”; browser extensions export it. Correct or remove "
-        "CWV_SOURCES__COOKIES_FILE and try again, or " + _SUPPLY + "."
+        "CWV_SOURCES__COOKIES_FILE and try again, or " + _SUPPLY_OR_HAND_OVER + "."
     )
 
 
@@ -190,7 +195,7 @@ class CookiesExpired(FetchFailed, Refused):
     sentence = (
         "YouTube no longer accepts the cookies in the file of CWV_SOURCES__COOKIES_FILE: they "
         "have expired, or the browser has replaced them. Export them again from a browser that is "
-        "signed in, and try again, or " + _SUPPLY + "."
+        "signed in, and try again, or " + _SUPPLY_OR_HAND_OVER + "."
     )
 
 
@@ -198,7 +203,7 @@ class YouTubeRefused(FetchFailed, Refused):
     """An unknown refusal: YouTube's own sentence is passed on."""
 
     code = "youtube-refused"
-    sentence = "YouTube refused: {said} {update}You can " + _SUPPLY + "."
+    sentence = "YouTube refused: {said} {update}You can " + _SUPPLY_OR_HAND_OVER + "."
 
 
 class YouTubeFailed(FetchFailed, Refused):
@@ -208,7 +213,7 @@ class YouTubeFailed(FetchFailed, Refused):
     retryable = True
     sentence = (
         "The video could not be fetched. {said} {update}Try again later; if that does not help, "
-        "update this program (YouTube changes often), or " + _SUPPLY + "."
+        "update this program (YouTube changes often), or " + _SUPPLY_OR_HAND_OVER + "."
     )
 
 
@@ -236,7 +241,9 @@ _BY_OUTCOME: dict[Outcome, type[FetchFailed]] = {
 
 _NOT_SHOWN_HERE = (
     "YouTube does not show this video to this address, although the video exists: it mistrusts "
-    "the address, or it shows the video in few places. Try again later, {means}or " + _SUPPLY + "."
+    "the address, or it shows the video in few places. Try again later, {means}or "
+    + _SUPPLY_OR_HAND_OVER
+    + "."
 )
 
 

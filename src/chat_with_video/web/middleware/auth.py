@@ -14,8 +14,12 @@ from chat_with_video.web.client import client_of, wants_page
 from chat_with_video.web.middleware.base import HttpMiddleware
 from chat_with_video.web.problems import problem_response
 
-# Health checks, and the files of the login page; none of these shows anything about a video.
-_PUBLIC = ("/health/", "/static/", "/login")
+# Health checks, the login page, and the pages' own files; none of these shows anything about a
+# video.
+_PUBLIC_FOLDERS = ("/health/", "/static/", "/login")
+# A sign-in before /receive would lose the captions in its address. Script managers fetch the script
+# without the browser's cookies; all that it contains is the address that they asked.
+_PUBLIC_PATHS = frozenset({"/receive", "/handover.user.js"})
 _BEARER = "bearer "
 
 
@@ -28,7 +32,7 @@ class AuthMiddleware(HttpMiddleware):
         self._revoked = revoked
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = None if scope["path"].startswith(_PUBLIC) else await self._refusal(scope)
+        refusal = None if _is_public(scope["path"]) else await self._refusal(scope)
         if refusal is None:
             await self._app(scope, receive, send)
         elif scope["method"] == "GET" and wants_page(scope):
@@ -50,6 +54,10 @@ class AuthMiddleware(HttpMiddleware):
     async def _is_signed_in(self, cookie: str) -> bool:
         session = self._auth.read_session(cookie)
         return session is not None and not await self._revoked.has(session.id)
+
+
+def _is_public(path: str) -> bool:
+    return path in _PUBLIC_PATHS or path.startswith(_PUBLIC_FOLDERS)
 
 
 def _token(headers: Headers) -> str | None:

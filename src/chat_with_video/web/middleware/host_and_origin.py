@@ -1,6 +1,7 @@
 """Refuses requests from another site's page, or with a foreign host name."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -37,7 +38,7 @@ class HostAndOriginMiddleware(HttpMiddleware):
 
     def __init__(self, app: ASGIApp, *, settings: WebSettings) -> None:
         super().__init__(app)
-        self._hosts = frozenset(host.lower() for host in settings.allowed_hosts)
+        self._hosts = settings.allowed_hosts
         self._origins = frozenset(settings.allowed_origins)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,12 +50,10 @@ class HostAndOriginMiddleware(HttpMiddleware):
 
     def _refusal(self, scope: Scope) -> AppError | None:
         headers = Headers(scope=scope)
-        host = ",".join(headers.getlist("host")).lower()
-        if _name_of(host) not in self._hosts:
-            return HostNotAllowed(
-                "This server does not accept that name. Open it as http://127.0.0.1, or add the "
-                "name to CWV_WEB__ALLOWED_HOSTS."
-            )
+        try:
+            host = allowed_host(headers, self._hosts)
+        except HostNotAllowed as error:
+            return error
         if scope["method"] not in _SAFE_METHODS and self._is_cross_site(headers, host):
             return CrossSiteRequest(
                 "Another site's page may not change anything here. Use this server's own page, or "
@@ -70,6 +69,17 @@ class HostAndOriginMiddleware(HttpMiddleware):
         if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
             return True
         return origin is not None and _host_of(origin) != host
+
+
+def allowed_host(headers: Headers, allowed: Iterable[str]) -> str:
+    """The Host header in lower case, with its port. Raises HostNotAllowed."""
+    host = ",".join(headers.getlist("host")).lower()
+    if _name_of(host) not in {name.lower() for name in allowed}:
+        raise HostNotAllowed(
+            "This server does not accept that name. Open it as http://127.0.0.1, or add the "
+            "name to CWV_WEB__ALLOWED_HOSTS."
+        )
+    return host
 
 
 def _name_of(host: str) -> str | None:

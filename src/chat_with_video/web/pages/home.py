@@ -17,6 +17,7 @@ from chat_with_video.web.deps import LimitChats, ServicesDep, StateDep
 from chat_with_video.web.forms import read_form
 from chat_with_video.web.pages.inputs import LinkForm
 from chat_with_video.web.pages.outcomes import Outcome, outcome_of_file, outcome_of_link
+from chat_with_video.web.pages.shared_links import shared_links
 from chat_with_video.web.problems import InvalidRequest
 from chat_with_video.web.state import WebState
 from chat_with_video.web.statuses import status_of
@@ -30,8 +31,9 @@ MAX_LINKS_CHARACTERS = 20_000
 
 
 @router.get("/")
-async def show_home(request: Request, state: StateDep) -> Response:
-    return await _home(request, state)
+async def show_home(request: Request, state: StateDep, url: str = "", text: str = "") -> Response:
+    """`url` and `text`, which another page or a phone shares, only fill the field."""
+    return await _home(request, state, link=shared_links(url, text))
 
 
 @router.post("/", dependencies=[LimitChats])

@@ -31,14 +31,25 @@ export function problemOf(error) {
 	return new Problem({ code: "unexpected", detail }, { cause: error });
 }
 
+// A visitor who is not signed in goes to the login page.
 /** @type {Page.Call} */
 export async function call(method, path, body, headers = {}) {
+	try {
+		return await request(method, path, body, headers);
+	} catch (error) {
+		if (problemOf(error).status === 401) {
+			location.assign(`/login?next=${encodeURIComponent(location.pathname)}`);
+		}
+		throw error;
+	}
+}
+
+// For a page that must not be left.
+/** @type {Page.Call} */
+export async function request(method, path, body, headers = {}) {
 	const response = await send(path, requestOf(method, body, headers));
 	tell("connection", { lost: false });
 	if (response.ok) return response;
-	if (response.status === 401) {
-		location.assign(`/login?next=${encodeURIComponent(location.pathname)}`);
-	}
 	const odd = { ...ODD, status: response.status };
 	throw new Problem(await response.json().catch(() => odd));
 }
@@ -52,9 +63,9 @@ function requestOf(method, body, headers) {
 }
 
 /** @type {typeof fetch} */
-async function send(path, request) {
+async function send(path, options) {
 	try {
-		return await fetch(path, request);
+		return await fetch(path, options);
 	} catch (error) {
 		throw new Problem(AWAY, { cause: error });
 	}

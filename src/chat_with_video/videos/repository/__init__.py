@@ -1,0 +1,1 @@
+"""Videos, transcripts, segments and speakers in PostgreSQL."""
