@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -83,6 +84,9 @@ def test_the_tutorial_does_what_it_says(checkout: Path, variables: dict[str, str
 def test_the_commands_of_the_readme_work(checkout: Path, variables: dict[str, str]) -> None:
     talk = ROOT / "src" / "chat_with_video" / "sources" / "sample_talk.vtt"
     shutil.copy(talk, checkout / "lecture.srt")
+    (checkout / "first.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:05.000\nMaps of old towns.\n")
+    with ZipFile(checkout / "course.zip", "w") as course:
+        course.writestr("week 1.txt", "The bridge was built in a summer.")
     script = "\n".join(commands("README.md"))
     # There is no network here: a command gets a file, and a request a link that it can queue.
     script = script.replace(f'"{LINK}"', '"https://youtu.be/dQw4w9WgXcQ"').replace(
