@@ -51,8 +51,10 @@ class AnswerFrames:
     """The words around the quotes of an offline answer; none by default."""
 
     not_found: str = "…"
+    untranslated: str = ""  # After it: the video is in another language.
     first: str = ""  # Before the first quote.
-    later: str = ""  # Before a quote from another place.
+    later: str = ""  # Before a quote from a later place.
+    earlier: str = ""  # Before a quote from an earlier place.
     speaker: str = "{}:"  # Before the words of a named person.
     silent: str = "{}: …"  # For a person who says nothing about the question's subject.
 

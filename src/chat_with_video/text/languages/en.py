@@ -126,8 +126,10 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="The offline engine found no passage about this.",
+        untranslated="It cannot translate, and the video is in another language than the question.",
         first="The video says:",
         later="Later:",
+        earlier="Earlier:",
         speaker="{} says:",
         silent="{} says nothing about this, as far as the offline engine can tell.",
     ),

@@ -70,8 +70,10 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="Le moteur hors ligne n’a trouvé aucun passage à ce sujet.",
+        untranslated="Il ne sait pas traduire, et la vidéo est dans une autre langue que la question.",
         first="La vidéo dit :",
         later="Plus loin :",
+        earlier="Plus tôt :",
         speaker="{} dit :",
         silent="{} ne dit rien à ce sujet, pour autant que le moteur hors ligne puisse en juger.",
     ),

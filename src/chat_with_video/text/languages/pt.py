@@ -67,8 +67,10 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="O mecanismo offline não encontrou nenhum trecho sobre isso.",
+        untranslated="Ele não sabe traduzir, e o vídeo está em outra língua que não a da pergunta.",
         first="O vídeo diz:",
         later="Mais adiante:",
+        earlier="Antes:",
         speaker="{} diz:",
         silent="{} não diz nada sobre isso, até onde o mecanismo offline consegue ver.",
     ),
