@@ -15,7 +15,6 @@ from chat_with_video.sources.schemas import Segment
 from chat_with_video.sources.transcripts import read_transcript
 
 DATA_FOLDER = DEFAULT_PATH.parents[1]
-CORPORA = ("meetings", "tutorials", "lectures")
 TOLERANCE_S = 1.0
 # Of the many questions on a tutorial, which mostly repeat each other, every third counts.
 _EVERY_OF_TUTORIALS = 3
@@ -39,12 +38,11 @@ class Question:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Talk:
-    """A talk of a corpus; `group` names talks on one subject, such as the captions of a video."""
+    """A talk of a corpus, with its questions."""
 
     name: str
-    group: str
     language: str
     segments: tuple[Segment, ...]
     questions: tuple[Question, ...]
@@ -104,28 +102,21 @@ def segments_of(raw: Sequence[dict[str, Any]]) -> tuple[Segment, ...]:
 
 
 def _load_meetings(path: Path) -> Corpus:
-    talks = [_talk(raw, _subject_of_meeting(raw["id"]), every=1) for raw in read_lines(path)]
-    return Corpus("meetings", talks)
-
-
-def _subject_of_meeting(name: str) -> str:
-    if name.startswith(("covid", "education")):
-        return "committee"
-    return "research" if name.startswith("B") else "design"
+    return Corpus("meetings", [_talk(raw, every=1) for raw in read_lines(path)])
 
 
 def _load_tutorials(path: Path) -> Corpus:
-    talks = [_talk(raw, "tutorial", every=_EVERY_OF_TUTORIALS) for raw in read_lines(path)]
+    talks = [_talk(raw, every=_EVERY_OF_TUTORIALS) for raw in read_lines(path)]
     return Corpus("tutorials", talks)
 
 
-def _talk(raw: dict[str, Any], group: str, every: int) -> Talk:
+def _talk(raw: dict[str, Any], every: int) -> Talk:
     segments = segments_of(raw["segments"])
     questions = tuple(
         Question(asked["query"], tuple(_seconds(segments, asked["spans"])))
         for asked in raw["queries"][::every]
     )
-    return Talk(raw["id"], group, "en", segments, questions)
+    return Talk(raw["id"], "en", segments, questions)
 
 
 def _seconds(segments: Sequence[Segment], spans: Sequence[Sequence[int]]) -> Iterator[Span]:
@@ -155,5 +146,4 @@ def _lecture(captions: Path, asked: Sequence[dict[str, Any]]) -> Talk:
         )
         for raw in asked
     )
-    name, language = captions.stem, asked[0]["language"]
-    return Talk(name, "lecture", language, tuple(read.captions.segments), questions)
+    return Talk(captions.stem, asked[0]["language"], tuple(read.captions.segments), questions)

@@ -29,17 +29,15 @@ def cite_sentences(sentences: Sequence[Sentence], spoken: Language, asked: Langu
 
 
 def find_nothing(detected: Language, spoken: Language, asked: Language) -> str:
-    """That no passage was found for a question, and if it is in another language, why.
+    """That no passage was found, and that a question in another language is not translated.
 
-    `detected` is the question's language, `asked` the one to answer in. Where there are no words
-    for it, the names of the two languages tell the difference.
+    `detected` is the question's language, `asked` the one to answer in. Without words in it, the
+    names of both languages tell the difference.
     """
     if UNKNOWN in (detected, spoken) or detected is spoken:
         return asked.answers.not_found
-    names = f"{detected.native_name} ≠ {spoken.native_name}"
-    if detected is not asked or not asked.answers.untranslated:
-        return f"{asked.answers.not_found} ({names})"
-    return f"{asked.answers.not_found} {asked.answers.untranslated}"
+    reason = asked.answers.untranslated or f"({detected.native_name} ≠ {spoken.native_name})"
+    return f"{asked.answers.not_found} {reason}"
 
 
 def say_nothing(speaker: str, asked: Language) -> str:

@@ -33,7 +33,7 @@ WORTH_OF_BEST = 0.1
 ENOUGH, ENOUGH_WORDS = 0.36, 0.3
 # One person says fewer sentences than all together, and leaves unsaid what others have just named,
 # so this share of it is enough. It must be more where others come closer to the question.
-_SHARE_OF_ONE = 0.5
+_SHARE_OF_ONE = 0.4
 _OTHERS_WEIGHT = 0.1
 _WORDS_WEIGHT, _ALIKE_WEIGHT, _CLEAR_WEIGHT = 0.25, 0.5, 0.25
 # The closest of many sentences are close by chance: one of this many counts, and at most three.
@@ -57,7 +57,7 @@ class Talk:
     @cached_property
     def stems(self) -> list[frozenset[str]]:
         reader = TermReader(self.language)
-        return [frozenset(reader.stems(sentence.text)) for sentence in self.sentences]
+        return [reader.terms(sentence.text) for sentence in self.sentences]
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -66,7 +66,7 @@ class Talk:
     def worth(self, stems: frozenset[str]) -> float:
         """The sum of the weights of stems: rarer stems weigh more, and unused ones the most."""
         total = len(self.sentences)
-        return sum(log(1 + total / max(1, self._counts[stem])) for stem in stems)
+        return sum(log(1 + total / max(0.5, self._counts[stem])) for stem in stems)
 
     def places_of(self, speaker: str | None) -> Places:
         """The indexes of the sentences of a speaker; of all sentences without one."""
@@ -91,7 +91,7 @@ class Talk:
 
 def named_in(question: str, language: Language, spoken: Language) -> frozenset[str]:
     """The stems, in the talk's language, of the content words of a question in `language`."""
-    return frozenset(TermReader(spoken, language.asking | language.stopwords).stems(question))
+    return TermReader(spoken, language.asking | language.stopwords).terms(question)
 
 
 def choose_quotes(

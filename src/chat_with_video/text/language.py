@@ -65,6 +65,8 @@ class Fillers:
 
     leading: AbstractSet[str] = frozenset()  # Words and phrases that only introduce a sentence.
     leading_before_comma: AbstractSet[str] = frozenset()  # Those that count only before a comma.
+    # Hesitations that are words in other languages.
+    hesitations: AbstractSet[str] = frozenset()
     trailing: str = NEVER
     always_capital: str = NEVER  # Words that are capitalized anywhere in a sentence: "I".
     meant_twice: AbstractSet[str] = frozenset()  # "Very, very good" is intended.

@@ -2,10 +2,11 @@
 
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import groupby, pairwise
 
 from chat_with_video.text.language import Language
 from chat_with_video.text.stemming import WordStemmer
-from chat_with_video.text.tokenization import display_words, fold
+from chat_with_video.text.tokenization import display_words, fold, is_unspaced
 
 _LONGEST_ARTICLE = 2
 
@@ -29,6 +30,23 @@ class TermReader:
     def stems(self, text: str) -> list[str]:
         """The stems of the content words of `text`, in order."""
         return self._stemmer.stem_all([*filter(None, map(self._content, display_words(text)))])
+
+    def terms(self, text: str) -> frozenset[str]:
+        """The stems to compare texts by; in scripts without spaces, pairs of characters.
+
+        A single character of such a script is in nearly every text.
+        """
+        if text.isascii():
+            return frozenset(self.stems(text))
+        found: set[str] = set()
+        for unspaced, words in groupby(display_words(text), key=self._is_unspaced_content):
+            stems = [stem for word in words for stem in self.stems(word)]
+            pairs = ["".join(pair) for pair in pairwise(stems)] if unspaced else []
+            found.update(pairs or stems)
+        return frozenset(found)
+
+    def _is_unspaced_content(self, word: str) -> bool:
+        return is_unspaced(word) and self.is_content(word)
 
     def _content(self, word: str) -> str:
         """The part of a word to stem; empty if it names nothing."""

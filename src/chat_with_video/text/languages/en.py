@@ -126,7 +126,9 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="The offline engine found no passage about this.",
-        untranslated="It cannot translate, and the video is in another language than the question.",
+        untranslated=(
+            "It cannot translate, and the video is " "in another language than the question."
+        ),
         first="The video says:",
         later="Later:",
         earlier="Earlier:",
@@ -134,6 +136,7 @@ LANGUAGE = Language(
         silent="{} says nothing about this, as far as the offline engine can tell.",
     ),
     fillers=Fillers(
+        hesitations=words("um er"),
         leading=words("""
             so um uh uhm er well okay ok now and but yeah yep yes oh right alright actually
             basically anyway hmm mm then also like see again

@@ -70,7 +70,9 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="Le moteur hors ligne n’a trouvé aucun passage à ce sujet.",
-        untranslated="Il ne sait pas traduire, et la vidéo est dans une autre langue que la question.",
+        untranslated=(
+            "Il ne sait pas traduire, et la vidéo est " "dans une autre langue que la question."
+        ),
         first="La vidéo dit :",
         later="Plus loin :",
         earlier="Plus tôt :",

@@ -51,7 +51,10 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="De offline-engine heeft hierover geen passage gevonden.",
-        untranslated="De offline-engine kan niet vertalen, en de video is in een andere taal dan de vraag.",
+        untranslated=(
+            "De offline-engine kan niet vertalen, en de video is "
+            "in een andere taal dan de vraag."
+        ),
         first="De video zegt:",
         later="Later:",
         earlier="Eerder:",

@@ -67,7 +67,9 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="O mecanismo offline não encontrou nenhum trecho sobre isso.",
-        untranslated="Ele não sabe traduzir, e o vídeo está em outra língua que não a da pergunta.",
+        untranslated=(
+            "Ele não sabe traduzir, e o vídeo está em " "outra língua que não a da pergunta."
+        ),
         first="O vídeo diz:",
         later="Mais adiante:",
         earlier="Antes:",
