@@ -39,7 +39,7 @@ def detect_language(text: str) -> str | None:
 def resolve_language(code: str | None, texts: Iterable[str]) -> Language:
     """The language that the code names, or else the detected language of the texts.
 
-    A code such as `und` or `mul` names none. `UNKNOWN` if the program has no file for that language.
+    Codes such as `und` and `mul` name none. `UNKNOWN` if the program has no file for the language.
     """
     named = base_language(code)
     if named in _NO_LANGUAGE:

@@ -198,6 +198,8 @@ class Language:
     stemmer: str | None = None  # The name of its Snowball stemmer.
     search_config: str = "simple"  # PostgreSQL's text search configuration.
     elides_articles: bool = False  # Articles may end with an apostrophe: "l'eau".
+    # A pattern for pronouns that follow a verb with a hyphen: "dit-il".
+    clitics: str = NEVER
     stopwords: AbstractSet[str] = frozenset()
     # Words that ask rather than name a subject; search ignores them in a question.
     asking: AbstractSet[str] = frozenset()

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import groupby, pairwise
 
-from chat_with_video.text.language import Language
+from chat_with_video.text.language import Language, compiled
 from chat_with_video.text.stemming import WordStemmer
 from chat_with_video.text.tokenization import display_words, fold, is_unspaced
 
@@ -20,7 +20,7 @@ class TermReader:
         self._stemmer = WordStemmer(language)
 
     def stem(self, word: str) -> str:
-        """The stem of `word`, folded and without a possessive or an elided article."""
+        """The stem of `word`, folded and without a possessive, an elided article or a clitic."""
         return self._stemmer.stem(self._bare(_folded(word)))
 
     def is_content(self, word: str) -> bool:
@@ -57,6 +57,8 @@ class TermReader:
         return bare
 
     def _bare(self, folded: str) -> str:
+        if "-" in folded:
+            folded = compiled(self.language.clitics).sub("", folded)
         head, mark, tail = folded.partition("'")
         if not mark:
             return folded

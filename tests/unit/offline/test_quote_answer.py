@@ -67,7 +67,8 @@ def test_a_declined_question_in_another_language_is_told_that_nothing_is_transla
     )
     # There are no words for an answer in Russian.
     assert ask("Как отремонтировать цепь велосипеда?", talk) == (
-        f"{NOTHING_FOUND} It cannot translate, and the video is in another language than the question."
+        f"{NOTHING_FOUND} It cannot translate,"
+        " and the video is in another language than the question."
     )
     assert "translate" not in ask("How do I repair a bicycle chain?", talk)
 

@@ -34,6 +34,7 @@ LANGUAGE = Language(
     stemmer="french",
     search_config="french",
     elides_articles=True,
+    clitics="-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|les?|la|lui|leur|y|en)$",
     stopwords=words("""
         a afin ai ainsi alors après as au aucun aujourd'hui aura aussi autre autres aux avant avec
         avez avoir avons bien bon bonjour bienvenue c ça car ce ceci cela celle celles celui ces cet

@@ -30,6 +30,7 @@ LANGUAGE = Language(
     aliases=("por",),
     stemmer="portuguese",
     search_config="portuguese",
+    clitics="-(?:se|me|te|nos|vos|lhes?|l?[oa]s?)$",
     stopwords=words("""
         a à agora aí ainda além algo alguém algum alguma algumas alguns ali antes ao aos apenas
         aquela aquele aqueles aquilo aqui as às assim até bem bom cada certo coisa coisas com como
