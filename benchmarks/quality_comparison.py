@@ -23,8 +23,10 @@ def comparison_table(before: ScoresByMeasure, after: ScoresByMeasure) -> Table:
         shared = {
             name: difference_interval(before[measure][name], scores)
             for name, scores in corpora.items()
-            if name in before.get(measure, {})
+            if any(before.get(measure, {}).get(name, {}).values())
         }
+        if not shared:
+            continue
         for name, interval in shared.items():
             rows[f"{measure}: {name}"] = [_signed(interval), _effect(interval)]
         rows[f"{measure}: all"] = ["", verdict(shared)]

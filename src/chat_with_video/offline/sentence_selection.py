@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from math import log
 
 import numpy as np
@@ -56,7 +56,7 @@ class Talk:
 
     @cached_property
     def stems(self) -> list[frozenset[str]]:
-        reader = TermReader(self.language)
+        reader = TermReader(_for_answers(self.language))
         return [reader.terms(sentence.text) for sentence in self.sentences]
 
     @cached_property
@@ -91,7 +91,14 @@ class Talk:
 
 def named_in(question: str, language: Language, spoken: Language) -> frozenset[str]:
     """The stems, in the talk's language, of the content words of a question in `language`."""
-    return TermReader(spoken, language.asking | language.stopwords).terms(question)
+    ignored = language.asking | _for_answers(language).stopwords
+    return TermReader(_for_answers(spoken), ignored).terms(question)
+
+
+@cache
+def _for_answers(language: Language) -> Language:
+    """The language with fewer stopwords: those that can be the subject of a question count."""
+    return replace(language, stopwords=language.stopwords - language.telling)
 
 
 def choose_quotes(

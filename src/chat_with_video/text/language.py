@@ -201,6 +201,8 @@ class Language:
     # A pattern for pronouns that follow a verb with a hyphen: "dit-il".
     clitics: str = NEVER
     stopwords: AbstractSet[str] = frozenset()
+    # Stopwords that can be the subject of a question: "how long", "a rest".
+    telling: AbstractSet[str] = frozenset()
     # Words that ask rather than name a subject; search ignores them in a question.
     asking: AbstractSet[str] = frozenset()
     # Words that refer to the question before, and first words that continue it.

@@ -129,3 +129,9 @@ def test_a_transcript_without_words_is_declined() -> None:
     nothing = [Passage(1, (Segment(0, None, None, "…"),), "…")]
     assert ask("Who was it?", nothing) == NOTHING_FOUND
     assert ask("Who fed the ducks?", nothing) == NOTHING_FOUND
+
+
+def test_a_stopword_can_be_the_subject_of_a_question(talk: list[Passage]) -> None:
+    said = "A rest of ten minutes helps the visitors of long exhibitions."
+    passages = [*talk, Passage(6, (Segment(5, 60.0, 70.0, said),), said)]
+    assert ask("How long should I rest?", passages).startswith(f"The video says: “{said}”")

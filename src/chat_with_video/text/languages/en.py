@@ -88,6 +88,7 @@ LANGUAGE = Language(
         who's how's where's gon ain't dunno ve ll re everywhere else's forth kinds sorts parts
         pieces
     """),
+    telling=words("rest long longer short picture fun early late fast faster slow slower"),
     asking=words("""
         agree agreed answer briefly clip clips conclude concluded conclusion consider content
         contents conversation decide decided decision describe described description detail details
