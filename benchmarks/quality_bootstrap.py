@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 SAMPLES = 2_000
 _SEED = 7
@@ -28,26 +29,33 @@ class Interval:
 
 def mean_interval(scores: Scores) -> Interval:
     """The mean over all questions. Questions on one talk are alike, so whole talks are drawn."""
-    return _interval(scores)
+    return _interval([scores], [talk for talk, values in scores.items() if len(values)])
 
 
 def difference_interval(before: Scores, after: Scores) -> Interval:
-    """The mean of `after` less that of `before`, over the talks and questions that both have."""
-    paired = {
-        talk: [b - a for a, b in zip(before[talk], scores, strict=True)]
-        for talk, scores in after.items()
-        if len(before.get(talk, ())) == len(scores)
-    }
-    return _interval(paired)
+    """The mean of `after` less that of `before`, over the talks that have scores in both."""
+    shared = [talk for talk, values in after.items() if len(values) and len(before.get(talk, ()))]
+    return _interval([after, before], shared)
 
 
-def _interval(scores: Scores) -> Interval:
-    told = [list(values) for values in scores.values() if len(values)]
-    if not told:
+def _interval(compared: Sequence[Scores], talks: Sequence[str]) -> Interval:
+    """The mean of the first scores, less that of the second if there are two."""
+    if not talks:
         return Interval(float("nan"), float("nan"), float("nan"))
-    sums = np.array([sum(values) for values in told], dtype=np.float64)
-    counts = np.array([len(values) for values in told], dtype=np.float64)
-    drawn = np.random.default_rng(_SEED).integers(len(told), size=(SAMPLES, len(told)))
-    means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
+    everything = np.arange(len(talks))[np.newaxis]
+    drawn = np.random.default_rng(_SEED).integers(len(talks), size=(SAMPLES, len(talks)))
+    estimate, means = (_differences(compared, talks, rows) for rows in (everything, drawn))
     low, high = np.quantile(means, (0.025, 0.975))
-    return Interval(float(sums.sum() / counts.sum()), float(low), float(high))
+    return Interval(float(estimate[0]), float(low), float(high))
+
+
+def _differences(
+    compared: Sequence[Scores], talks: Sequence[str], drawn: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """For each row of drawn talks, the difference of the means over their questions."""
+    means = []
+    for scores in compared:
+        sums = np.array([sum(scores[talk]) for talk in talks], dtype=np.float64)
+        counts = np.array([len(scores[talk]) for talk in talks], dtype=np.float64)
+        means.append(sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1))
+    return np.asarray(means[0] - sum(means[1:], np.zeros(len(drawn))))

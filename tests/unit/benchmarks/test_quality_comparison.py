@@ -63,3 +63,7 @@ def test_each_boundary_is_matched_once_and_only_when_near() -> None:
     assert boundary_f1([100.0], [95.0, 105.0], 20.0) == pytest.approx(2 / 3)
     assert boundary_f1([100.0], [130.0], 20.0) == 0
     assert np.isnan(boundary_f1([], [], 20.0))
+
+
+def test_a_talk_with_fewer_scored_questions_in_one_run_still_counts() -> None:
+    assert difference_interval({"talk": [0.0, 1.0]}, {"talk": [1.0]}).estimate == 0.5
