@@ -47,6 +47,21 @@ def window_diff(reference: Sequence[int], proposed: Sequence[int], length: int) 
     return _disagreement(reference, proposed, length, lambda a, b: a != b)
 
 
+def boundary_f1(reference: Sequence[float], proposed: Sequence[float], reach_s: float) -> float:
+    """F1 of boundaries at most `reach_s` apart; each one of either side is matched once.
+
+    NaN if there are no boundaries at all.
+    """
+    if not reference and not proposed:
+        return float("nan")
+    left = sorted(reference)
+    for at_s in sorted(proposed):
+        near = next((other for other in left if abs(other - at_s) <= reach_s), None)
+        if near is not None:
+            left.remove(near)
+    return 2 * (len(reference) - len(left)) / (len(reference) + len(proposed))
+
+
 def _disagreement(
     reference: Sequence[int],
     proposed: Sequence[int],

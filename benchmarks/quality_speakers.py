@@ -94,6 +94,17 @@ def measure(meetings: Sequence[Meeting]) -> list[Table]:
     ]
 
 
+def hits_by_meeting(meetings: Sequence[Meeting]) -> dict[str, list[float]]:
+    """Whether each answerable question got a quote in a marked span; empty without questions."""
+    asked = load(QUESTIONS_PATH) if QUESTIONS_PATH.exists() else []
+    wanted = [m for m in meetings if m.name in {question.meeting for question in asked}]
+    hits: dict[str, list[float]] = {}
+    for answered in _answers(wanted, asked):
+        if answered.question.kind in _ANSWERABLE:
+            hits.setdefault(answered.meeting.name, []).append(float(answered.is_hit))
+    return hits
+
+
 def load(path: Path) -> list[SpeakerQuestion]:
     """The questions in a file with one JSON object per line."""
     return [_question(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line]

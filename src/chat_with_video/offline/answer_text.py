@@ -6,7 +6,7 @@ from chat_with_video.offline.disfluencies import clean_sentence
 from chat_with_video.offline.evidence import escape_markdown, marker
 from chat_with_video.offline.sentences import Sentence
 from chat_with_video.passages.numbered import speaker_label
-from chat_with_video.text.language import AnswerFrames, Language
+from chat_with_video.text.language import UNKNOWN, AnswerFrames, Language
 
 
 def cite_sentences(sentences: Sequence[Sentence], spoken: Language, asked: Language) -> str:
@@ -28,6 +28,18 @@ def cite_sentences(sentences: Sequence[Sentence], spoken: Language, asked: Langu
     return "".join(parts)
 
 
+def find_nothing(detected: Language, spoken: Language, asked: Language) -> str:
+    """That no passage was found, and that a question in another language is not translated.
+
+    `detected` is the question's language, `asked` the one to answer in. Without words in it, the
+    names of both languages tell the difference.
+    """
+    if UNKNOWN in (detected, spoken) or detected is spoken:
+        return asked.answers.not_found
+    reason = asked.answers.untranslated or f"({detected.native_name} ≠ {spoken.native_name})"
+    return f"{asked.answers.not_found} {reason}"
+
+
 def say_nothing(speaker: str, asked: Language) -> str:
     """That a speaker says nothing about the subject of a question."""
     return asked.answers.silent.format(shown_name(speaker))
@@ -46,8 +58,10 @@ def _frame(sentence: Sentence, before: Sentence | None, frames: AnswerFrames) ->
             if sentence.speaker
             else (frames.first)
         )
-    is_near = 0 <= sentence.passage_number - before.passage_number <= 1
-    return None if is_near else frames.later
+    passages = sentence.passage_number - before.passage_number
+    if 0 <= passages <= 1:
+        return None
+    return frames.later if passages > 0 else frames.earlier
 
 
 def _paragraph(frame: str, quoted: str, before: Sentence | None) -> str:

@@ -17,6 +17,8 @@ _HESITATION = re.compile(
 # A bracket is read to the next one at most, so that many of them cost no more than their length.
 # In round brackets only capitals describe a sound: `(LAUGHTER)`.
 _NOISE = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|\([A-Z][A-Z ,'-]+\)|♪|>>+|(?:^|(?<=\s))[-–—](?=\s)")
+# Hesitations in some languages, and common words in others: German "um" and "er".
+_AMBIGUOUS = frozenset({"um", "er"})
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[,.;:!?](?:\s|$)|['’](?:s|re|ve|ll|m|d|t)\b)")
 
 
@@ -28,7 +30,7 @@ def clean_sentence(text: str, language: Language) -> str:
     words = _NOISE.sub(" ", text).split()
     fillers = language.fillers
     words = _without_repetitions(words[leading_fillers(words, language) :], fillers)
-    kept = " ".join(word for word in words if not _HESITATION.match(_plain(word)))
+    kept = " ".join(word for word in words if not _is_hesitation(_plain(word), fillers))
     kept = _SPACE_BEFORE_MARK.sub("", kept)
     kept = compiled(fillers.trailing).sub("", kept)
     kept = compiled(fillers.always_capital).sub(lambda word: word[0].upper(), kept)
@@ -50,11 +52,17 @@ def leading_fillers(words: Sequence[str], language: Language) -> int:
 
 def _is_filler(words: Sequence[str], fillers: Fillers) -> bool:
     phrase = " ".join(_plain(word) for word in words)
-    if len(words) == 1 and (words[0] in _MARKS or not phrase or _HESITATION.match(phrase)):
+    if len(words) == 1 and (words[0] in _MARKS or not phrase or _is_hesitation(phrase, fillers)):
         return True
     if phrase in fillers.leading_before_comma and not words[-1].endswith(","):
         return False
     return phrase in fillers.leading
+
+
+def _is_hesitation(word: str, fillers: Fillers) -> bool:
+    if word in _AMBIGUOUS:
+        return word in fillers.hesitations
+    return _HESITATION.match(word) is not None
 
 
 def _without_repetitions(words: Sequence[str], fillers: Fillers) -> list[str]:

@@ -1,6 +1,7 @@
 """Makes markers for sentences: a passage number with exact words of that passage."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from chat_with_video.offline.disfluencies import leading_fillers
@@ -13,6 +14,7 @@ LONGEST_QUOTE_WORDS = 25
 _TELLING_QUOTE_WORDS = 8
 # Inside a quote brackets and bars would end the marker early; nobody says `(LAUGHTER)`.
 _UNQUOTABLE = re.compile(r"[\[\]|]|^\([A-Z'-]+\)\W*$")
+_CLAUSE_ENDS = (",", ";", ":", "—", "–", "،", "؛", "，", "、", "；")
 _MARKDOWN = re.compile(r"([\\`*_<])")
 
 
@@ -55,6 +57,14 @@ def _quotable(fragment: Fragment, language: Language) -> str:
     fillers = leading_fillers([token.text for token in run], language)
     if len(run) - fillers >= SHORTEST_QUOTE_WORDS:
         run = run[fillers:]
-    run = run[:LONGEST_QUOTE_WORDS]
+    run = run[: _clause_end(run)]
     quote = fragment.text[run[0].start : run[-1].end] if run else ""
     return quote if count_words(quote) >= SHORTEST_QUOTE_WORDS else ""
+
+
+def _clause_end(run: Sequence[Token]) -> int:
+    """How many words of a long sentence to quote: to the end of a clause, if one ends in time."""
+    if len(run) <= LONGEST_QUOTE_WORDS:
+        return len(run)
+    ends = range(LONGEST_QUOTE_WORDS, _TELLING_QUOTE_WORDS - 1, -1)
+    return next((n for n in ends if run[n - 1].text.endswith(_CLAUSE_ENDS)), LONGEST_QUOTE_WORDS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from chat_with_video.offline.answer_text import cite_sentences, say_nothing
+from chat_with_video.offline.answer_text import cite_sentences, find_nothing, say_nothing
 from chat_with_video.offline.sentence_selection import Talk, choose_quotes, named_in
 from chat_with_video.offline.sentences import Sentence, recover_sentences
 from chat_with_video.offline.speaker_questions import SpeakerQuestion, read_speaker_question
@@ -23,7 +23,7 @@ def quote_answer(
     max_quotes: int = 4,
 ) -> str:
     """One to `max_quotes` tidied sentences relevant to the question, each with a marker that quotes
-    it verbatim, after the name of its speaker and in order of time.
+    it verbatim, after the name of its speaker; the best comes first.
 
     A question about what somebody says is answered with that person's sentences alone. One that
     asks who is answered with half as many, those of the likeliest person first. Without a relevant
@@ -31,7 +31,9 @@ def quote_answer(
     person says nothing about it. `spoken` is the talk's language. For a question that names nothing
     ("Why?") the answer has the central sentences of the talk.
     """
-    asked = _language_of(question, spoken)
+    detected = find_language(detect_language(question))
+    # Without words for an answer in the question's language, it is given in the talk's.
+    asked = spoken if detected.answers is UNKNOWN.answers else detected
     said = recover_sentences(passages, spoken) if sentences is None else sentences
     read = read_speaker_question(question, _speakers(passages), (asked, spoken))
     talk = Talk(said, index, spoken)
@@ -41,8 +43,8 @@ def quote_answer(
         # More quotes would name people who have little to do with it.
         chosen = _by_speaker(_choose(read.subject, talk, asked, max(1, max_quotes // 2)))
     else:
-        chosen = _by_time(_choose(read.subject, talk, asked, max_quotes))
-    return cite_sentences(chosen, spoken, asked) or asked.answers.not_found
+        chosen = _choose(read.subject, talk, asked, max_quotes)
+    return cite_sentences(chosen, spoken, asked) or find_nothing(detected, spoken, asked)
 
 
 def _answer_of_speakers(
@@ -57,7 +59,7 @@ def _answer_of_speakers(
         chosen += quotes
         if not quotes:
             silent.append(speaker)
-    parts = [cite_sentences(_by_time(chosen[:max_quotes]), talk.language, asked)]
+    parts = [cite_sentences(chosen[:max_quotes], talk.language, asked)]
     parts += [say_nothing(speaker, asked) for speaker in silent[:max_quotes]]
     return "\n\n".join(filter(None, parts))
 
@@ -73,24 +75,14 @@ def _choose(
     return central_sentences(said, talk.language, most)
 
 
-def _by_time(sentences: Iterable[Sentence]) -> list[Sentence]:
-    return sorted(sentences, key=lambda sentence: (sentence.position, sentence.passage_number))
-
-
 def _by_speaker(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of one speaker after another, the speaker of the best one first."""
     ranks: dict[str | None, int] = {}
     for sentence in sentences:
         ranks.setdefault(sentence.speaker, len(ranks))
-    return sorted(_by_time(sentences), key=lambda sentence: ranks[sentence.speaker])
+    return sorted(sentences, key=lambda sentence: ranks[sentence.speaker])
 
 
 def _speakers(passages: Iterable[Passage]) -> list[str]:
     names = (segment.speaker for passage in passages for segment in passage.segments)
     return list(dict.fromkeys(filter(None, names)))
-
-
-def _language_of(question: str, spoken: Language) -> Language:
-    """The question's language if the engine has words for an answer in it, else the talk's."""
-    asked = find_language(detect_language(question))
-    return spoken if asked.answers is UNKNOWN.answers else asked

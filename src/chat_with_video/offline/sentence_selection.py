@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from math import log
 
 import numpy as np
@@ -16,27 +16,31 @@ from chat_with_video.passages.index import PassageIndex
 from chat_with_video.text.language import Language
 from chat_with_video.text.sentences import is_question
 from chat_with_video.text.terms import TermReader
-from chat_with_video.text.tokenization import display_words
+from chat_with_video.text.tokenization import count_words
 
-# Quotes closer together than this mostly say the same, or are wrong for the same reason.
-APART_PASSAGES = 1.5
+# Quotes close together mostly say the same, or are wrong for the same reason. The distance between
+# two of them is this share of the talk within these limits, so that a short talk has room for all.
+APART_SHARE = 0.03
+LEAST_APART_PASSAGES, MOST_APART_PASSAGES = 0.4, 1.5
 # How many sentences, the best by search, are compared with the question.
 BEST_SENTENCES = 300
 SHORTEST_WORDS = 6
 # A quote is shown if its score is at least this share of the best one.
-WORTH_OF_BEST = 0.25
+WORTH_OF_BEST = 0.1
 # A question is declined if the closest sentences score less than this. The second value is for
 # languages other than English, which have no embeddings: there only words are compared. See
 # docs/quality.md for the results.
-ENOUGH, ENOUGH_WORDS = 0.4, 0.45
+ENOUGH, ENOUGH_WORDS = 0.36, 0.3
 # One person says fewer sentences than all together, and leaves unsaid what others have just named,
 # so this share of it is enough. It must be more where others come closer to the question.
-_SHARE_OF_ONE = 0.5
+_SHARE_OF_ONE = 0.4
 _OTHERS_WEIGHT = 0.1
 _WORDS_WEIGHT, _ALIKE_WEIGHT, _CLEAR_WEIGHT = 0.25, 0.5, 0.25
-_CLOSEST_SENTENCES = 3
-_TOGETHER_SENTENCES = 6
-_SAID_WEIGHT = 0.5
+# The closest of many sentences are close by chance: one of this many counts, and at most three.
+_SENTENCES_PER_CLOSEST = 40
+_MOST_CLOSEST = 3
+_TOGETHER_SENTENCES = 3
+_SAID_WEIGHT = 0.3
 
 type Scores = NDArray[np.float64]
 type Places = NDArray[np.intp]
@@ -52,8 +56,8 @@ class Talk:
 
     @cached_property
     def stems(self) -> list[frozenset[str]]:
-        reader = TermReader(self.language)
-        return [frozenset(reader.stems(sentence.text)) for sentence in self.sentences]
+        reader = TermReader(_for_answers(self.language))
+        return [reader.terms(sentence.text) for sentence in self.sentences]
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -62,7 +66,7 @@ class Talk:
     def worth(self, stems: frozenset[str]) -> float:
         """The sum of the weights of stems: rarer stems weigh more, and unused ones the most."""
         total = len(self.sentences)
-        return sum(log(1 + total / max(1, self._counts[stem])) for stem in stems)
+        return sum(log(1 + total / max(0.5, self._counts[stem])) for stem in stems)
 
     def places_of(self, speaker: str | None) -> Places:
         """The indexes of the sentences of a speaker; of all sentences without one."""
@@ -78,10 +82,23 @@ class Talk:
         within = (np.arange(len(numbers)) - first + 0.5) / count
         return np.asarray(numbers - 1.5 + within)
 
+    @property
+    def apart_passages(self) -> float:
+        """The least distance between two quotes, in passages."""
+        share = APART_SHARE * self.sentences[-1].passage_number
+        return min(MOST_APART_PASSAGES, max(LEAST_APART_PASSAGES, share))
+
 
 def named_in(question: str, language: Language, spoken: Language) -> frozenset[str]:
     """The stems, in the talk's language, of the content words of a question in `language`."""
-    return frozenset(TermReader(spoken, language.asking | language.stopwords).stems(question))
+    ignored = language.asking | _for_answers(language).stopwords
+    return TermReader(_for_answers(spoken), ignored).terms(question)
+
+
+@cache
+def _for_answers(language: Language) -> Language:
+    """The language with fewer stopwords: those that can be the subject of a question count."""
+    return replace(language, stopwords=language.stopwords - language.telling)
 
 
 def choose_quotes(
@@ -127,12 +144,11 @@ def _search(question: str, talk: Talk) -> Scores:
 
 def _quotable(talk: Talk, place: int, *, is_of_person: bool) -> bool:
     sentence = talk.sentences[place]
-    if len(display_words(sentence.text)) < SHORTEST_WORDS:
-        return False
     # A question answers no question, but what a person asks is part of what that person says.
     if is_question(sentence.text, talk.language) and not is_of_person:
         return False
-    return exact_words(sentence, talk.language) is not None
+    quoted = exact_words(sentence, talk.language)
+    return quoted is not None and count_words(quoted[1]) >= SHORTEST_WORDS
 
 
 def _evidence(named: frozenset[str], talk: Talk, places: Places, likeness: Scores | None) -> float:
@@ -140,8 +156,9 @@ def _evidence(named: frozenset[str], talk: Talk, places: Places, likeness: Score
     said = _densest(named, talk, places) / talk.worth(named)
     if likeness is None:
         return said
-    closest = float(np.sort(likeness)[-_CLOSEST_SENTENCES:].mean())
-    return closest + _SAID_WEIGHT * said
+    count = round(len(places) / _SENTENCES_PER_CLOSEST)
+    closest = np.sort(likeness)[-min(_MOST_CLOSEST, max(1, count)) :]
+    return float(closest.mean()) + _SAID_WEIGHT * said
 
 
 def _densest(named: frozenset[str], talk: Talk, places: Places) -> float:
@@ -154,16 +171,13 @@ def _densest(named: frozenset[str], talk: Talk, places: Places) -> float:
 
 def _apart(near: Sequence[int], scores: Scores, talk: Talk, most: int) -> list[int]:
     order = np.argsort(-scores, kind="stable")
-    least = WORTH_OF_BEST * scores[order[0]]
+    best = scores[order[0]]
+    least = min(best, WORTH_OF_BEST * best)
     picked: list[int] = []
-    for at in order:
+    for at in order[scores[order] >= least]:
         place = near[at]
         distances = [abs(talk.places[place] - talk.places[other]) for other in picked]
-        if (
-            len(picked) < most
-            and scores[at] >= least
-            and min(distances, default=9) >= (APART_PASSAGES)
-        ):
+        if len(picked) < most and min(distances, default=np.inf) >= talk.apart_passages:
             picked.append(place)
     return picked
 

@@ -114,11 +114,15 @@ class PassageIndex:
         return self._scores(words, meaning, QUOTE_OWN_WEIGHT)
 
     def similarities(self, question: str, texts: Sequence[str]) -> Scores | None:
-        """The cosine of each text and the question; None in languages without embeddings."""
-        meaning = self._meaning(question)
-        if not len(meaning):
+        """The cosine of each text and the question; None in languages without embeddings.
+
+        Stopwords count here: a sentence that tells how long something takes is more like a question
+        that asks how long.
+        """
+        if not self._vectors.shape[1]:
             return None
-        return np.asarray(embed(texts) @ meaning, dtype=np.float64)
+        asked = embed([without_asking(question, self._language)])[0]
+        return np.asarray(embed(texts) @ asked, dtype=np.float64)
 
     def _scores(self, words: Scores, meaning: Vectors, own_weight: float) -> Scores:
         own = words + 2 * _standardized(self._vectors @ meaning)

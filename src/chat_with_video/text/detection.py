@@ -18,7 +18,7 @@ _FEWEST_LETTER_BYTES = 12
 # divided by the square root of the length in bytes. With 1.0 no piece of five lines of speech gets
 # a wrong language, and 1 % of these pieces get none; one single line in 300 gets a wrong language.
 _LEAST_MARGIN = 1.0
-_NO_LANGUAGE = frozenset({"zxx", "und"})
+_NO_LANGUAGE = frozenset({"zxx", "und", "mul", "mis"})
 
 
 def detect_language(text: str) -> str | None:
@@ -39,9 +39,12 @@ def detect_language(text: str) -> str | None:
 def resolve_language(code: str | None, texts: Iterable[str]) -> Language:
     """The language that the code names, or else the detected language of the texts.
 
-    `UNKNOWN` if the program has no file for that language.
+    Codes such as `und` and `mul` name none. `UNKNOWN` if the program has no file for the language.
     """
-    return find_language(base_language(code) or detect_language(" ".join(texts)))
+    named = base_language(code)
+    if named in _NO_LANGUAGE:
+        named = None
+    return find_language(named or detect_language(" ".join(texts)))
 
 
 def _likeliest(text: str) -> tuple[str, float]:

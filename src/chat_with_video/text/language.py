@@ -51,8 +51,10 @@ class AnswerFrames:
     """The words around the quotes of an offline answer; none by default."""
 
     not_found: str = "…"
+    untranslated: str = ""  # After it: the video is in another language.
     first: str = ""  # Before the first quote.
-    later: str = ""  # Before a quote from another place.
+    later: str = ""  # Before a quote from a later place.
+    earlier: str = ""  # Before a quote from an earlier place.
     speaker: str = "{}:"  # Before the words of a named person.
     silent: str = "{}: …"  # For a person who says nothing about the question's subject.
 
@@ -63,6 +65,8 @@ class Fillers:
 
     leading: AbstractSet[str] = frozenset()  # Words and phrases that only introduce a sentence.
     leading_before_comma: AbstractSet[str] = frozenset()  # Those that count only before a comma.
+    # Hesitations that are words in other languages.
+    hesitations: AbstractSet[str] = frozenset()
     trailing: str = NEVER
     always_capital: str = NEVER  # Words that are capitalized anywhere in a sentence: "I".
     meant_twice: AbstractSet[str] = frozenset()  # "Very, very good" is intended.
@@ -242,7 +246,11 @@ class Language:
     stemmer: str | None = None  # The name of its Snowball stemmer.
     search_config: str = "simple"  # PostgreSQL's text search configuration.
     elides_articles: bool = False  # Articles may end with an apostrophe: "l'eau".
+    # A pattern for pronouns that follow a verb with a hyphen: "dit-il".
+    clitics: str = NEVER
     stopwords: AbstractSet[str] = frozenset()
+    # Stopwords that can be the subject of a question: "how long", "a rest".
+    telling: AbstractSet[str] = frozenset()
     # Words that ask rather than name a subject; search ignores them in a question.
     asking: AbstractSet[str] = frozenset()
     # Words that refer to the question before, and first words that continue it.

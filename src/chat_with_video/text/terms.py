@@ -2,10 +2,11 @@
 
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
+from itertools import groupby, pairwise
 
-from chat_with_video.text.language import Language
+from chat_with_video.text.language import Language, compiled
 from chat_with_video.text.stemming import WordStemmer
-from chat_with_video.text.tokenization import display_words, fold
+from chat_with_video.text.tokenization import display_words, fold, is_unspaced
 
 _LONGEST_ARTICLE = 2
 # A talk repeats its words, and an analysis reads each of them several times.
@@ -23,7 +24,7 @@ class TermReader:
         self._content = lru_cache(_KEPT_WORDS)(self._content_of)
 
     def stem(self, word: str) -> str:
-        """The stem of `word`, folded and without a possessive or an elided article."""
+        """The stem of `word`, folded and without a possessive, an elided article or a clitic."""
         return self._stem(word)
 
     def is_content(self, word: str) -> bool:
@@ -37,6 +38,23 @@ class TermReader:
     def _stem_of(self, word: str) -> str:
         return self._stemmer.stem(self._bare(_folded(word)))
 
+    def terms(self, text: str) -> frozenset[str]:
+        """The stems to compare texts by; in scripts without spaces, pairs of characters.
+
+        A single character of such a script is in nearly every text.
+        """
+        if text.isascii():
+            return frozenset(self.stems(text))
+        found: set[str] = set()
+        for unspaced, words in groupby(display_words(text), key=self._is_unspaced_content):
+            stems = [stem for word in words for stem in self.stems(word)]
+            pairs = ["".join(pair) for pair in pairwise(stems)] if unspaced else []
+            found.update(pairs or stems)
+        return frozenset(found)
+
+    def _is_unspaced_content(self, word: str) -> bool:
+        return is_unspaced(word) and self.is_content(word)
+
     def _content_of(self, word: str) -> str:
         """The part of a word to stem; empty if it names nothing."""
         folded = _folded(word)
@@ -46,6 +64,8 @@ class TermReader:
         return bare
 
     def _bare(self, folded: str) -> str:
+        if "-" in folded:
+            folded = compiled(self.language.clitics).sub("", folded)
         head, mark, tail = folded.partition("'")
         if not mark:
             return folded

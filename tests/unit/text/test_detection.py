@@ -98,3 +98,10 @@ def test_a_code_decides_the_language_and_without_one_the_words_do(
 def test_an_unknown_language_is_not_taken_for_another() -> None:
     assert resolve_language("xx", [SPOKEN["en"]]) is UNKNOWN
     assert resolve_language(None, ["hm"]) is UNKNOWN
+
+
+@pytest.mark.parametrize("code", ["und", "mul", None])
+def test_a_code_that_names_no_language_leaves_it_to_detection(code: str | None) -> None:
+    lines = ["Die Bienen leben in großen Völkern.", "Die Königin legt alle Eier im Stock."]
+    assert resolve_language(code, lines).code == "de"
+    assert resolve_language("sw", lines) is UNKNOWN

@@ -45,3 +45,25 @@ def test_rarer_terms_weigh_more_and_terms_of_a_single_text_nothing() -> None:
 def test_rows_of_zeros_stay_when_rows_are_made_unit_vectors() -> None:
     rows = unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]], dtype=np.float32))
     assert np.allclose(rows, [[0.6, 0.8], [0.0, 0.0]])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stems"),
+    [
+        ("fr", "Perdent-ils leur couleur ?", ["perdent", "couleur"]),
+        ("fr", "Nettoie-t-on un tableau ?", ["nettoi", "tableau"]),
+        ("pt", "Chama-se retrato.", ["cham", "retrat"]),
+        ("en", "The check-in.", ["check-in"]),
+    ],
+)
+def test_a_pronoun_after_the_verb_is_no_part_of_the_stem(
+    language: str, text: str, stems: list[str]
+) -> None:
+    assert TermReader(find_language(language)).stems(text) == stems
+
+
+def test_scripts_without_spaces_are_compared_by_pairs_of_content_characters() -> None:
+    reader = TermReader(find_language("zh"))
+    assert reader.terms("怎么修理自行车的链条？") == {"修理", "理自", "自行", "行车", "链条"}
+    assert reader.terms("用 Python 写") == {"用", "python", "写"}
+    assert TermReader(find_language("en")).terms("The queens don't sleep") == {"queen", "sleep"}

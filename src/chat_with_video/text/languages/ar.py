@@ -37,8 +37,10 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="لم يجد المحرك غير المتصل أي مقطع عن ذلك.",
+        untranslated="وهو لا يستطيع الترجمة، ولغة الفيديو غير لغة السؤال.",
         first="يقول الفيديو:",
         later="ولاحقًا:",
+        earlier="وقبل ذلك:",
         silent="{}: لم يجد المحرك غير المتصل أي مقطع عن ذلك.",
     ),
     fillers=Fillers(

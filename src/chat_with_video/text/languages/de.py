@@ -80,8 +80,13 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="Die Offline-Engine hat dazu keine Stelle gefunden.",
+        untranslated=(
+            "Sie kann nicht übersetzen, und das Video ist "
+            "in einer anderen Sprache als die Frage."
+        ),
         first="Im Video heißt es:",
         later="Später:",
+        earlier="Davor:",
         speaker="{} sagt:",
         silent="{} sagt dazu nichts, soweit die Offline-Engine es erkennt.",
     ),

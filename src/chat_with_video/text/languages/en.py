@@ -89,6 +89,7 @@ LANGUAGE = Language(
         who's how's where's gon ain't dunno ve ll re everywhere else's forth kinds sorts parts
         pieces
     """),
+    telling=words("rest long longer short picture fun early late fast faster slow slower"),
     asking=words("""
         agree agreed answer briefly clip clips conclude concluded conclusion consider content
         contents conversation decide decided decision describe described description detail details
@@ -127,12 +128,17 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="The offline engine found no passage about this.",
+        untranslated=(
+            "It cannot translate, and the video is " "in another language than the question."
+        ),
         first="The video says:",
         later="Later:",
+        earlier="Earlier:",
         speaker="{} says:",
         silent="{} says nothing about this, as far as the offline engine can tell.",
     ),
     fillers=Fillers(
+        hesitations=words("um er"),
         leading=words("""
             so um uh uhm er well okay ok now and but yeah yep yes oh right alright actually
             basically anyway hmm mm then also like see again

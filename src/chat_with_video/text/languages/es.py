@@ -71,8 +71,10 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="El motor sin conexión no encontró ningún pasaje sobre esto.",
+        untranslated="No puede traducir, y el vídeo está en otro idioma que la pregunta.",
         first="El video dice:",
         later="Más adelante:",
+        earlier="Antes:",
         speaker="{} dice:",
         silent="{} no dice nada sobre esto, hasta donde puede ver el motor sin conexión.",
     ),

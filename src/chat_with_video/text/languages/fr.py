@@ -34,6 +34,7 @@ LANGUAGE = Language(
     stemmer="french",
     search_config="french",
     elides_articles=True,
+    clitics="-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|moi|toi|les?|la|lui|leur|y|en)$",
     stopwords=words("""
         a afin ai ainsi alors après as au aucun aujourd'hui aura aussi autre autres aux avant avec
         avez avoir avons bien bon bonjour bienvenue c ça car ce ceci cela celle celles celui ces cet
@@ -70,8 +71,12 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="Le moteur hors ligne n’a trouvé aucun passage à ce sujet.",
+        untranslated=(
+            "Il ne sait pas traduire, et la vidéo est " "dans une autre langue que la question."
+        ),
         first="La vidéo dit :",
         later="Plus loin :",
+        earlier="Plus tôt :",
         speaker="{} dit :",
         silent="{} ne dit rien à ce sujet, pour autant que le moteur hors ligne puisse en juger.",
     ),

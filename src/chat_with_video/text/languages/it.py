@@ -54,8 +54,12 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="Il motore offline non ha trovato passaggi su questo.",
+        untranslated=(
+            "Non può tradurre, e il video è in " "una lingua diversa da quella della domanda."
+        ),
         first="Il video dice:",
         later="Più avanti:",
+        earlier="Prima:",
         speaker="{} dice:",
         silent="{} non dice nulla su questo, per quanto può vedere il motore offline.",
     ),

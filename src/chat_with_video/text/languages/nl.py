@@ -51,8 +51,13 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="De offline-engine heeft hierover geen passage gevonden.",
+        untranslated=(
+            "De offline-engine kan niet vertalen, en de video is "
+            "in een andere taal dan de vraag."
+        ),
         first="De video zegt:",
         later="Later:",
+        earlier="Eerder:",
         speaker="{} zegt:",
         silent="{} zegt hier niets over, voor zover de offline-engine kan zien.",
     ),

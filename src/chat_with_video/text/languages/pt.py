@@ -32,6 +32,7 @@ LANGUAGE = Language(
     aliases=("por",),
     stemmer="portuguese",
     search_config="portuguese",
+    clitics="-(?:se|me|te|nos|vos|lhes?|l?[oa]s?)$",
     stopwords=words("""
         a à agora aí ainda além algo alguém algum alguma algumas alguns ali antes ao aos apenas
         aquela aquele aqueles aquilo aqui as às assim até bem bom cada certo coisa coisas com como
@@ -69,8 +70,12 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="O mecanismo offline não encontrou nenhum trecho sobre isso.",
+        untranslated=(
+            "Ele não sabe traduzir, e o vídeo está em " "outra língua que não a da pergunta."
+        ),
         first="O vídeo diz:",
         later="Mais adiante:",
+        earlier="Antes:",
         speaker="{} diz:",
         silent="{} não diz nada sobre isso, até onde o mecanismo offline consegue ver.",
     ),

@@ -67,8 +67,10 @@ LANGUAGE = Language(
     ),
     answers=AnswerFrames(
         not_found="Offlinemotorn hittade inget avsnitt om detta.",
+        untranslated="Den kan inte översätta, och videon är på ett annat språk än frågan.",
         first="Videon säger:",
         later="Senare:",
+        earlier="Tidigare:",
         speaker="{} säger:",
         silent="{} säger inget om detta, så vitt offlinemotorn kan se.",
     ),
