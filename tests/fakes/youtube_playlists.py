@@ -1,10 +1,12 @@
-"""Canned playlists: the page with the first entries, and the answers with further ones."""
+"""Canned playlists, page by page, and YouTube as the work on them sees it."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.fakes.youtube import Asked, FakeYouTube, Reply
+from tests.fakes import youtube_answers as answers
+from tests.fakes.youtube import PLAYER, TIMEDTEXT, WATCH, Asked, FakeYouTube, Reply
 
 PLAYLIST, BROWSE = "/playlist", "/youtubei/v1/browse"
 LIST_ID = "PLharbour0000000000000000000000000"
@@ -51,6 +53,48 @@ def says_instead(sentence: str) -> Reply:
     """The page of a playlist that YouTube does not show."""
     alert = {"alertRenderer": {"type": "ERROR", "text": {"runs": [{"text": sentence}]}}}
     return Reply(_html({"responseContext": {}, "alerts": [alert]}))
+
+
+def asked_video(asked: Asked) -> str:
+    if asked.path == PLAYER:
+        return str(json.loads(asked.body)["videoId"])
+    return asked.query["v"]
+
+
+def speaks(asked: Asked) -> Reply:
+    """A video that plays, whose captions' address names it."""
+    id_ = asked_video(asked)
+    answer = answers.plays(answers.track("en"), videoId=id_)
+    tracks = answer["captions"]["playerCaptionsTracklistRenderer"]["captionTracks"]
+    tracks[0]["baseUrl"] = tracks[0]["baseUrl"].replace(answers.VIDEO_ID, id_)
+    return Reply(answer)
+
+
+def captions_given(youtube: FakeYouTube) -> Counter[str]:
+    """How often each video's captions were sent."""
+    return Counter(asked_video(asked) for asked in youtube.asked if asked.path == TIMEDTEXT)
+
+
+def videos_asked(youtube: FakeYouTube) -> list[str]:
+    """The videos that were asked for, in their order, each visit once."""
+    visited = [asked_video(each) for each in youtube.asked if each.path in {WATCH, PLAYER}]
+    return [id_ for place, id_ in enumerate(visited) if visited[place - 1 : place] != [id_]]
+
+
+class BlockedFrom:
+    """Blocks at a video, until that is over."""
+
+    def __init__(self, youtube: FakeYouTube, video_id: str) -> None:
+        self.is_over = False
+        self._video_id = video_id
+        self.refused = 0
+        youtube.replies[PLAYER] = self._reply
+
+    def _reply(self, asked: Asked) -> Reply:
+        if asked_video(asked) >= self._video_id and not self.is_over:
+            self.refused += 1
+            return Reply(answers.BLOCKED)
+        return speaks(asked)
 
 
 def _start_of(asked: Asked) -> int:

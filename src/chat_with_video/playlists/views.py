@@ -1,0 +1,49 @@
+"""From stored playlists to the views of them."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from chat_with_video.chats.schemas import ChatState
+from chat_with_video.playlists.models import Playlist, PlaylistVideo
+from chat_with_video.playlists.schemas import (
+    PlaylistSummary,
+    PlaylistVideoStatus,
+    PlaylistVideoView,
+    PlaylistView,
+)
+
+_UNFINISHED: frozenset[PlaylistVideoStatus] = frozenset({"waiting", "processing"})
+
+
+def playlist_view(
+    playlist: Playlist,
+    videos: Sequence[PlaylistVideo],
+    states: Mapping[UUID | None, ChatState],
+) -> PlaylistView:
+    """A playlist with its videos; `states` are those of their chats that are not deleted."""
+    views = [_video_view(video, states.get(video.chat_id)) for video in videos]
+    return PlaylistView(
+        **PlaylistSummary.model_validate(playlist).model_dump(),
+        count=len(views),
+        done=sum(view.status not in _UNFINISHED for view in views),
+        failed=sum(view.status == "failed" for view in views),
+        videos=views,
+    )
+
+
+def _video_view(video: PlaylistVideo, chat: ChatState | None) -> PlaylistVideoView:
+    return PlaylistVideoView(
+        position=video.position,
+        video_id=video.youtube_id,
+        title=video.title or f"YouTube video {video.youtube_id}",
+        status=_status(video, chat),
+        existing=bool(video.is_existing),
+        chat_id=chat.id if chat is not None else None,
+        error=chat.error if chat is not None else None,
+    )
+
+
+def _status(video: PlaylistVideo, chat: ChatState | None) -> PlaylistVideoStatus:
+    if chat is not None:
+        return chat.status
+    return "waiting" if video.is_existing is None else "deleted"
