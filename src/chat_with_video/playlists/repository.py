@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chat_with_video.playlists.models import Playlist, PlaylistVideo
 
+# More than anybody lets wait.
+MOST_ACTIVE = 20
 _ACTIVE = Playlist.status.in_(("waiting", "running", "paused"))
 
 
@@ -51,10 +53,10 @@ class PlaylistRepository:
         found = await self._session.scalars(select(Playlist.id).where(_ACTIVE, earlier).limit(1))
         return found.first() is not None
 
-    async def list_latest(self, limit: int) -> Sequence[Playlist]:
-        """The newest playlists."""
-        newest = select(Playlist).order_by(Playlist.created_at.desc(), Playlist.id.desc())
-        return (await self._session.scalars(newest.limit(limit))).all()
+    async def list_active(self) -> Sequence[Playlist]:
+        """The playlists that are worked on or wait, the first one first."""
+        oldest = select(Playlist).where(_ACTIVE).order_by(Playlist.created_at, Playlist.id)
+        return (await self._session.scalars(oldest.limit(MOST_ACTIVE))).all()
 
     async def list_videos(self, playlist_id: UUID) -> Sequence[PlaylistVideo]:
         """A playlist's videos in their order."""

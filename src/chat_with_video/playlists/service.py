@@ -80,9 +80,9 @@ class PlaylistService:
         videos = await self.playlists.list_videos(playlist_id)
         return playlist_view(playlist, videos, await self._states(videos))
 
-    async def list_latest(self, limit: int) -> list[PlaylistSummary]:
-        """The newest playlists."""
-        found = await self.playlists.list_latest(limit)
+    async def list_active(self) -> list[PlaylistSummary]:
+        """The playlists that are worked on or wait, the first one first."""
+        found = await self.playlists.list_active()
         return [PlaylistSummary.model_validate(playlist) for playlist in found]
 
     async def stop(self, playlist_id: UUID) -> None:

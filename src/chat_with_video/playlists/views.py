@@ -6,11 +6,13 @@ from uuid import UUID
 from chat_with_video.chats.schemas import ChatState
 from chat_with_video.playlists.models import Playlist, PlaylistVideo
 from chat_with_video.playlists.schemas import (
+    PlaylistStatus,
     PlaylistSummary,
     PlaylistVideoStatus,
     PlaylistVideoView,
     PlaylistView,
 )
+from chat_with_video.sources.youtube.errors import Blocked
 
 _UNFINISHED: frozenset[PlaylistVideoStatus] = frozenset({"waiting", "processing"})
 
@@ -22,13 +24,22 @@ def playlist_view(
 ) -> PlaylistView:
     """A playlist with its videos; `states` are those of their chats that are not deleted."""
     views = [_video_view(video, states.get(video.chat_id)) for video in videos]
+    ended = [view for view in views if _has_ended(view, playlist.status)]
     return PlaylistView(
         **PlaylistSummary.model_validate(playlist).model_dump(),
         count=len(views),
-        done=sum(view.status not in _UNFINISHED for view in views),
-        failed=sum(view.status == "failed" for view in views),
+        done=len(ended),
+        failed=sum(view.status == "failed" for view in ended),
         videos=views,
     )
+
+
+def _has_ended(video: PlaylistVideoView, status: PlaylistStatus) -> bool:
+    # A video that YouTube blocked is asked for again.
+    is_blocked = video.error is not None and video.error.code == Blocked.code
+    if is_blocked and not video.existing and status in {"running", "paused"}:
+        return False
+    return video.status not in _UNFINISHED
 
 
 def _video_view(video: PlaylistVideo, chat: ChatState | None) -> PlaylistVideoView:

@@ -100,6 +100,11 @@ class PlaylistLink:
         """The page with its videos, built from an id or a name alone."""
         return f"https://www.youtube.com/{self.path}"
 
+    @property
+    def query(self) -> str:
+        """The part of the address that names a playlist: `?list=PL…`."""
+        return self.path[self.path.find("?") :] if "?" in self.path else ""
+
 
 def parse_source_link(text: str) -> VideoLink | PlaylistLink:
     """The video, the playlist or the channel that a link names.
@@ -119,9 +124,17 @@ def find_playlist_around(text: str) -> PlaylistLink | None:
     """The playlist in which a link to a video opens it, if it can be listed."""
     try:
         parse_link(text)
-        return _listed(parse_qs(_split(text.strip()).query).get("list", [""])[0])
+        return find_playlist(parse_qs(_split(text.strip()).query).get("list", [""])[0])
     except UnsupportedUrl:
         return None
+
+
+def find_playlist(list_id: str) -> PlaylistLink | None:
+    """The playlist of an id, if it is one that can be listed."""
+    is_mix = list_id.startswith(_MIX) and not list_id.startswith(_MADE_BY_YOUTUBE_MUSIC)
+    if not _LIST_ID.fullmatch(list_id) or is_mix or list_id in _OWN_LISTS:
+        return None
+    return PlaylistLink(f"playlist?list={list_id}")
 
 
 def parse_link(text: str) -> VideoLink:
@@ -215,11 +228,4 @@ def _playlist(url: SplitResult) -> PlaylistLink | None:
     is_watch = first == "watch" and not rest and "v" not in query and "list" in query
     if first != "playlist" and rest != _PLAYLIST_PLAYER and not is_watch:
         return None
-    return _listed(query.get("list", [""])[0]) or _refuse(_NO_PLAYLIST)
-
-
-def _listed(list_id: str) -> PlaylistLink | None:
-    is_mix = list_id.startswith(_MIX) and not list_id.startswith(_MADE_BY_YOUTUBE_MUSIC)
-    if not _LIST_ID.fullmatch(list_id) or is_mix or list_id in _OWN_LISTS:
-        return None
-    return PlaylistLink(f"playlist?list={list_id}")
+    return find_playlist(query.get("list", [""])[0]) or _refuse(_NO_PLAYLIST)

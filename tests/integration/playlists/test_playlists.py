@@ -103,6 +103,7 @@ async def test_a_block_stops_the_playlist_until_the_cool_down_is_over(
             "failed",
             *["waiting"] * 2,
         ]
+        assert (paused.done, paused.failed) == (2, 0)
         assert paused.resumes_at is not None
         assert paused.videos[2].error is not None
         assert paused.videos[2].error.code == "youtube-blocked"
