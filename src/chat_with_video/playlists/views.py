@@ -24,7 +24,7 @@ def playlist_view(
 ) -> PlaylistView:
     """A playlist with its videos; `states` are those of their chats that are not deleted."""
     views = [_video_view(video, states.get(video.chat_id)) for video in videos]
-    ended = [view for view in views if _has_ended(view, playlist.status)]
+    ended = [view for view in views if has_ended(view, playlist.status)]
     return PlaylistView(
         **PlaylistSummary.model_validate(playlist).model_dump(),
         count=len(views),
@@ -34,7 +34,8 @@ def playlist_view(
     )
 
 
-def _has_ended(video: PlaylistVideoView, status: PlaylistStatus) -> bool:
+def has_ended(video: PlaylistVideoView, status: PlaylistStatus) -> bool:
+    """Whether the work on a video of a playlist in that state has ended."""
     # A video that YouTube blocked is asked for again.
     is_blocked = video.error is not None and video.error.code == Blocked.code
     if is_blocked and not video.existing and status in {"running", "paused"}:
