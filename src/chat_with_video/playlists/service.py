@@ -1,11 +1,13 @@
 """The operations on a playlist, and the steps of the work on it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from chat_with_video.chats.errors import ChatNotFailed, ChatNotFound
 from chat_with_video.chats.schemas import ChatState
 from chat_with_video.chats.service import ChatService
 from chat_with_video.core.clock import now
@@ -120,7 +122,9 @@ class PlaylistService:
             return await self._open_next(playlist, pacing)
         if not was_paused:
             return _pause(playlist, pacing)
-        await self.chats.retry(latest.id)
+        # The user may have done that, or deleted the chat, a moment ago.
+        with suppress(ChatNotFailed, ChatNotFound):
+            await self.chats.retry(latest.id)
         return pacing.next_look()
 
     async def _latest_state(self, playlist: Playlist) -> ChatState | None:

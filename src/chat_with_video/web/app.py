@@ -10,6 +10,7 @@ from chat_with_video.flows.services import Services
 from chat_with_video.web.api import (
     chats,
     exports,
+    links,
     messages,
     playlists,
     search,
@@ -49,7 +50,7 @@ from chat_with_video.web.rate_limits import RateLimits
 from chat_with_video.web.state import WebState
 from chat_with_video.web.static_files import mount_static
 
-API = (chats, playlists, search, transcripts, speakers, exports, messages, status)
+API = (links, chats, playlists, search, transcripts, speakers, exports, messages, status)
 PAGES = (home, history, chat, answers, chat_forms, speaker_forms, playlist, login, api_docs)
 
 # A question of 8,000 characters, each of them escaped, fits twice.

@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response, status
 from pydantic import AfterValidator
 
-from chat_with_video.bootstrap import App
 from chat_with_video.chats.errors import (
     ChatNotFailed,
     ChatNotFound,
@@ -23,21 +22,15 @@ from chat_with_video.flows.add_captions import (
     add_captions,
     supply_captions,
 )
-from chat_with_video.flows.add_playlist import add_playlist
-from chat_with_video.flows.add_video import add_link
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import ChatSummary
 from chat_with_video.sources.errors import LanguageInvalid, UnreadableCaptions
 from chat_with_video.sources.links import (
-    PlaylistLink,
     UnsupportedUrl,
-    find_playlist_around,
-    parse_source_link,
 )
 from chat_with_video.sources.transcripts import TranscriptReport
 from chat_with_video.sources.transcripts.supplied import require_language
 from chat_with_video.sources.transcripts.unpacking import TooManyFiles
-from chat_with_video.sources.youtube.playlist_errors import PlaylistEmpty, PlaylistNotListed
 from chat_with_video.text.cleaning import clean_line
 from chat_with_video.videos.errors import LanguageFixed, NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
@@ -45,9 +38,6 @@ from chat_with_video.web.api.paging import MAX_CURSOR, link_next
 from chat_with_video.web.api.schemas import (
     ChatAccepted,
     ChatOut,
-    LinkAccepted,
-    LinkIn,
-    PlaylistAccepted,
     TitleIn,
     UploadAccepted,
 )
@@ -60,77 +50,10 @@ from chat_with_video.web.uploads import read_upload, read_uploads
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
-_EXISTING: Responses = {
-    200: {
-        "model": LinkAccepted | PlaylistAccepted,
-        "description": "The existing chat, or the playlist that is being worked on.",
-    }
-}
 # A conversation can have thousands; a page that polls would get all of them each time.
 LATEST_MESSAGES = 50
 
 _UNCHANGED: Responses = {304: {"description": "The client has the current version."}}
-
-
-@router.post(
-    "",
-    status_code=status.HTTP_202_ACCEPTED,
-    dependencies=[LimitChats],
-    responses=_EXISTING
-    | problems(
-        UnsupportedUrl,
-        InvalidRequest,
-        PlaylistEmpty,
-        PlaylistNotListed,
-        RateLimited,
-        DatabaseAway,
-    ),
-)
-async def add_chat(
-    body: LinkIn, response: Response, services: ServicesDep
-) -> LinkAccepted | PlaylistAccepted:
-    """Open a chat on a YouTube video; it is fetched and analyzed in the background.
-
-    A known link returns the existing chat, unless `again` is set. A link to a playlist or a
-    channel opens a chat on each of its videos that has none, at most 200, one after the other;
-    `again` does nothing then, and `GET /api/playlists/{playlist_id}` shows how far that is.
-    """
-    link = parse_source_link(body.source_url)
-    if isinstance(link, PlaylistLink):
-        return await _add_playlist(services.app, link, body.language or None, response)
-    around = find_playlist_around(body.source_url)
-    accepted = await _add_video(services.app, body, response)
-    return LinkAccepted(**accepted.model_dump(), playlist_url=around and around.url)
-
-
-async def _add_playlist(
-    app: App, link: PlaylistLink, language: str | None, response: Response
-) -> PlaylistAccepted:
-    added = await add_playlist(app, link, language=language)
-    response.headers["Location"] = f"/api/playlists/{added.playlist_id}"
-    if added.existing:
-        response.status_code = status.HTTP_200_OK
-    async with app.reading() as tx:
-        playlist = await tx.playlists.get(added.playlist_id)
-    return PlaylistAccepted(
-        playlist_id=playlist.id,
-        title=playlist.title,
-        status=playlist.status,
-        count=playlist.count,
-        left_out=playlist.left_out,
-        existing=added.existing,
-    )
-
-
-async def _add_video(app: App, body: LinkIn, response: Response) -> ChatAccepted:
-    added = await add_link(app, body.source_url, language=body.language or None, again=body.again)
-    accepted = _accepted(added.chat_id, response)
-    if not added.existing:
-        return accepted
-    response.status_code = status.HTTP_200_OK
-    async with app.reading() as tx:
-        known = await tx.chats.get(added.chat_id)
-    return accepted.model_copy(update={"status": known.status, "existing": True})
 
 
 @router.post(
@@ -290,7 +213,7 @@ async def retry_chat(chat_id: ChatId, response: Response, services: ServicesDep)
     """Process a failed chat again, from its last stored stage."""
     async with services.app.transaction() as tx:
         await tx.chats.retry(chat_id)
-    return _accepted(chat_id, response)
+    return accept_chat(chat_id, response)
 
 
 @router.post(
@@ -303,7 +226,7 @@ async def analyze_chat(chat_id: ChatId, response: Response, services: ServicesDe
     """Analyze again, with the engine of the current settings."""
     async with services.app.transaction() as tx:
         await tx.chats.analyze(chat_id)
-    return _accepted(chat_id, response)
+    return accept_chat(chat_id, response)
 
 
 def _uploaded(chat_id: UUID, report: TranscriptReport, response: Response) -> UploadAccepted:
@@ -311,6 +234,7 @@ def _uploaded(chat_id: UUID, report: TranscriptReport, response: Response) -> Up
     return UploadAccepted(chat_id=chat_id, report=report)
 
 
-def _accepted(chat_id: UUID, response: Response) -> ChatAccepted:
+def accept_chat(chat_id: UUID, response: Response) -> ChatAccepted:
+    """The answer that a chat is queued, with its address in `Location`."""
     response.headers["Location"] = f"/api/chats/{chat_id}"
     return ChatAccepted(chat_id=chat_id)
