@@ -9,6 +9,11 @@ declare namespace Api {
 		existing?: boolean;
 		status?: ChatStatus;
 		report?: TranscriptReport;
+		playlist_url?: string | null;
+	}
+
+	interface PlaylistAccepted {
+		playlist_id: string;
 	}
 
 	/** What was found in an uploaded transcript, in words. */

@@ -38,6 +38,9 @@ from chat_with_video.library.service import LibraryService
 from chat_with_video.llm.rate_limiter import make_rate_limiter
 from chat_with_video.passages.readers import IndexReader
 from chat_with_video.passages.repository import IndexRepository
+from chat_with_video.playlists.readers import PlaylistReader
+from chat_with_video.playlists.repository import PlaylistRepository
+from chat_with_video.playlists.service import PlaylistService
 from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
 from chat_with_video.sources.youtube.service import make_fetcher
 from chat_with_video.videos.readers import VideoReader
@@ -61,6 +64,7 @@ class Transaction:
     answers: AnswerService
     library: LibraryService
     archive: ArchiveService
+    playlists: PlaylistService
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Reading:
     chats: ChatReader
     answers: AnswerReader
     library: LibraryService
+    playlists: PlaylistReader
 
 
 type OpenTransaction = Callable[[], AbstractAsyncContextManager[Transaction]]
@@ -122,6 +127,7 @@ class App:
                 chats=services.chats,
                 answers=services.answers,
                 library=services.library,
+                playlists=services.playlists,
             )
 
 
@@ -131,11 +137,12 @@ def _services(session: AsyncSession, presence: Presence) -> Transaction:
         VideoRepository(session), TranscriptRepository(session), SpeakerRepository(session)
     )
     queue = partial(enqueue, session)
+    chat_service = ChatService(chats, messages, videos, queue)
     return Transaction(
         videos=videos,
         indexes=IndexRepository(session),
         analyses=AnalysisService(AnalysisRepository(session)),
-        chats=ChatService(chats, messages, videos, queue),
+        chats=chat_service,
         processing=ProcessingService(chats, videos, presence),
         answers=AnswerService(chats, messages, videos, presence),
         library=LibraryService(HistoryRepository(session)),
@@ -145,6 +152,7 @@ def _services(session: AsyncSession, presence: Presence) -> Transaction:
             MergingRepository(session),
             queue,
         ),
+        playlists=PlaylistService(PlaylistRepository(session), chat_service, videos, queue),
     )
 
 

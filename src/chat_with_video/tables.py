@@ -6,6 +6,7 @@ from chat_with_video.core.database import Base
 from chat_with_video.core.rate_limiter import RateLimitSlot
 from chat_with_video.core.revoked_sessions import RevokedSessionRow
 from chat_with_video.passages.models import PassageIndexRow
+from chat_with_video.playlists.models import Playlist, PlaylistVideo
 from chat_with_video.videos.models import SegmentRow, Transcript, Video
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Chat",
     "Message",
     "PassageIndexRow",
+    "Playlist",
+    "PlaylistVideo",
     "RateLimitSlot",
     "RevokedSessionRow",
     "SegmentRow",

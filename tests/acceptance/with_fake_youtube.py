@@ -1,7 +1,8 @@
 """A server or a worker whose links are fetched from the small YouTube of a test.
 
 The fork server starts it, with `serve` or `work` as its argument and the small YouTube's port in
-`FAKE_YOUTUBE_PORT`. It prints a line when it is ready: a server its address.
+`FAKE_YOUTUBE_PORT`; `PLAYLIST_PACE_S` and `COOLDOWN_S` make playlists faster. It prints a line when
+it is ready: a server its address.
 """
 
 import asyncio
@@ -16,8 +17,9 @@ from chat_with_video.bootstrap import open_app
 from chat_with_video.core.config import Settings, load_settings
 from chat_with_video.core.logging import configure_logging
 from chat_with_video.flows.services import Services, lifespan
+from chat_with_video.playlists.service import Pacing
 from chat_with_video.sources.network import FetchLimits
-from chat_with_video.sources.youtube.service import make_fetcher
+from chat_with_video.sources.youtube.service import COOLDOWN_S, make_fetcher
 from chat_with_video.web import server
 from tests.fakes.youtube import ToLoopback
 
@@ -28,10 +30,18 @@ PATIENCE = FetchLimits(request_s=5, total_s=10, pauses_s=(0.01,))
 async def _services(settings: Settings, *, take_jobs: bool) -> AsyncIterator[Services]:
     transport = ToLoopback(int(os.environ["FAKE_YOUTUBE_PORT"]))
     with ThreadPoolExecutor(4) as executor:
-        fetcher = make_fetcher(settings.sources, executor, limits=PATIENCE, transport=transport)
+        cooldown_s = float(os.environ.get("COOLDOWN_S", COOLDOWN_S))
+        pacing = Pacing(float(os.environ.get("PLAYLIST_PACE_S", "10")), cooldown_s)
+        fetcher = make_fetcher(
+            settings.sources,
+            executor,
+            limits=PATIENCE,
+            transport=transport,
+            cooldown_s=cooldown_s,
+        )
         async with (
             open_app(settings) as app,
-            lifespan(replace(app, fetcher=fetcher), take_jobs=take_jobs) as services,
+            lifespan(replace(app, fetcher=fetcher), take_jobs=take_jobs, pacing=pacing) as services,
         ):
             yield services
 

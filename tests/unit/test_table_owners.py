@@ -11,7 +11,7 @@ from chat_with_video.tables import Base
 PACKAGE = Path(chat_with_video.__file__).parent
 # These read or write across features on purpose; Alembic needs every table.
 ACROSS_FEATURES: Mapping[str, set[str]] = {
-    "tables.py": {"analysis", "chats", "passages", "videos"},
+    "tables.py": {"analysis", "chats", "passages", "playlists", "videos"},
     "library/repository.py": {"chats", "videos"},
     "archive/models.py": {"analysis", "chats", "videos"},
     "archive/repository/merging.py": {"analysis", "chats", "videos"},

@@ -5,6 +5,8 @@ import asyncio
 import httpx
 
 from chat_with_video.flows.services import Services
+from chat_with_video.sources.links import PlaylistLink
+from chat_with_video.sources.youtube.schemas import ListedVideo, PlaylistVideos
 from chat_with_video.web.app import create_web
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Answer, JsonAnswer
@@ -22,7 +24,11 @@ async def test_every_page_and_call_that_can_be_read_answers_head(
     chat_id = await upload(client)
     await complete(client, chat_id)
     answer = await ask(client, chat_id, "What of memory?")
-    ids = {"chat_id": chat_id, "message_id": answer[0].data["message_id"]}
+    ids = {
+        "chat_id": chat_id,
+        "message_id": answer[0].data["message_id"],
+        "playlist_id": await stopped_playlist(services),
+    }
     paths = [
         path.format(**ids) for method, path in routes_of(create_web(services)) if method == "GET"
     ]
@@ -34,6 +40,15 @@ async def test_every_page_and_call_that_can_be_read_answers_head(
             assert (head.status_code, head.content) == (got.status_code, b""), path
             kinds = [response.headers.get("content-type") for response in (head, got)]
             assert kinds[0] == kinds[1], path
+
+
+async def stopped_playlist(services: Services) -> str:
+    """A playlist whose videos nobody asks for."""
+    videos = PlaylistVideos("Talks", (ListedVideo("aBcDeFgHiJk", "A talk"),))
+    async with services.app.transaction() as tx:
+        id_ = await tx.playlists.add(PlaylistLink("playlist?list=PL0123456789"), videos, None)
+        await tx.playlists.stop(id_)
+    return str(id_)
 
 
 async def test_a_page_of_styles_answers_head_with_its_type(client: httpx.AsyncClient) -> None:

@@ -30,8 +30,13 @@ def check(response: httpx.Response) -> None:
 async def test_every_route_sends_every_header(
     client: httpx.AsyncClient, services: Services
 ) -> None:
-    no_message = "00000000-0000-4000-8000-000000000000"
-    ids = {"chat_id": await upload(client), "message_id": no_message, "speaker_id": 1}
+    unknown = "00000000-0000-4000-8000-000000000000"
+    ids = {
+        "chat_id": await upload(client),
+        "message_id": unknown,
+        "playlist_id": unknown,
+        "speaker_id": 1,
+    }
     routes = routes_of(create_web(services))
     assert {("GET", "/docs"), ("GET", "/"), ("GET", "/metrics")} <= set(routes)
     # The request that deletes the chat comes last.

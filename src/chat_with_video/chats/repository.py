@@ -131,6 +131,13 @@ class ChatRepository:
         )
         return found.tuples().all()
 
+    async def list_by_ids(self, chat_ids: Sequence[UUID]) -> Sequence[Chat]:
+        """The chats with these ids that are not deleted, in no order."""
+        found = await self._session.scalars(
+            select(Chat).where(Chat.id.in_(chat_ids), Chat.deleted_at.is_(None))
+        )
+        return found.all()
+
     async def find_on_transcripts(self, transcript_ids: Sequence[UUID]) -> UUID | None:
         """The newest chat that is not deleted on one of these transcripts."""
         found = await self._session.scalars(

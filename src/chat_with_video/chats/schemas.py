@@ -134,6 +134,19 @@ class ChatToProcess:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatState:
+    """How far the processing of a chat is."""
+
+    id: UUID
+    status: ChatStatus
+    error: Problem | None
+
+    @property
+    def error_code(self) -> str | None:
+        return None if self.error is None else self.error.code
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionAndAnswer:
     """An earlier question and its answer, without citation marks."""
 

@@ -21,11 +21,12 @@ from chat_with_video.chats.schemas import (
     MAX_TITLE_CHARACTERS,
     UNDO_TIME,
     ChatStage,
+    ChatState,
     ChatView,
     ChatWithSpeakers,
     MessagePage,
 )
-from chat_with_video.chats.views import chat_view, message_view
+from chat_with_video.chats.views import chat_state, chat_view, message_view
 from chat_with_video.core.clock import now
 from chat_with_video.jobs.job import Job
 from chat_with_video.sources.schemas import Captions
@@ -231,6 +232,10 @@ class ChatService:
             if language is None or (known is not None and same_language(known, language))
         )
         return next(fitting, None)
+
+    async def get_states(self, chat_ids: Sequence[UUID]) -> dict[UUID | None, ChatState]:
+        """How far the chats with these ids are, by id; deleted ones are left out."""
+        return {chat.id: chat_state(chat) for chat in await self.chats.list_by_ids(chat_ids)}
 
     async def find_on_captions(self, captions: Captions, language: str | None) -> UUID | None:
         """The newest chat on the same captions, in that language if one is given."""

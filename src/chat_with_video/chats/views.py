@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from chat_with_video.analysis.schemas import StoredAnalysis
 from chat_with_video.chats.models import Chat, Message
-from chat_with_video.chats.schemas import ChatView, MessageView
+from chat_with_video.chats.schemas import ChatState, ChatView, MessageView
 from chat_with_video.citations.schemas import Citation
+from chat_with_video.core.errors import Problem
 from chat_with_video.sources.transcripts.report import TranscriptReport
 from chat_with_video.videos.schemas import StoredVideo, TranscriptSummary
 from chat_with_video.videos.speakers import Speaker, shown_names
@@ -67,6 +68,15 @@ def chat_view(
             "created_at": chat.created_at,
             "updated_at": chat.updated_at,
         }
+    )
+
+
+def chat_state(chat: Chat) -> ChatState:
+    """How far the processing of a chat is."""
+    return ChatState(
+        id=chat.id,
+        status=chat.status,
+        error=Problem.model_validate(chat.error) if chat.error else None,
     )
 
 

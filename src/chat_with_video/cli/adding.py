@@ -1,6 +1,7 @@
 """`add`: open a chat on a source, or one on each of several."""
 
-from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,7 +11,13 @@ from chat_with_video.chats.schemas import ChatView
 from chat_with_video.cli.chat_printer import ChatPrinter
 from chat_with_video.cli.output import Output
 from chat_with_video.cli.parameters import AsJson, Language, Title
-from chat_with_video.cli.processing import is_complete, open_services, poll_until
+from chat_with_video.cli.playlists import follow_playlist
+from chat_with_video.cli.processing import (
+    ProcessingFailed,
+    is_complete,
+    open_services,
+    poll_until,
+)
 from chat_with_video.cli.runtime import async_command
 from chat_with_video.cli.source_chats import (
     deleted_if_interrupted,
@@ -21,13 +28,14 @@ from chat_with_video.cli.targets import (
     STANDARD_INPUT,
     CaptionFile,
     Source,
-    read_source,
-    unpack_source,
+    read_sources,
 )
 from chat_with_video.core.config import Settings, SourceSettings
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.tasks import raise_if_cancelled
 from chat_with_video.flows.services import Services
+from chat_with_video.playlists.schemas import PlaylistVideoView
+from chat_with_video.sources.links import PlaylistLink
 from chat_with_video.sources.transcripts import TranscriptReport
 from chat_with_video.text.language_names import language_name
 
@@ -73,7 +81,10 @@ def add(
     settings: Settings,
     source: Annotated[
         list[str],
-        typer.Argument(help="YouTube links, caption files, ZIP archives of these, or - for stdin."),
+        typer.Argument(
+            help="Links to videos, playlists and channels on YouTube, caption files, ZIP archives "
+            "of these, or - for stdin."
+        ),
     ],
     title: Title = None,
     language: Language = None,
@@ -82,7 +93,8 @@ def add(
 ) -> Coroutine[Any, Any, None]:
     """Open a chat on a video or file and print its analysis, or one on each of several."""
     read = _read_first(source, settings.sources)
-    several = len(source) > 1 or len(read[source[0]]) > 1
+    first = read.get(source[0], [])
+    several = len(source) > 1 or len(first) > 1 or isinstance(first[0], PlaylistLink)
     if several and title:
         raise typer.BadParameter("A title is for a single source.", param_hint="--title")
 
@@ -92,15 +104,18 @@ def add(
             if several:
                 await _add_all(adding, source, read, as_json)
             else:
-                _print_one(output, settings, await adding.add(read[source[0]][0]), as_json)
+                assert not isinstance(first[0], PlaylistLink)
+                _print_one(output, settings, await adding.add(first[0]), as_json)
 
     return run()
 
 
-def _read_first(names: Sequence[str], settings: SourceSettings) -> Mapping[str, list[Source]]:
+def _read_first(
+    names: Sequence[str], settings: SourceSettings
+) -> Mapping[str, Sequence[Source | PlaylistLink]]:
     """A single source, or standard input among several; the others are read in their turn."""
     first = names if len(names) == 1 else [name for name in names if name == STANDARD_INPUT]
-    return {name: unpack_source(read_source(name, settings)) for name in first}
+    return {name: read_sources(name, settings) for name in first}
 
 
 def _print_one(output: Output, settings: Settings, chat: ChatView, as_json: bool) -> None:
@@ -111,27 +126,58 @@ def _print_one(output: Output, settings: Settings, chat: ChatView, as_json: bool
 
 
 async def _add_all(
-    adding: _Adding, names: Iterable[str], read: Mapping[str, list[Source]], as_json: bool
+    adding: _Adding,
+    names: Iterable[str],
+    read: Mapping[str, Sequence[Source | PlaylistLink]],
+    as_json: bool,
 ) -> None:
     """Add one source after the other, and go on after a failure. Raises NotAllAdded."""
     results: list[tuple[str, ChatView | AppError]] = []
     for name in names:
         for own_name, source in _sources(name, read, adding.services.app.settings.sources):
-            results.append((own_name, await _add_or_fail(adding, source)))
-            if not as_json:
-                adding.output.say(_line(*results[-1]))
+            async for result in _results(adding, own_name, source):
+                results.append(result)
+                if not as_json:
+                    adding.output.say(_line(*result))
     if as_json:
         adding.output.json([_as_json(*result) for result in results])
     if failed := sum(isinstance(result, AppError) for _, result in results):
         raise NotAllAdded(f"{failed} of {len(results)} could not be added.")
 
 
-def _sources(
-    name: str, read: Mapping[str, list[Source]], settings: SourceSettings
-) -> Iterator[tuple[str, Source | AppError]]:
-    """What a name stands for: one source, or the files of an archive."""
+async def _results(
+    adding: _Adding, name: str, source: Source | PlaylistLink | AppError
+) -> AsyncIterator[tuple[str, ChatView | AppError]]:
+    """What became of a source, or of each video of a playlist."""
+    if not isinstance(source, PlaylistLink):
+        yield name, await _add_or_fail(adding, source)
+        return
+    services = adding.services
+    followed = follow_playlist(services, source, adding.language, adding.output)
     try:
-        sources = read.get(name) or unpack_source(read_source(name, settings))
+        async with aclosing(followed) as videos:
+            async for video in videos:
+                yield video.title, await _chat_on(services, video)
+    except AppError as error:
+        raise_if_cancelled()
+        yield name, error
+
+
+async def _chat_on(services: Services, video: PlaylistVideoView) -> ChatView | AppError:
+    if video.error is not None:
+        return ProcessingFailed(video.error.detail)
+    if video.chat_id is None:
+        return ProcessingFailed("The chat was deleted.")
+    async with services.app.reading() as tx:
+        return await tx.chats.get(video.chat_id)
+
+
+def _sources(
+    name: str, read: Mapping[str, Sequence[Source | PlaylistLink]], settings: SourceSettings
+) -> Iterator[tuple[str, Source | PlaylistLink | AppError]]:
+    """What a name stands for: one source, a playlist, or the files of an archive."""
+    try:
+        sources = read.get(name) or read_sources(name, settings)
     except AppError as error:
         yield name, error
         return

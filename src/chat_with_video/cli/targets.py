@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -10,7 +11,13 @@ from chat_with_video.bootstrap import App
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.config import SourceSettings
 from chat_with_video.core.errors import Invalid, TooLarge
-from chat_with_video.sources.links import UnsupportedUrl, VideoLink, parse_link
+from chat_with_video.sources.links import (
+    PlaylistLink,
+    UnsupportedUrl,
+    VideoLink,
+    parse_link,
+    parse_source_link,
+)
 from chat_with_video.sources.transcripts import SuppliedTranscript, unpack_all
 from chat_with_video.text.cleaning import clean_line
 
@@ -81,8 +88,24 @@ def read_target(target: str, settings: SourceSettings) -> Source | ChatPrefix:
         ) from None
 
 
-def unpack_source(source: Source) -> list[Source]:
-    """The source, or the files of an archive of several."""
+def read_sources(target: str, settings: SourceSettings) -> Sequence[Source | PlaylistLink]:
+    """The sources for new chats: a playlist, one source, or the files of an archive of several.
+
+    Raises as `read_source`.
+    """
+    playlist = None if _is_path(target) else _find_playlist(target)
+    return [playlist] if playlist is not None else _unpack(read_source(target, settings))
+
+
+def _find_playlist(target: str) -> PlaylistLink | None:
+    try:
+        link = parse_source_link(target)
+    except UnsupportedUrl:
+        return None
+    return link if isinstance(link, PlaylistLink) else None
+
+
+def _unpack(source: Source) -> Sequence[Source]:
     if not isinstance(source, CaptionFile):
         return [source]
     files = unpack_all([SuppliedTranscript.parse(source.content, file_name=source.name)])

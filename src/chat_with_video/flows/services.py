@@ -13,12 +13,15 @@ from chat_with_video.chats.jobs import ProcessChat
 from chat_with_video.chats.schemas import StartedAnswer
 from chat_with_video.core.errors import AppError
 from chat_with_video.core.tasks import cancel_and_wait
+from chat_with_video.flows.advance_playlist import PACING, PlaylistAdvancer
 from chat_with_video.flows.answer_generator import AnswerGenerator
 from chat_with_video.flows.answer_runner import AnswerRunner
 from chat_with_video.flows.answer_writer import AnswerWriter
 from chat_with_video.flows.housekeeping import fail_orphaned_answers, run_housekeeping
 from chat_with_video.flows.process_chat import ChatProcessor
 from chat_with_video.flows.transcript_cache import TranscriptCache
+from chat_with_video.playlists.jobs import AdvancePlaylist
+from chat_with_video.playlists.service import Pacing
 
 log = structlog.get_logger(__name__)
 
@@ -54,8 +57,12 @@ def make_answer_runner(app: App, transcripts: TranscriptCache) -> AnswerRunner:
 
 
 @asynccontextmanager
-async def lifespan(app: App, *, take_jobs: bool) -> AsyncIterator[Services]:
+async def lifespan(
+    app: App, *, take_jobs: bool, pacing: Pacing = PACING
+) -> AsyncIterator[Services]:
     """The services, with housekeeping, and with a worker if `take_jobs` is set.
+
+    `pacing` is that of playlists.
 
     Fails the answers of killed processes before the first request. Raises DatabaseAway. At the
     end it takes no new job, gives answers their time, and returns unfinished jobs to the queue.
@@ -63,6 +70,7 @@ async def lifespan(app: App, *, take_jobs: bool) -> AsyncIterator[Services]:
     await fail_orphaned_answers(app)
     transcripts = make_transcript_cache(app)
     app.queue.register(ProcessChat, ChatProcessor(app, transcripts).process)
+    app.queue.register(AdvancePlaylist, PlaylistAdvancer(app, pacing).advance)
     tasks = [_start(run_housekeeping(app), "housekeeping"), _start(_warm_up(app), "warm up")]
     worker = _start(app.queue.work(), "worker") if take_jobs else None
     services = Services(app, make_answer_runner(app, transcripts), worker)

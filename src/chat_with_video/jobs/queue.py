@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 import procrastinate
@@ -32,14 +33,17 @@ type Handler[J: Job] = Callable[[J, bool], Awaitable[None]]
 """Runs a job; the second argument says whether this is the last attempt."""
 
 
-async def enqueue(session: AsyncSession, job: Job) -> None:
+async def enqueue(session: AsyncSession, job: Job, *, at: datetime | None = None) -> None:
     """Queue a job inside the caller's transaction: it exists if and only if that commits.
 
+    It starts now, or at that moment or soon after it.
     Raises DatabaseAway, StorageFull.
     """
     connection = await session.connection()
     raw = await connection.get_raw_connection()
-    task = _ENQUEUER.configure_task(job.task, lock=job.lock, connection=raw.driver_connection)
+    task = _ENQUEUER.configure_task(
+        job.task, lock=job.lock, schedule_at=at, connection=raw.driver_connection
+    )
     try:
         await task.defer_async(**job.model_dump(mode="json"))
     except ConnectorException as exc:

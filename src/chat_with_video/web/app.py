@@ -7,7 +7,17 @@ from starlette.middleware.cors import CORSMiddleware
 
 from chat_with_video import __version__
 from chat_with_video.flows.services import Services
-from chat_with_video.web.api import chats, exports, messages, search, speakers, status, transcripts
+from chat_with_video.web.api import (
+    chats,
+    exports,
+    links,
+    messages,
+    playlists,
+    search,
+    speakers,
+    status,
+    transcripts,
+)
 from chat_with_video.web.api.schemas import CaptionsIn, Problem
 from chat_with_video.web.auth import TokenAuth
 from chat_with_video.web.client import TrustedProxies
@@ -31,6 +41,7 @@ from chat_with_video.web.pages import (
     history,
     home,
     login,
+    playlist,
     speaker_forms,
 )
 from chat_with_video.web.pages.rendering import Pages
@@ -40,8 +51,19 @@ from chat_with_video.web.rate_limits import RateLimits
 from chat_with_video.web.state import WebState
 from chat_with_video.web.static_files import mount_static
 
-API = (chats, search, transcripts, speakers, exports, messages, status)
-PAGES = (home, history, chat, answers, chat_forms, speaker_forms, login, handover, api_docs)
+API = (links, chats, playlists, search, transcripts, speakers, exports, messages, status)
+PAGES = (
+    home,
+    history,
+    chat,
+    answers,
+    chat_forms,
+    speaker_forms,
+    playlist,
+    login,
+    handover,
+    api_docs,
+)
 
 # A question of 8,000 characters, each of them escaped, fits twice.
 JSON_LIMIT_BYTES = 256_000

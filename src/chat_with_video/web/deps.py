@@ -11,6 +11,7 @@ from fastapi import Depends, FastAPI, Path, Request
 
 from chat_with_video.chats.errors import ChatNotFound, MessageNotFound
 from chat_with_video.flows.services import Services
+from chat_with_video.playlists.errors import PlaylistNotFound
 from chat_with_video.web.auth import TokenAuth
 from chat_with_video.web.pages.rendering import Pages
 from chat_with_video.web.presenter import Presenter
@@ -63,6 +64,17 @@ async def _chat_id(
         raise ChatNotFound from exc
 
 
+async def _playlist_id(
+    playlist_id: Annotated[
+        str, Path(json_schema_extra={"format": "uuid"}, description="A playlist's id.")
+    ],
+) -> UUID:
+    try:
+        return UUID(playlist_id)
+    except ValueError as exc:
+        raise PlaylistNotFound from exc
+
+
 async def _message_id(
     message_id: Annotated[
         str, Path(json_schema_extra={"format": "uuid"}, description="A message's id.")
@@ -80,6 +92,7 @@ PresenterDep = Annotated[Presenter, Depends(_presenter)]
 AuthDep = Annotated[TokenAuth, Depends(_auth)]
 PagesDep = Annotated[Pages, Depends(_pages)]
 ChatId = Annotated[UUID, Depends(_chat_id)]
+PlaylistId = Annotated[UUID, Depends(_playlist_id)]
 MessageId = Annotated[UUID, Depends(_message_id)]
 
 # For the `dependencies` of endpoints.

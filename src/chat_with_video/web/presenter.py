@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from chat_with_video.chats.schemas import ChatView, MessageView
 from chat_with_video.chats.stream import StreamEvent
 from chat_with_video.core.errors import Problem
-from chat_with_video.web.api.schemas import ChatOut, MessageOut
+from chat_with_video.playlists.schemas import PlaylistView
+from chat_with_video.web.api.schemas import ChatOut, MessageOut, PlaylistOut, PlaylistVideoOut
 from chat_with_video.web.markdown import SafeMarkdown
 from chat_with_video.web.statuses import for_http
 
@@ -40,6 +41,15 @@ class Presenter:
 
     def _answer_html(self, message: MessageView) -> str:
         return self._markdown.render(message.content, message.citations, below=_ANSWER_HEADING)
+
+    def playlist(self, playlist: PlaylistView) -> PlaylistOut:
+        videos = [
+            PlaylistVideoOut.model_construct(
+                **{**_fields(video), "error": video.error and for_http(video.error).model_dump()}
+            )
+            for video in playlist.videos
+        ]
+        return PlaylistOut.model_construct(**{**_fields(playlist), "videos": videos})
 
     async def events(self, events: AsyncIterator[StreamEvent]) -> AsyncIterator[StreamEvent]:
         """An answer's events; `done` brings the message, and `error` the problem, of the API."""

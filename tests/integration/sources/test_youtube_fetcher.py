@@ -16,6 +16,8 @@ from chat_with_video.sources.youtube.schemas import (
     Attempt,
     CaptionRequest,
     FetchResult,
+    PlaylistRequest,
+    PlaylistVideos,
     ProviderResult,
 )
 from tests.fakes import youtube_answers as answers
@@ -254,7 +256,9 @@ async def test_no_more_videos_are_fetched_at_once_than_there_are_threads() -> No
             raise ProviderFailed("private")
 
     with ThreadPoolExecutor(2) as executor:
-        fetcher = YouTubeFetcher([Slow()], [], Cooldown(60, Clock()), executor)
+        fetcher = YouTubeFetcher(
+            [Slow()], [], Cooldown(60, Clock()), executor, playlist_provider=NoPlaylists()
+        )
         await asyncio.gather(*(failure(fetcher) for _ in range(6)))
     assert most == 2
 
@@ -288,4 +292,16 @@ def climbing(said: list[ProviderFailed]) -> YouTubeFetcher:
             raise said[self._number]
 
     ways = [Failing(number) for number in range(len(said))]
-    return YouTubeFetcher(ways, [], Cooldown(60, Clock()), ThreadPoolExecutor(1))
+    cooldown = Cooldown(60, Clock())
+    return YouTubeFetcher(
+        ways, [], cooldown, ThreadPoolExecutor(1), playlist_provider=NoPlaylists()
+    )
+
+
+class NoPlaylists:
+    """Lists none."""
+
+    name = "none"
+
+    def list_videos(self, request: PlaylistRequest) -> PlaylistVideos:
+        raise ProviderFailed("refused")

@@ -7,6 +7,8 @@ from chat_with_video.tables import Base
 NOT_CARRIED = {
     "analysis_parts": "they are intermediate results, which are computed again",
     "passage_indexes": "they are built from the segments",
+    "playlists": "they are queues; the chats on their videos are carried",
+    "playlist_videos": "they are queues; the chats on their videos are carried",
     "rate_limit_slots": "they count the requests of the last minutes",
     "revoked_sessions": "they belong to the browsers and the token of one installation",
     "transcripts.search_config": "it follows from the language",

@@ -12,6 +12,7 @@ from chat_with_video.core.clock import describe_local_time
 from chat_with_video.sources.youtube.advice import SourceMeans
 from chat_with_video.sources.youtube.cooldown import Cooldown
 from chat_with_video.sources.youtube.errors import FetchFailed, fetch_failed
+from chat_with_video.sources.youtube.playlist_errors import playlist_failed
 from chat_with_video.sources.youtube.provider_errors import ProviderFailed, Unconfirmed
 from chat_with_video.sources.youtube.schemas import (
     Attempt,
@@ -19,6 +20,8 @@ from chat_with_video.sources.youtube.schemas import (
     FetchResult,
     Metadata,
     Outcome,
+    PlaylistRequest,
+    PlaylistVideos,
     ProviderResult,
     describe_transcript,
 )
@@ -57,6 +60,16 @@ class MetadataProvider(Protocol):
         """Raises ProviderFailed."""
 
 
+class PlaylistProvider(Protocol):
+    """A provider of lists of videos; blocks its thread for a limited time."""
+
+    @property
+    def name(self) -> str: ...
+
+    def list_videos(self, request: PlaylistRequest) -> PlaylistVideos:
+        """Raises ProviderFailed."""
+
+
 class YouTubeFetcher:
     """Fetches videos. `executor` limits how many threads do so at once.
 
@@ -72,12 +85,14 @@ class YouTubeFetcher:
         cooldown: Cooldown,
         executor: Executor,
         *,
+        playlist_provider: PlaylistProvider,
         proxy_rotates: int = 0,
         means: SourceMeans | None = None,
         library_age_days: Callable[[], int | None] = lambda: None,
     ) -> None:
         self._providers = providers
         self._metadata_providers = metadata_providers
+        self._playlist_provider = playlist_provider
         self._cooldown = cooldown
         self._executor = executor
         self._proxy_rotates = proxy_rotates
@@ -101,6 +116,18 @@ class YouTubeFetcher:
             if run.is_over:
                 break
         raise await self._failed(request, run)
+
+    async def list_playlist(self, request: PlaylistRequest) -> PlaylistVideos:
+        """The videos of a playlist or a channel. Raises PlaylistNotListed, PlaylistEmpty."""
+        provider = self._playlist_provider
+        resting_until = self._cooldown.ends_at(provider.name)
+        if resting_until is not None:
+            raise playlist_failed(ProviderFailed("blocked"), resting_until)
+        try:
+            return await self._run(provider.list_videos, request)
+        except ProviderFailed as failure:
+            self._rest_if_blocked(provider.name, failure)
+            raise playlist_failed(failure, self._cooldown.ends_at(provider.name)) from failure
 
     async def _try(
         self, provider: TranscriptProvider, request: CaptionRequest, run: "FetchRun"

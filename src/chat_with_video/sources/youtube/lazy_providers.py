@@ -6,8 +6,18 @@ Their libraries take a fifth of a second to import, and most processes fetch not
 from collections.abc import Callable
 from functools import cached_property
 
-from chat_with_video.sources.youtube.fetcher import MetadataProvider, TranscriptProvider
-from chat_with_video.sources.youtube.schemas import CaptionRequest, Metadata, ProviderResult
+from chat_with_video.sources.youtube.fetcher import (
+    MetadataProvider,
+    PlaylistProvider,
+    TranscriptProvider,
+)
+from chat_with_video.sources.youtube.schemas import (
+    CaptionRequest,
+    Metadata,
+    PlaylistRequest,
+    PlaylistVideos,
+    ProviderResult,
+)
 
 
 class _LazyProvider[Provider]:
@@ -36,3 +46,11 @@ class LazyMetadataProvider(_LazyProvider[MetadataProvider]):
     def metadata(self, video_id: str) -> Metadata:
         """Raises ProviderFailed."""
         return self._provider.metadata(video_id)
+
+
+class LazyPlaylistProvider(_LazyProvider[PlaylistProvider]):
+    """Makes its provider at the first use, and lists playlists with it."""
+
+    def list_videos(self, request: PlaylistRequest) -> PlaylistVideos:
+        """Raises ProviderFailed."""
+        return self._provider.list_videos(request)

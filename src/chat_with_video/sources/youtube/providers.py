@@ -15,6 +15,7 @@ from chat_with_video.sources.network import (
     open_session,
 )
 from chat_with_video.sources.youtube.oembed import OEmbed
+from chat_with_video.sources.youtube.playlists import YtDlpPlaylists
 from chat_with_video.sources.youtube.transcript_api import TranscriptApiProvider
 from chat_with_video.sources.youtube.yt_dlp_provider import YtDlpProvider
 
@@ -25,6 +26,7 @@ class Providers(NamedTuple):
     transcript_api: TranscriptApiProvider
     yt_dlp: YtDlpProvider
     oembed: OEmbed
+    playlists: YtDlpPlaylists
 
 
 def make_providers(
@@ -45,4 +47,5 @@ def make_providers(
         TranscriptApiProvider(open_guarded, settings.cookies_file, clock),
         YtDlpProvider(open_guarded, settings.cookies_file, settings.player_clients, clock),
         OEmbed(open_guarded),
+        YtDlpPlaylists(open_guarded, settings.cookies_file, clock),
     )

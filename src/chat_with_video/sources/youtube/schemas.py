@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from chat_with_video.sources.links import PlaylistLink
 from chat_with_video.sources.schemas import Segment, TranscriptKind
 
 Outcome = Literal[
@@ -94,6 +95,35 @@ class FetchResult:
     transcript: Transcript
     metadata: Metadata | None
     attempts: tuple[Attempt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaylistRequest:
+    """The first `limit` videos of a playlist or a channel."""
+
+    link: PlaylistLink
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVideo:
+    """A video as a playlist shows it."""
+
+    video_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaylistVideos:
+    """The videos of a playlist, at least one, each once.
+
+    `left_out` is how many of its entries beyond the limit were not taken; None if there are some
+    and YouTube does not say how many.
+    """
+
+    title: str
+    videos: tuple[ListedVideo, ...]
+    left_out: int | None = 0
 
 
 def describe_transcript(transcript: Transcript) -> str:

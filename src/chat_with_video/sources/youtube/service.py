@@ -13,6 +13,7 @@ from chat_with_video.sources.youtube.cooldown import Cooldown
 from chat_with_video.sources.youtube.fetcher import YouTubeFetcher
 from chat_with_video.sources.youtube.lazy_providers import (
     LazyMetadataProvider,
+    LazyPlaylistProvider,
     LazyTranscriptProvider,
 )
 from chat_with_video.sources.youtube.library_age import loaded_age_days
@@ -33,6 +34,7 @@ def make_fetcher(
     limits: "FetchLimits | None" = None,
     transport: "BaseAdapter | None" = None,
     clock: Callable[[], datetime] = now,
+    cooldown_s: float = COOLDOWN_S,
 ) -> YouTubeFetcher:
     """The one fetcher of a process: it remembers blocks. `transport` replaces the network.
 
@@ -54,8 +56,9 @@ def make_fetcher(
             LazyMetadataProvider("yt-dlp", lambda: providers().yt_dlp),
             LazyMetadataProvider("oembed", lambda: providers().oembed),
         ],
-        cooldown=Cooldown(COOLDOWN_S, clock),
+        cooldown=Cooldown(cooldown_s, clock),
         executor=executor,
+        playlist_provider=LazyPlaylistProvider("yt-dlp", lambda: providers().playlists),
         proxy_rotates=settings.proxy_rotates if settings.proxy is not None else 0,
         means=SourceMeans(
             cookies=settings.cookies_file is not None, proxy=settings.proxy is not None

@@ -12,6 +12,7 @@ from yt_dlp.utils import YoutubeDLError
 from chat_with_video.sources.links import VideoLink
 from chat_with_video.sources.network import GuardedSession, Observer, is_unreachable
 from chat_with_video.sources.youtube.cookies import Cookies, is_session_over, read_cookies
+from chat_with_video.sources.youtube.failures import PLAYER_PATH
 from chat_with_video.sources.youtube.http_recorder import HttpRecorder
 from chat_with_video.sources.youtube.metadata import from_info
 from chat_with_video.sources.youtube.provider_errors import ProviderFailed
@@ -89,7 +90,10 @@ class YtDlpProvider:
         self, session: GuardedSession, cookies: Cookies, recorder: HttpRecorder
     ) -> ConfinedYoutubeDL:
         return ConfinedYoutubeDL(
-            session, cookies.text, self._clients, is_enough=lambda: _is_enough(recorder)
+            session,
+            cookies.text,
+            self._clients,
+            is_enough=lambda path: path == PLAYER_PATH and _is_enough(recorder),
         )
 
 

@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 import requests
 import structlog
 from yt_dlp import YoutubeDL
-from yt_dlp.extractor.youtube import YoutubeIE
+from yt_dlp.extractor.youtube import YoutubeIE, YoutubeTabIE
 from yt_dlp.globals import plugin_dirs
 from yt_dlp.networking.common import Request, RequestHandler, Response
 from yt_dlp.networking.exceptions import HTTPError, TransportError
 
 from chat_with_video.sources.network import GuardedSession
-from chat_with_video.sources.youtube.failures import PLAYER_PATH
 
 log = structlog.get_logger(__name__)
 
@@ -36,7 +35,7 @@ class _SessionRH(RequestHandler):  # type: ignore[misc] # yt-dlp has no types.
     _SUPPORTED_FEATURES = None
 
     def __init__(
-        self, session: GuardedSession, is_enough: Callable[[], bool], **kwargs: Any
+        self, session: GuardedSession, is_enough: Callable[[str], bool], **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         self._session = session
@@ -48,8 +47,8 @@ class _SessionRH(RequestHandler):  # type: ignore[misc] # yt-dlp has no types.
 
     def _send(self, request: Request) -> Response:
         # yt-dlp asks as every player in its list, even when the first one has told all.
-        if urlsplit(request.url).path == PLAYER_PATH and self._is_enough():
-            raise TransportError("Another player has told enough.")
+        if self._is_enough(urlsplit(request.url).path):
+            raise TransportError("Earlier answers have told enough.")
         try:
             answer = self._session.request(
                 request.method, request.url, data=request.data, headers=self._get_headers(request)
@@ -65,11 +64,12 @@ class _SessionRH(RequestHandler):  # type: ignore[misc] # yt-dlp has no types.
 
 
 class ConfinedYoutubeDL(YoutubeDL):  # type: ignore[misc] # yt-dlp has no types.
-    """yt-dlp with the YouTube extractor alone, for information only.
+    """yt-dlp with the YouTube extractors alone, for information only.
 
     It writes no file, keeps no cache, runs no JavaScript or other program, loads no plugin, and
     reads no configuration. `cookies` is the text of a cookie file; the file itself is not touched.
-    It asks as the players `clients` in turn, until `is_enough` is true.
+    It asks as the players `clients` in turn. No request is sent once `is_enough` is true for its
+    path.
     """
 
     def __init__(
@@ -77,13 +77,14 @@ class ConfinedYoutubeDL(YoutubeDL):  # type: ignore[misc] # yt-dlp has no types.
         session: GuardedSession,
         cookies: str,
         clients: Sequence[str],
-        is_enough: Callable[[], bool],
+        is_enough: Callable[[str], bool],
     ) -> None:
         self._session = session
         self._is_enough = is_enough
         plugin_dirs.value = []
         super().__init__(_options(cookies, clients), auto_init=False)
         self.add_info_extractor(YoutubeIE())
+        self.add_info_extractor(YoutubeTabIE())
         # The session and the extractor share one cookie jar.
         session.cookies = self.cookiejar
 
@@ -109,6 +110,8 @@ def _options(cookies: str, clients: Sequence[str]) -> dict[str, Any]:
         "cachedir": False,
         "noplaylist": True,
         "extract_flat": True,
+        # To list videos that nobody can watch costs another request.
+        "compat_opts": {"no-youtube-unavailable-videos"},
         # The reason for a refusal comes from the player's answer, not from yt-dlp's message.
         "ignore_no_formats_error": True,
         # The session does both.

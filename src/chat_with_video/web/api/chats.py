@@ -22,11 +22,12 @@ from chat_with_video.flows.add_captions import (
     add_captions,
     supply_captions,
 )
-from chat_with_video.flows.add_video import add_link
 from chat_with_video.library.cursor import CursorInvalid
 from chat_with_video.library.schemas import ChatSummary
 from chat_with_video.sources.errors import LanguageInvalid, UnreadableCaptions
-from chat_with_video.sources.links import UnsupportedUrl
+from chat_with_video.sources.links import (
+    UnsupportedUrl,
+)
 from chat_with_video.sources.transcripts import TranscriptReport
 from chat_with_video.sources.transcripts.supplied import require_language
 from chat_with_video.sources.transcripts.unpacking import TooManyFiles
@@ -34,7 +35,12 @@ from chat_with_video.text.cleaning import clean_line
 from chat_with_video.videos.errors import LanguageFixed, NoTranscriptYet
 from chat_with_video.web.api.errors import Responses, problems
 from chat_with_video.web.api.paging import MAX_CURSOR, link_next
-from chat_with_video.web.api.schemas import ChatAccepted, ChatOut, LinkIn, TitleIn, UploadAccepted
+from chat_with_video.web.api.schemas import (
+    ChatAccepted,
+    ChatOut,
+    TitleIn,
+    UploadAccepted,
+)
 from chat_with_video.web.api.uploads import SEVERAL, UPLOAD_BODY, several_response
 from chat_with_video.web.conditional import if_changed
 from chat_with_video.web.deps import ChatId, LimitChats, PresenterDep, ServicesDep, StateDep
@@ -44,34 +50,10 @@ from chat_with_video.web.uploads import read_upload, read_uploads
 
 router = APIRouter(prefix="/api/chats", tags=["chats"])
 
-_EXISTING: Responses = {200: {"model": ChatAccepted, "description": "The existing chat."}}
 # A conversation can have thousands; a page that polls would get all of them each time.
 LATEST_MESSAGES = 50
 
 _UNCHANGED: Responses = {304: {"description": "The client has the current version."}}
-
-
-@router.post(
-    "",
-    status_code=status.HTTP_202_ACCEPTED,
-    dependencies=[LimitChats],
-    responses=_EXISTING | problems(UnsupportedUrl, InvalidRequest, RateLimited, DatabaseAway),
-)
-async def add_chat(body: LinkIn, response: Response, services: ServicesDep) -> ChatAccepted:
-    """Open a chat on a YouTube video; it is fetched and analyzed in the background.
-
-    A known link returns the existing chat, unless `again` is set.
-    """
-    added = await add_link(
-        services.app, body.source_url, language=body.language or None, again=body.again
-    )
-    accepted = _accepted(added.chat_id, response)
-    if not added.existing:
-        return accepted
-    response.status_code = status.HTTP_200_OK
-    async with services.app.reading() as tx:
-        known = await tx.chats.get(added.chat_id)
-    return accepted.model_copy(update={"status": known.status, "existing": True})
 
 
 @router.post(
@@ -231,7 +213,7 @@ async def retry_chat(chat_id: ChatId, response: Response, services: ServicesDep)
     """Process a failed chat again, from its last stored stage."""
     async with services.app.transaction() as tx:
         await tx.chats.retry(chat_id)
-    return _accepted(chat_id, response)
+    return accept_chat(chat_id, response)
 
 
 @router.post(
@@ -244,7 +226,7 @@ async def analyze_chat(chat_id: ChatId, response: Response, services: ServicesDe
     """Analyze again, with the engine of the current settings."""
     async with services.app.transaction() as tx:
         await tx.chats.analyze(chat_id)
-    return _accepted(chat_id, response)
+    return accept_chat(chat_id, response)
 
 
 def _uploaded(chat_id: UUID, report: TranscriptReport, response: Response) -> UploadAccepted:
@@ -252,6 +234,7 @@ def _uploaded(chat_id: UUID, report: TranscriptReport, response: Response) -> Up
     return UploadAccepted(chat_id=chat_id, report=report)
 
 
-def _accepted(chat_id: UUID, response: Response) -> ChatAccepted:
+def accept_chat(chat_id: UUID, response: Response) -> ChatAccepted:
+    """The answer that a chat is queued, with its address in `Location`."""
     response.headers["Location"] = f"/api/chats/{chat_id}"
     return ChatAccepted(chat_id=chat_id)

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from chat_with_video.chats.schemas import ChatStatus, ChatView, MessageView
 from chat_with_video.engines import KeyState, LastResult
+from chat_with_video.playlists.schemas import PlaylistStatus, PlaylistVideoView, PlaylistView
 from chat_with_video.sources.schemas import TranscriptKind
 from chat_with_video.sources.transcripts import TranscriptReport
 from chat_with_video.text.cleaning import CleanLine, CleanText, clean_line
@@ -35,6 +36,42 @@ class ChatAccepted(BaseModel):
     existing: bool = False
 
 
+class LinkAccepted(ChatAccepted):
+    """The chat on a link.
+
+    `playlist_url` is the playlist in which the link opens the video; it is added by its own link.
+    """
+
+    playlist_url: str | None = None
+
+
+class PlaylistAccepted(BaseModel):
+    """A playlist or a channel that is queued, or one that is being worked on already.
+
+    `count` is how many of its videos are taken, and `left_out` how many are not; null if YouTube
+    does not say how many there are.
+    """
+
+    playlist_id: UUID
+    title: str
+    status: PlaylistStatus
+    count: int
+    left_out: int | None
+    existing: bool = False
+
+
+class PlaylistVideoOut(PlaylistVideoView):
+    """A video of a playlist, with the problem that its chat ended with."""
+
+    error: dict[str, Any] | None  # type: ignore[assignment]
+
+
+class PlaylistOut(PlaylistView):
+    """A playlist with its videos."""
+
+    videos: list[PlaylistVideoOut]  # type: ignore[assignment]
+
+
 class UploadAccepted(ChatAccepted):
     """A chat that is queued, and what was found in its transcript."""
 
@@ -52,7 +89,8 @@ class UploadResult(BaseModel):
 
 
 class LinkIn(BaseModel):
-    """A link to a YouTube video, in any of its forms, or its 11-character id.
+    """A link to a YouTube video, in any of its forms, or its 11-character id; or a link to a
+    playlist or a channel.
 
     With `language`, the captions must be in that language. Without it, the order in the settings
     counts, and then the video's own language. An existing chat on the video is returned, unless

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from chat_with_video.chats.schemas import ChatWithSpeakers
 from chat_with_video.core.errors import AppError
+from chat_with_video.sources.links import find_playlist
 from chat_with_video.sources.prompt_injection import instruction_lines
 from chat_with_video.text.cleaning import CleanLine
 from chat_with_video.web.deps import ChatId, PagesDep, PresenterDep, ServicesDep
@@ -66,7 +67,10 @@ def chat_page(
     captions_error: AppError | None = None,
     rename: DoneRename | FailedRename | None = None,
 ) -> Response:
-    """The page of a chat, with the result of a submitted form, if there is one."""
+    """The page of a chat, with the result of a submitted form, if there is one.
+
+    It offers the playlist that its address names: the one in which a link opened the video.
+    """
     chat = shown.chat
     failed_rename = rename if isinstance(rename, FailedRename) else None
     error = question_error or captions_error or (failed_rename and failed_rename.error)
@@ -85,6 +89,7 @@ def chat_page(
         people=people_of(shown.speakers),
         done_rename=rename if isinstance(rename, DoneRename) else None,
         failed_rename=failed_rename,
+        playlist=find_playlist(request.query_params.get("list", "")),
     )
 
 

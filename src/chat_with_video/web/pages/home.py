@@ -8,10 +8,13 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response, status
 from fastapi.responses import RedirectResponse
 
+from chat_with_video.bootstrap import App
 from chat_with_video.chats.schemas import ChatView
 from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import add_all_captions, add_captions
-from chat_with_video.flows.add_video import add_link
+from chat_with_video.flows.add_playlist import AddedPlaylist, add_playlist
+from chat_with_video.flows.add_video import AddedChat, add_link
+from chat_with_video.sources.links import PlaylistLink, find_playlist_around, parse_source_link
 from chat_with_video.sources.sample import sample_talk
 from chat_with_video.web.deps import LimitChats, ServicesDep, StateDep
 from chat_with_video.web.forms import read_form
@@ -49,9 +52,14 @@ async def open_links(request: Request, state: StateDep) -> Response:
 
 async def _open_link(request: Request, state: WebState, form: LinkForm) -> Response:
     app = state.services.app
+    link = parse_source_link(form.source_url)
+    if isinstance(link, PlaylistLink):
+        playlist = await add_playlist(app, link, language=form.language)
+        return _redirect(f"/playlist/{playlist.playlist_id}")
+    around = find_playlist_around(form.source_url)
     added = await add_link(app, form.source_url, language=form.language, again=form.again)
     if not added.existing:
-        return redirect_to_chat(added.chat_id)
+        return redirect_to_chat(added.chat_id, around.query if around else "")
     async with app.reading() as tx:
         known = await tx.chats.get(added.chat_id)
     return await _home(
@@ -75,9 +83,16 @@ async def _link_outcome(request: Request, state: WebState, link: str, *, is_firs
     try:
         if not is_first:
             state.rate_limits.count_chat(request)
-        return outcome_of_link(link, await add_link(state.services.app, link, language=None))
+        return outcome_of_link(link, await _add(state.services.app, link))
     except AppError as error:
         return outcome_of_link(link, error)
+
+
+async def _add(app: App, text: str) -> AddedChat | AddedPlaylist:
+    link = parse_source_link(text)
+    if isinstance(link, PlaylistLink):
+        return await add_playlist(app, link, language=None)
+    return await add_link(app, text, language=None)
 
 
 @router.post("/upload", dependencies=[LimitChats])
@@ -99,9 +114,12 @@ async def open_sample(services: ServicesDep) -> Response:
     return redirect_to_chat((await add_captions(services.app, sample_talk())).chat_id)
 
 
-def redirect_to_chat(chat_id: UUID, fragment: str = "") -> Response:
-    """Redirect to a chat after a form."""
-    address = f"/chat/{chat_id}{fragment}"
+def redirect_to_chat(chat_id: UUID, further: str = "") -> Response:
+    """Redirect to a chat after a form; `further` is a query or a fragment."""
+    return _redirect(f"/chat/{chat_id}{further}")
+
+
+def _redirect(address: str) -> Response:
     return RedirectResponse(address, status_code=status.HTTP_303_SEE_OTHER)
 
 
@@ -118,9 +136,11 @@ async def _home(
 ) -> Response:
     async with state.services.app.reading() as tx:
         latest = await tx.library.list_chats(limit=LATEST)
+        playlists = await tx.playlists.list_active()
     error = link_error or captions_error
     context: dict[str, Any] = {
         "latest": latest.chats,
+        "playlists": playlists,
         "link": link[:MAX_LINKS_CHARACTERS],
         "language": language,
     }

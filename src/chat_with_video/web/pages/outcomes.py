@@ -3,35 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-from uuid import UUID
 
 from chat_with_video.core.errors import AppError
 from chat_with_video.flows.add_captions import AddedFile
+from chat_with_video.flows.add_playlist import AddedPlaylist
 from chat_with_video.flows.add_video import AddedChat
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One file or link: its chat, or why there is none."""
+    """One file or link: the page of its chat or playlist, or why there is none."""
 
     name: str
     state: Literal["added", "refused"]
     note: str
-    chat_id: UUID | None = None
+    address: str | None = None
 
 
 def outcome_of_file(file: AddedFile) -> Outcome:
     name = file.file_name or "File without a name"
     if isinstance(file.outcome, AppError):
         return Outcome(name, "refused", file.outcome.detail)
-    return Outcome(name, "added", file.outcome.report.sentence, file.outcome.chat_id)
+    return Outcome(name, "added", file.outcome.report.sentence, f"/chat/{file.outcome.chat_id}")
 
 
-def outcome_of_link(link: str, result: AddedChat | AppError) -> Outcome:
+def outcome_of_link(link: str, result: AddedChat | AddedPlaylist | AppError) -> Outcome:
     if isinstance(result, AppError):
         return Outcome(link, "refused", result.detail)
+    if isinstance(result, AddedPlaylist):
+        note = "A playlist, whose videos come one after the other."
+        return Outcome(link, "added", note, f"/playlist/{result.playlist_id}")
     note = "This video has a chat already." if result.existing else "Queued."
-    return Outcome(link, "added", note, result.chat_id)
+    return Outcome(link, "added", note, f"/chat/{result.chat_id}")
 
 
 def format_status(outcomes: Sequence[Outcome]) -> str:

@@ -41,10 +41,10 @@ async function work() {
 async function deliver({ row, send }) {
 	setState(row, "sending", "Sending …");
 	try {
-		/** @type {Api.ChatAccepted | Api.UploadResult[]} */
+		/** @type {Api.ChatAccepted | Api.PlaylistAccepted | Api.UploadResult[]} */
 		const answer = await (await send()).json();
 		if (Array.isArray(answer)) showAll(row, answer);
-		else showChat(row, answer.chat_id, noteOn(answer));
+		else showPage(row, pageOf(answer), noteOn(answer));
 	} catch (problem) {
 		refuse(row, problemOf(problem).message);
 	}
@@ -59,22 +59,30 @@ function showAll(row, results) {
 	counts.done += results.length - 1;
 	for (const { filename, chat_id, report, problem } of results) {
 		const own = addRow(filename ?? "File without a name", row);
-		if (chat_id) showChat(own, chat_id, report?.sentence ?? "");
+		if (chat_id) showPage(own, `/chat/${chat_id}`, report?.sentence ?? "");
 		else refuse(own, problemOf(problem).message);
 	}
 	row.remove();
 }
 
-/** @param {Api.ChatAccepted} accepted */
-function noteOn({ existing, report }) {
-	if (existing) return "This video has a chat already.";
-	return report?.sentence ?? "Queued.";
+/** @param {Api.ChatAccepted | Api.PlaylistAccepted} accepted */
+function noteOn(accepted) {
+	if ("playlist_id" in accepted) return "A playlist, whose videos come one after the other.";
+	if (accepted.existing) return "This video has a chat already.";
+	return accepted.report?.sentence ?? "Queued.";
 }
 
-/** @type {(row: HTMLElement, chatId: string, note: string) => void} */
-function showChat(row, chatId, note) {
+/** @param {Api.ChatAccepted | Api.PlaylistAccepted} accepted */
+export function pageOf(accepted) {
+	if ("playlist_id" in accepted) return `/playlist/${accepted.playlist_id}`;
+	const around = accepted.playlist_url ? new URL(accepted.playlist_url).search : "";
+	return `/chat/${accepted.chat_id}${around}`;
+}
+
+/** @type {(row: HTMLElement, address: string, note: string) => void} */
+function showPage(row, address, note) {
 	const name = getElement("[data-name]", row);
-	const link = makeElement("a", { href: `/chat/${chatId}`, textContent: name.textContent });
+	const link = makeElement("a", { href: address, textContent: name.textContent });
 	name.replaceChildren(link);
 	setState(row, "added", note);
 }

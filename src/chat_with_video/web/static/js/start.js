@@ -1,7 +1,7 @@
 import { call, problemOf } from "./api.js";
 import { attach } from "./attach.js";
 import { getElement } from "./elements.js";
-import { enqueue } from "./queue.js";
+import { enqueue, pageOf } from "./queue.js";
 
 /** @param {string} link */
 const open = (link) => call("POST", "/api/chats", { source_url: link });
@@ -23,11 +23,11 @@ attach("[data-link]", HTMLFormElement, (form) => {
 	const openOne = async () => {
 		button.setAttribute("aria-busy", "true");
 		try {
-			/** @type {Api.ChatAccepted} */
+			/** @type {Api.ChatAccepted | Api.PlaylistAccepted} */
 			const accepted = await (await open(field.value)).json();
 			// The page that the form itself leads to offers the chat, or another one.
-			if (accepted.existing) form.submit();
-			else location.assign(`/chat/${accepted.chat_id}`);
+			if ("chat_id" in accepted && accepted.existing) form.submit();
+			else location.assign(pageOf(accepted));
 		} catch (problem) {
 			show(problemOf(problem).message);
 			field.focus();
