@@ -62,7 +62,10 @@ class Visit:
     def _check_events(self, events: list[Any]) -> None:
         assert [event.id for event in events] == list(range(1, len(events) + 1))
         assert events[-1].name == "done"
-        assert {event.name for event in events[:-1]} == {"message", "delta", "citation"}
+        names = {event.name for event in events[:-1]}
+        assert names == {"message", "delta", "citation", "support"}
+        for verdict in (event.data for event in events if event.name == "support"):
+            check_text(verdict["reason"] or "")
         done = events[-1].data
         assert done["content"] == text_of(events)
         assert "short talk about memory" in {citation["quote"] for citation in done["citations"]}

@@ -57,7 +57,8 @@ def line_or_none(text: str | None) -> str | None:
 
 
 CleanText = Annotated[str, AfterValidator(clean_text)]
-TrimmedText = Annotated[CleanText, AfterValidator(str.strip)]
+# Not `str.strip` itself: Pydantic 2.7 takes its second argument for the validation's own.
+TrimmedText = Annotated[CleanText, AfterValidator(lambda text: text.strip())]
 CleanLine = Annotated[str, AfterValidator(clean_line)]
 OptionalLine = Annotated[str | None, AfterValidator(line_or_none)]
 

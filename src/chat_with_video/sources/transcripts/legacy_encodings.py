@@ -65,6 +65,8 @@ _FOREIGN = regex.compile(r"[^\p{ASCII}\P{L}]|[^\p{ASCII}\P{M}]|[^\p{ASCII}\P{Nd}
 _ODD = regex.compile(
     r"(?<=\p{L})[^\p{L}\p{M}\p{N}\s'’\-–—.,:;!?\"”“»«()…·&/。、，：；！？「」『』・～]+(?=\p{L})"
     r"|(?<=\p{Ll})\p{Lu}|[‰†‡¶¤¦¬]"
+    # Greek letters where Greek never has them: a final sigma within a word, and a first ΰ.
+    r"|ς(?=\p{L})|(?<!\p{L})ΰ"
     # A Thai mark without a letter below it, and an abbreviation with a letter after it.
     "|(?<![\u0e01-\u0e2e\u0e31-\u0e3a\u0e47-\u0e4d])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
     "|\u0e2f(?=[\u0e01-\u0e4e])"
