@@ -111,7 +111,7 @@ def test_several_sources_are_added_in_turn_and_a_failure_does_not_end_that(
     assert result.returncode == 1
     first, second, third, fourth, fifth, sixth = result.stdout.splitlines()
     assert re.fullmatch(r".*one\.srt: chat [0-9a-f]{8}, 5 lines, times found, English", first)
-    assert "bad.json: not added. This is JSON, but not of a kind" in second
+    assert "bad.json: not added. This is JSON, but not in a transcript format" in second
     assert "nowhere.srt: not added. There is no file nowhere.srt" in third
     assert re.search(r"two\.vtt: chat [0-9a-f]{8}, 1 line, times found, 1 speaker, English", fourth)
     # The same captions as in one.srt, which were added already.
@@ -167,7 +167,6 @@ def test_list_show_and_export_give_what_is_stored(run: Run, chat_id: str, tmp_pa
     [
         (("add", "nowhere.srt"), "There is no file nowhere.srt"),
         (("add", "https://vimeo.com/1"), "YouTube"),
-        (("add", "https://www.youtube.com/@someone"), "channel"),
         (("show", "ffff0000"), "There is no such chat"),
         (("ask", "ffff0000", "What?"), "There is no such chat"),
         (("export", "ffff0000"), "There is no such chat"),
