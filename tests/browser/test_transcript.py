@@ -67,3 +67,15 @@ async def test_a_transcript_without_times_stays_where_it_is_while_its_video_play
     await frame.evaluate("advance(43)")
     await page.wait_for_function("window.heard > 0")
     await expect(page.locator(".line[aria-current]")).to_contain_text(LINES[1])
+
+
+async def test_the_panel_beside_the_chat_does_not_scroll_sideways(
+    home: str, client: httpx.AsyncClient, tabs: Tabs
+) -> None:
+    chat_id = await upload(client)
+    await complete(client, chat_id)
+    page = await tabs.open(f"{home}/chat/{chat_id}")
+    panel = page.locator(".media")
+    await expect(page.locator(".line").first).to_be_visible()
+    await panel.evaluate("one => one.scrollBy(50, 0)")
+    assert await panel.evaluate("one => one.scrollLeft") == 0

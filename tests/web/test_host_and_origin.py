@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from chat_with_video.core.config import Settings, WebSettings
-from chat_with_video.web.server import NotGuarded, listen
+from chat_with_video.web.server import NotGuarded, address_of, listen
 from tests.web.conversation import srt
 
 OURS = "https://ours.example"
@@ -68,4 +68,6 @@ def test_listening_where_others_are_has_to_be_meant(host: str) -> None:
 
 
 def test_it_can_be_meant() -> None:
-    listen(WebSettings(host="0.0.0.0", port=0, trust_network=True)).close()
+    with listen(WebSettings(host="0.0.0.0", port=0, trust_network=True)) as listener:
+        # The address that is printed is one that a browser can open.
+        assert address_of(listener).startswith("http://127.0.0.1:")

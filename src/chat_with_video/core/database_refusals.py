@@ -27,7 +27,8 @@ _SENTENCES: Mapping[str, str] = {
     "create it: createdb --encoding=UTF8 --template=template0 NAME.",
     "address": "PostgreSQL does not allow this connection. Check its pg_hba.conf, which lists the "
     "addresses and users that may connect and whether they need TLS.",
-    "host": "The host in DATABASE_URL is not known. Correct its name, and try again.",
+    "host": "The host in DATABASE_URL is not known. Correct its name, or start its container if it "
+    "is one, and try again.",
     "certificate": "The certificate of PostgreSQL's server could not be verified. Check sslmode, "
     "sslrootcert and the host's name in DATABASE_URL.",
     "tls": "The PostgreSQL server does not offer TLS, but sslmode in DATABASE_URL requires it. "

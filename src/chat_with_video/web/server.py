@@ -69,8 +69,10 @@ def _is_loopback(host: str) -> bool:
 
 
 def address_of(listener: socket.socket) -> str:
-    """Where a browser finds the server."""
+    """Where a browser on this machine finds the server."""
     host, port = listener.getsockname()[:2]
+    # No browser can open "all addresses", and the server refuses that name.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
