@@ -46,6 +46,8 @@ async def test_a_video_of_unknown_duration_plays_without_errors(
     page = await watch(link_client, tabs)
     await page.locator(".citation").first.click()
     frame = next(frame for frame in page.frames if frame.url.startswith(PLAYER))
+    # The page seeks once the player listens; a later seek would undo the advance.
+    await expect(frame.locator("#told")).to_contain_text("seekTo")
     await frame.evaluate("advance(43)")
     await expect(page.locator(".line[aria-current]")).to_contain_text(LINES[4])
     # Errors in the browser's console fail the test.
