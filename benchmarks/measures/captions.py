@@ -49,7 +49,8 @@ async def _store_and_index(app: App, content: bytes) -> float:
     added = await add_captions(app, supplied)
     async with app.transaction() as tx:
         transcript = await tx.chats.get_transcript(added.chat_id)
-    context = await make_transcript_cache(app).get(transcript.id)
+        version = await tx.videos.get_version(transcript.id)
+    context = await make_transcript_cache(app).get(version)
     await asyncio.to_thread(lambda: context.index)
     return time.perf_counter() - started
 
