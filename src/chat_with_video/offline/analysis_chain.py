@@ -5,7 +5,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from chat_with_video.analysis.schemas import AnalysisDraft, AnalysisInput, ChapterDraft, Draft
 from chat_with_video.offline.action_items import find_action_items
 from chat_with_video.offline.chapters import find_chapters
-from chat_with_video.offline.questions import suggest_questions
+from chat_with_video.offline.key_phrases import find_key_phrases
+from chat_with_video.offline.questions import KEY_PHRASES, suggest_questions
 from chat_with_video.offline.sentences import recover_sentences
 from chat_with_video.offline.summary import summarize
 
@@ -23,11 +24,13 @@ def analyze_offline(whole: AnalysisInput) -> Draft:
     language = whole.language
     sentences = recover_sentences(whole.passages, language)
     chapters = find_chapters(sentences, language)
+    # Reading all phrases takes as long as all the rest of a summary, so it is done once.
+    phrases = find_key_phrases(sentences, language, limit=KEY_PHRASES)
     return Draft(
         AnalysisDraft(
-            summary=summarize(sentences, language),
+            summary=summarize(sentences, language, phrases=phrases),
             action_items=find_action_items(sentences, language),
-            suggested_questions=suggest_questions(sentences, language),
+            suggested_questions=suggest_questions(sentences, language, phrases),
             chapters=[
                 ChapterDraft(title=c.title, start=f"[[{c.passage_number}|{c.quote}]]")
                 for c in chapters

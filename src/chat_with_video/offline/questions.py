@@ -37,6 +37,9 @@ _RELATED_PHRASES = 8
 MOST_COMPARED = 2_000
 
 
+KEY_PHRASES = 40
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     text: str
@@ -45,15 +48,19 @@ class _Question:
     about: frozenset[str]
 
 
-def suggest_questions(sentences: Sequence[Sentence], language: Language) -> list[str]:
+def suggest_questions(
+    sentences: Sequence[Sentence], language: Language, phrases: Sequence[KeyPhrase] | None = None
+) -> list[str]:
     """Up to five questions in the language of the talk, of different kinds and on different things.
 
     There are fewer if the talk defines and explains little. None of them names a speaker.
+    `phrases` are the key phrases of the talk, best first, if they are known already.
     """
     if not sentences:
         return []
     reader = TermReader(language, language.asking)
-    phrases = find_key_phrases(sentences, language, limit=40)
+    if phrases is None:
+        phrases = find_key_phrases(sentences, language, limit=KEY_PHRASES)
     keys = _weights(phrases)
     speakers = SpeakerNames(sentences, language)
     asked = chain(

@@ -26,12 +26,20 @@ _SAME = 0.8
 _KEY_PHRASES = 20
 
 
-def summarize(sentences: Sequence[Sentence], language: Language, target: int = 7) -> str:
+def summarize(
+    sentences: Sequence[Sentence],
+    language: Language,
+    target: int = 7,
+    phrases: Sequence[KeyPhrase] | None = None,
+) -> str:
     """Markdown: a line of key terms, then at most `target` central sentences as a list.
 
-    Each sentence ends with its marker. Empty if no sentence can be quoted.
+    Each sentence ends with its marker. Empty if no sentence can be quoted. `phrases` are the key
+    phrases of the talk, best first, if they are known already.
     """
-    phrases = find_key_phrases(sentences, language, limit=_KEY_PHRASES)
+    if phrases is None:
+        phrases = find_key_phrases(sentences, language, limit=_KEY_PHRASES)
+    phrases = phrases[:_KEY_PHRASES]
     chosen = central_sentences(sentences, language, target, phrases)
     bullets = [f"- {line}" for sentence in chosen if (line := cited_line(sentence, language))]
     lead = _lead(phrases, language)
