@@ -270,6 +270,7 @@ def test_ctrl_c_ends_a_command_with_130_and_without_a_trace(run: Run, talk: str)
     assert told == ""
 
 
+@pytest.mark.needs_current_gemini_client("its request goes on in a thread, for which the end waits")
 def test_ctrl_c_while_a_video_is_processed_removes_the_chat_that_was_opened_for_it(
     run: Run, talk: str, gemini: GeminiServer
 ) -> None:
