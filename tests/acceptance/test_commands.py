@@ -25,6 +25,7 @@ from chat_with_video.core.ids import new_id
 from chat_with_video.flows.add_captions import add_captions
 from chat_with_video.sources.transcripts import SuppliedTranscript
 from tests.acceptance.program import command, environment, environment_with_model, run
+from tests.conftest import needs_current_gemini_client
 from tests.fakes.gemini import GeminiServer
 from tests.fakes.gemini_replies import Hang
 from tests.web.conversation import LINES, srt
@@ -270,7 +271,7 @@ def test_ctrl_c_ends_a_command_with_130_and_without_a_trace(run: Run, talk: str)
     assert told == ""
 
 
-@pytest.mark.needs_current_gemini_client("its request goes on in a thread, for which the end waits")
+@needs_current_gemini_client("its request goes on in a thread, for which the end waits")
 def test_ctrl_c_while_a_video_is_processed_removes_the_chat_that_was_opened_for_it(
     run: Run, talk: str, gemini: GeminiServer
 ) -> None:
