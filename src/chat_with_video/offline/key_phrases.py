@@ -135,14 +135,16 @@ def _candidates(text: str, reader: TermReader) -> Iterator[tuple[str, list[str],
         words = display_words(clause)
         stems = [reader.stem(word) for word in words]
         content = [reader.is_content(word) and any(map(str.isalpha, word)) for word in words]
-        for start in range(len(words)):
-            for length in range(1, _LONGEST_WORDS + 1):
-                if start + length > len(words) or not content[start + length - 1]:
+        for start, begins in enumerate(content):
+            if not begins:
+                continue
+            before = words[start - 1].lower() if start else ""
+            for end in range(start + 1, min(start + _LONGEST_WORDS, len(words)) + 1):
+                if not content[end - 1]:
                     break
-                before = words[start - 1].lower() if start else ""
-                run = tuple(stems[start : start + length])
-                if len(set(run)) == length:
-                    yield before, words[start : start + length], run
+                run = tuple(stems[start:end])
+                if len(set(run)) == end - start:
+                    yield before, words[start:end], run
 
 
 def _scored(stems: tuple[str, ...], tally: _Tally, background: PhraseCounts | None) -> KeyPhrase:

@@ -30,7 +30,7 @@ def split_run_on(tokens: Sequence[TimedToken], language: Language) -> list[Piece
     cut = [0] * (len(tokens) + 1)
     for end in range(1, len(tokens) + 1):
         for start in range(max(0, end - _LONGEST_WORDS), end):
-            score = best[start] + gains[start] - _length_penalty(end - start)
+            score = best[start] + gains[start] - _PENALTIES[end - start]
             if score > best[end]:
                 best[end], cut[end] = score, start
     return _pieces(tokens, cut, gains)
@@ -53,6 +53,10 @@ def _pieces(
 def _length_penalty(words: int) -> float:
     shortness = 0.15 * max(0, 7 - words)
     return 0.8 + (words - _TYPICAL_WORDS) ** 2 / 170 + shortness
+
+
+# They are added up for each pair of places, so they are computed once.
+_PENALTIES = [_length_penalty(words) for words in range(_LONGEST_WORDS + 1)]
 
 
 def _gain(tokens: Sequence[TimedToken], index: int, cues: BoundaryCues) -> float:

@@ -1,10 +1,9 @@
 """A word of the transcript, with its place and time."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TimedToken:
+class TimedToken(NamedTuple):
     """A word with its punctuation; `start` and `end` are offsets in its passage's text.
 
     `pause_s` is the silence before it; it is 0 except at the first word of a segment. `stretch`
