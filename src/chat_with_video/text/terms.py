@@ -35,9 +35,6 @@ class TermReader:
         """The stems of the content words of `text`, in order."""
         return self._stemmer.stem_all([*filter(None, map(self._content, display_words(text)))])
 
-    def _stem_of(self, word: str) -> str:
-        return self._stemmer.stem(self._bare(_folded(word)))
-
     def terms(self, text: str) -> frozenset[str]:
         """The stems to compare texts by; in scripts without spaces, pairs of characters.
 
@@ -54,6 +51,9 @@ class TermReader:
 
     def _is_unspaced_content(self, word: str) -> bool:
         return is_unspaced(word) and self.is_content(word)
+
+    def _stem_of(self, word: str) -> str:
+        return self._stemmer.stem(self._bare(_folded(word)))
 
     def _content_of(self, word: str) -> str:
         """The part of a word to stem; empty if it names nothing."""
